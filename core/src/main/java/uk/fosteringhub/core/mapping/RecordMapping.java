@@ -1,0 +1,37 @@
+package uk.fosteringhub.core.mapping;
+
+import java.util.List;
+import java.util.Optional;
+import uk.fosteringhub.core.records.RecordType;
+
+/** What the raw records of one kind mean: a mapping file made ready to run. Implementations are immutable. */
+public interface RecordMapping {
+
+    /** {@code system/record}, as on the command line: {@code lcs/persons}. */
+    String name();
+
+    RecordType recordType();
+
+    /** Whose keys the records carry, usually the system's name. */
+    String keyspace();
+
+    /**
+     * SHA-256, in hexadecimal, of everything that decides the result: the mapping file and the code tables it uses. Rows
+     * are taken up again when it changes, even if the source did not change them.
+     */
+    String fingerprint();
+
+    /** How several consecutive rows make one record; empty where each row is one. */
+    Optional<Assembly> assembly();
+
+    /** The names the mapping knows, required ones first. For JSON sources these are paths such as {@code applicant.firstName}. */
+    List<MappedColumn> columns();
+
+    /**
+     * Fits the mapping to the header of one delivery.
+     *
+     * @param header the column names as received
+     * @throws HeaderProblem if a required column is missing or a used column stands there twice
+     */
+    RowMapper bind(List<String> header) throws HeaderProblem;
+}
