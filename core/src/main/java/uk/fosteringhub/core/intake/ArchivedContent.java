@@ -1,0 +1,10 @@
+package uk.fosteringhub.core.intake;
+
+/**
+ * The bytes of a delivery, safe in the archive.
+ *
+ * @param sha256 hexadecimal; also its address in the archive
+ * @param bytes how many
+ * @param utf8 whether all of it is well-formed UTF-8
+ */
+public record ArchivedContent(String sha256, long bytes, boolean utf8) {}

@@ -1,0 +1,12 @@
+package uk.fosteringhub.core.publish;
+
+/**
+ * A change on its way to one target.
+ *
+ * @param change its number; a target that sees it twice ignores the second
+ * @param recordType such as {@code person}
+ * @param entity the hub id; the order of changes of one entity is kept
+ * @param version of the golden record
+ * @param body JSON: the change with the whole golden record
+ */
+public record OutgoingChange(long change, String recordType, long entity, int version, String body) {}

@@ -1,0 +1,13 @@
+package uk.fosteringhub.core.runs;
+
+import java.util.List;
+
+/**
+ * How one feed went in a run.
+ *
+ * @param deliveries how many things were received
+ * @param seconds from the first delivery's arrival to the last one's end
+ * @param reasons why the verdict is not green, and what else a person should know, in plain words
+ */
+public record FeedResult(
+        String feed, Verdict verdict, int deliveries, Books books, double seconds, List<String> reasons) {}

@@ -1,0 +1,40 @@
+package uk.fosteringhub.core.settings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One feed: what comes, how, and what to expect of it.
+ *
+ * @param name system and feed, such as {@code lcs-persons}
+ * @param system the system's name
+ * @param mapping {@code system/record}
+ * @param way how it comes
+ * @param kind what a delivery says about records that are not in it
+ * @param order feeds with a lower number go first within a run
+ * @param location where it comes from; empty: the feed is not in use
+ * @param files for {@link FeedWay#CSV_DROP}: file name patterns with {@code *} and {@code ?}, case does not matter
+ * @param delimiter for CSV: one character
+ * @param encoding for CSV: {@code auto} (UTF-8, and Windows-1252 where the bytes are not UTF-8), {@code UTF-8},
+ *     {@code windows-1252}
+ * @param expectEvery how often a delivery is expected once the first has come; empty: never missed
+ * @param maxEndedShare for snapshots: the share of its records, 0 to 1, that a delivery may end without a person's word
+ * @param maxRowBytes longest row or JSON element accepted
+ * @param pull for {@link FeedWay#JSON_PULL}
+ */
+public record FeedSettings(
+        String name,
+        String system,
+        String mapping,
+        FeedWay way,
+        FeedKind kind,
+        int order,
+        Optional<String> location,
+        List<String> files,
+        char delimiter,
+        String encoding,
+        Optional<Duration> expectEvery,
+        double maxEndedShare,
+        int maxRowBytes,
+        Optional<PullSettings> pull) {}

@@ -1,0 +1,47 @@
+package uk.fosteringhub.core.settings;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything the hub is told from outside, checked when it starts.
+ *
+ * @param data folder for the embedded database, the broker's journal and the archive
+ * @param archive folder of archived deliveries
+ * @param mappings folder of mapping files
+ * @param zone the council's time zone
+ * @param databaseUrl JDBC address of an external PostgreSQL; empty: the embedded one
+ * @param kafka bootstrap servers; empty: changes are not published to Kafka
+ * @param kafkaTopicPrefix topics are named prefix + record type
+ * @param queueTargets systems that get changes on an Artemis queue of their own
+ * @param ownership for each record type and field, the systems that win, in order; {@code *} for all other fields
+ */
+public record HubSettings(
+        Path data,
+        Path archive,
+        Path mappings,
+        ZoneId zone,
+        Optional<String> databaseUrl,
+        Optional<String> databaseUsername,
+        Optional<String> databasePassword,
+        Optional<String> kafka,
+        String kafkaTopicPrefix,
+        List<String> queueTargets,
+        Map<String, Map<String, List<String>>> ownership,
+        SyncSettings sync,
+        ScheduleSettings schedule,
+        List<SystemSettings> systems) {
+
+    public List<FeedSettings> feeds() {
+        return systems.stream().flatMap(system -> system.feeds().stream()).toList();
+    }
+
+    /** Keeps secrets out of logs. */
+    @Override
+    public String toString() {
+        return "HubSettings[" + systems + "]";
+    }
+}

@@ -1,0 +1,36 @@
+package uk.fosteringhub.core.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One outside system: where it is, how to get in, and its feeds.
+ *
+ * @param name such as {@code lcs}
+ * @param location {@code file:}, {@code sftp:}, {@code ftps:} or {@code https:} address; empty: the system is not in use
+ * @param username for SFTP and FTPS
+ * @param password for SFTP and FTPS
+ * @param privateKey file with the private key for SFTP, instead of a password
+ * @param knownHosts file with the SFTP server's host keys; required for SFTP
+ * @param trustStore PEM file with the certificate that an FTPS or HTTPS server is trusted by, where it is not a public one
+ * @param apiKey bearer key for HTTPS
+ * @param feeds in the order in which they run
+ */
+public record SystemSettings(
+        String name,
+        Optional<String> location,
+        Optional<String> username,
+        Optional<String> password,
+        Optional<Path> privateKey,
+        Optional<Path> knownHosts,
+        Optional<Path> trustStore,
+        Optional<String> apiKey,
+        List<FeedSettings> feeds) {
+
+    /** Keeps secrets out of logs. */
+    @Override
+    public String toString() {
+        return "SystemSettings[" + name + " at " + location.orElse("nowhere") + "]";
+    }
+}

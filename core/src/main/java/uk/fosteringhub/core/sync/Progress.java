@@ -1,0 +1,13 @@
+package uk.fosteringhub.core.sync;
+
+/** Hears how far a delivery has come. Called often and by several threads: it must be quick and thread-safe. */
+public interface Progress {
+    Progress SILENT = (feed, step, done, total) -> {};
+
+    /**
+     * @param step {@code comparing}, {@code applying} or {@code ending}
+     * @param done rows, or bytes while comparing
+     * @param total of the same unit, or 0 if unknown
+     */
+    void at(String feed, String step, long done, long total);
+}
