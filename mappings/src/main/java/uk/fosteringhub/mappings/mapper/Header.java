@@ -1,6 +1,7 @@
 package uk.fosteringhub.mappings.mapper;
 
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,8 +59,13 @@ public final class Header {
         return names.get(position);
     }
 
+    /** By name, so that the same columns in another order are the same. */
     int[] usedPositions() {
-        return used.stream().toArray();
+        return used.stream()
+                .boxed()
+                .sorted(Comparator.comparing(position -> folded(names.get(position))))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /**
