@@ -10,10 +10,12 @@ import uk.fosteringhub.mappings.conversion.Refusal;
 /** The columns that make a row's key, fitted to one header. */
 final class FittedKey {
     private final Source[] parts;
+    private final int[] positions;
     private final String columns;
 
-    private FittedKey(List<Source> parts, String columns) {
+    private FittedKey(List<Source> parts, int[] positions, String columns) {
         this.parts = parts.toArray(Source[]::new);
+        this.positions = positions;
         this.columns = columns;
     }
 
@@ -26,10 +28,12 @@ final class FittedKey {
         for (List<String> columns : alternatives) {
             if (columns.stream().allMatch(header::has)) {
                 List<Source> parts = new ArrayList<>();
+                int[] positions = new int[columns.size()];
                 for (String column : columns) {
-                    parts.add(Source.column(header.position(column), none));
+                    positions[parts.size()] = header.position(column);
+                    parts.add(Source.column(positions[parts.size()], none));
                 }
-                return new FittedKey(parts, String.join(" and ", columns));
+                return new FittedKey(parts, positions, String.join(" and ", columns));
             }
         }
         List<String> first = alternatives.get(0);
@@ -46,6 +50,11 @@ final class FittedKey {
                                                 .toList())
                                 + ")",
                 known);
+    }
+
+    /** Where the columns stand in the header. */
+    int[] positions() {
+        return positions;
     }
 
     /** The key, or an empty text if the first column says nothing, a part cannot be stored, or it is too long. */

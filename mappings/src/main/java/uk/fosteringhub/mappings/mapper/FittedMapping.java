@@ -18,7 +18,7 @@ final class FittedMapping implements RowMapper {
     private final FittedRule[] rules;
     private final FieldPlan[] taken;
     private final Optional<FittedModified> modified;
-    private final int[] usedPositions;
+    private final UsedColumns columns;
 
     FittedMapping(
             RecordType type,
@@ -36,7 +36,7 @@ final class FittedMapping implements RowMapper {
         this.rules = rules.toArray(FittedRule[]::new);
         this.taken = taken.toArray(FieldPlan[]::new);
         this.modified = modified;
-        this.usedPositions = usedPositions;
+        this.columns = new UsedColumns(key.positions(), usedPositions);
     }
 
     @Override
@@ -45,8 +45,8 @@ final class FittedMapping implements RowMapper {
     }
 
     @Override
-    public int[] usedPositions() {
-        return usedPositions.clone();
+    public UsedColumns columns() {
+        return columns;
     }
 
     @Override
