@@ -4,42 +4,56 @@ import java.util.List;
 import javax.sql.DataSource;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.mapping.Mappings;
+import uk.fosteringhub.core.merge.Merge;
+import uk.fosteringhub.core.merge.Ownership;
 import uk.fosteringhub.core.publish.Outbox;
+import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.runs.FeedState;
+import uk.fosteringhub.core.runs.FeedStates;
 import uk.fosteringhub.core.runs.Runs;
+import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.HubSettings;
+import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.core.store.GoldenExport;
 import uk.fosteringhub.core.sync.Intake;
 
-/** The hub's parts, put together on one database. */
-public final class Hub {
+/**
+ * The hub's parts, put together on one database.
+ *
+ * @param targets who gets changes
+ */
+public record Hub(
+        HubSettings settings,
+        Mappings mappings,
+        Archive archive,
+        Runs runs,
+        Intake intake,
+        Targets targets,
+        Outbox outbox,
+        GoldenExport export,
+        FeedStates feedStates) {
 
     /** Brings the database's tables up to date first. */
-    public static Hub on(DataSource database, HubSettings settings, Mappings mappings) {
-        throw new UnsupportedOperationException();
+    public static Hub on(DataSource dataSource, HubSettings settings, Mappings mappings) {
+        Database database = new Database(dataSource);
+        database.migrate();
+        Archive archive = new Archive(settings.archive());
+        Targets targets = new Targets(settings.kafka().isPresent(), settings.queueTargets());
+        Merge merge = new Merge(new Ownership(settings.ownership()));
+        return new Hub(
+                settings,
+                mappings,
+                archive,
+                new Runs(database),
+                new Intake(database, archive, mappings, merge, targets, settings.sync()),
+                targets,
+                new Outbox(database),
+                new GoldenExport(database),
+                new FeedStates(database));
     }
 
-    public Archive archive() {
-        throw new UnsupportedOperationException();
-    }
-
-    public Runs runs() {
-        throw new UnsupportedOperationException();
-    }
-
-    public Intake intake() {
-        throw new UnsupportedOperationException();
-    }
-
-    public Outbox outbox() {
-        throw new UnsupportedOperationException();
-    }
-
-    public GoldenExport export() {
-        throw new UnsupportedOperationException();
-    }
-
+    /** What is known of every feed, in the order of the settings. */
     public List<FeedState> feeds() {
-        throw new UnsupportedOperationException();
+        return feedStates.of(settings.feeds().stream().map(FeedSettings::name).toList());
     }
 }

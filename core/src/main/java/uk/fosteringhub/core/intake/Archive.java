@@ -12,13 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import net.jpountz.lz4.LZ4FrameInputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
 
 /**
  * Every delivery as it was received, addressed by its content: the same bytes are kept once. A folder that all instances
- * of the hub share.
+ * of the hub share. Files are in the LZ4 frame format, which the {@code lz4} command reads: deliveries are read back twice
+ * right away, so the cheapest compression pays best.
  */
 public final class Archive {
     private static final int BUFFER = 1 << 16;
@@ -42,7 +42,7 @@ public final class Archive {
             MessageDigest sha256 = sha256();
             Utf8Check utf8 = new Utf8Check();
             long bytes = 0;
-            try (OutputStream out = new FastGzip(Files.newOutputStream(unfinished))) {
+            try (OutputStream out = new LZ4FrameOutputStream(Files.newOutputStream(unfinished))) {
                 byte[] buffer = new byte[BUFFER];
                 for (int n = source.read(buffer); n >= 0; n = source.read(buffer)) {
                     sha256.update(buffer, 0, n);
@@ -63,7 +63,7 @@ public final class Archive {
     public InputStream open(String sha256) throws IOException {
         Path file = fileOf(sha256);
         try {
-            return new GZIPInputStream(Files.newInputStream(file), BUFFER);
+            return new LZ4FrameInputStream(Files.newInputStream(file));
         } catch (NoSuchFileException missing) {
             throw new NoSuchFileException(
                     file.toString(), null, "the archive has lost this delivery; put its file into the inbox again");
@@ -83,7 +83,7 @@ public final class Archive {
     }
 
     private Path fileOf(String sha256) {
-        return folder.resolve(sha256.substring(0, 2)).resolve(sha256 + ".gz");
+        return folder.resolve(sha256.substring(0, 2)).resolve(sha256 + ".lz4");
     }
 
     private static MessageDigest sha256() {
@@ -91,14 +91,6 @@ public final class Archive {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
-    }
-
-    /** Deliveries are read twice and kept for long, so the cheapest compression pays best. */
-    private static final class FastGzip extends GZIPOutputStream {
-        FastGzip(OutputStream out) throws IOException {
-            super(out, BUFFER);
-            def.setLevel(Deflater.BEST_SPEED);
         }
     }
 }

@@ -8,12 +8,22 @@ public interface RowMapper {
     /**
      * The source key of a raw record, or an empty string if the columns that make it are empty or hold a placeholder for
      * "none". Cheap: it is called for every row, also for those that did not change.
+     *
+     * @param row only the values at {@link #columns()}{@code .key()} need be there
      */
     String key(RawRecord row);
 
-    /** The positions in the header that the mapping reads; rows that are equal in these are unchanged. */
-    int[] usedPositions();
+    /** Which columns of the header the mapping reads. */
+    UsedColumns columns();
 
     /** Maps one raw record. Never throws for bad data: that is a {@link MappingProblem}. */
     MappingResult map(RawRecord row);
+
+    /**
+     * Positions in the header.
+     *
+     * @param key those that make the source key
+     * @param all those that are read at all; rows that are equal in these are unchanged
+     */
+    record UsedColumns(int[] key, int[] all) {}
 }

@@ -1,9 +1,20 @@
 package uk.fosteringhub.core.publish;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import uk.fosteringhub.core.store.Database;
 
 /** Changes that wait to be handed to a target, written in the same commit as the changes themselves. */
 public final class Outbox {
+    private final Database database;
+
+    public Outbox(Database database) {
+        this.database = database;
+    }
 
     /** Hands changes on. If it throws, none of them counts as handed on. */
     @FunctionalInterface
@@ -12,14 +23,85 @@ public final class Outbox {
     }
 
     /**
-     * Hands the oldest waiting changes of a target to the sender and marks them as handed on in one transaction; other
-     * processes take others meanwhile, but never a later change of an entity before an earlier one.
+     * Hands the oldest waiting changes of a target to the sender and marks them as handed on in one transaction. One process
+     * at a time does this for a target, so that a later change of an entity never overtakes an earlier one. A crash after
+     * the sender and before the commit sends the same changes again, with the same numbers.
      *
      * @param target {@code kafka}, or the name of a system with a queue
      * @param most how many at once
-     * @return how many were handed on; 0 when none waits
+     * @return how many were handed on; 0 when none waits or another process is at it
+     * @throws Exception what the sender throws
      */
     public int handOn(String target, int most, Sender sender) throws Exception {
-        throw new UnsupportedOperationException();
+        try (Connection connection = database.connection()) {
+            connection.setAutoCommit(false);
+            try {
+                List<OutgoingChange> changes = mine(connection, target) ? oldest(connection, target, most) : List.of();
+                if (!changes.isEmpty()) {
+                    sender.send(changes);
+                    forget(connection, target, changes);
+                }
+                connection.commit();
+                return changes.size();
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException failed) {
+            throw Database.unusable(failed);
+        }
+    }
+
+    /** How many changes wait for a target. */
+    public long waiting(String target) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement query =
+                    connection.prepareStatement("select count(*) from hub.outgoing where target = ?")) {
+                query.setString(1, target);
+                try (ResultSet row = query.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+
+    private static boolean mine(Connection connection, String target) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select pg_try_advisory_xact_lock(hashtextextended('handOn ' || ?, 0))")) {
+            query.setString(1, target);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    private static List<OutgoingChange> oldest(Connection connection, String target, int most) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(ChangeMessage.OLDEST)) {
+            query.setString(1, target);
+            query.setInt(2, most);
+            List<OutgoingChange> changes = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    changes.add(new OutgoingChange(
+                            rows.getLong(1),
+                            rows.getString(2),
+                            rows.getLong(3),
+                            rows.getInt(4),
+                            ChangeMessage.body(rows)));
+                }
+            }
+            return changes;
+        }
+    }
+
+    private static void forget(Connection connection, String target, List<OutgoingChange> changes) throws SQLException {
+        Object[] ids = changes.stream().map(OutgoingChange::change).toArray();
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from hub.outgoing where target = ? and change_id = any(?)")) {
+            delete.setString(1, target);
+            delete.setArray(2, connection.createArrayOf("bigint", ids));
+            delete.executeUpdate();
+        }
     }
 }

@@ -1,9 +1,26 @@
 package uk.fosteringhub.core.runs;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
+import uk.fosteringhub.core.store.Database;
 
-/** The runs of the sync. */
+/**
+ * The runs of the sync. Who leads one holds a lock of the database that goes away with the session, so a process that is
+ * killed gives it back at once.
+ */
 public final class Runs {
+    /** Any number, as long as nobody else uses it. */
+    private static final long LEAD = 0x466F73746572L;
+
+    private final Database database;
+
+    public Runs(Database database) {
+        this.database = database;
+    }
 
     /**
      * Begins a run, or goes on with one that a crash has left unfinished. At most one process leads a run at any time.
@@ -13,6 +30,68 @@ public final class Runs {
      * @return empty if another process leads a run right now
      */
     public Optional<Run> lead(String trigger, boolean dryRun) {
-        throw new UnsupportedOperationException();
+        Connection session = database.connection();
+        try {
+            session.setAutoCommit(true);
+            if (!locked(session)) {
+                session.close();
+                return Optional.empty();
+            }
+            if (dryRun) {
+                return Optional.of(new Run(database, session, 0, false));
+            }
+            prepare(session);
+            long unfinished = unfinished(session);
+            boolean resumed = unfinished > 0;
+            return Optional.of(new Run(database, session, resumed ? unfinished : begin(session, trigger), resumed));
+        } catch (SQLException failed) {
+            throw Database.unusable(failed);
+        }
+    }
+
+    /** The newest runs first, as finished or under way. */
+    public Optional<RunResult> result(long run) {
+        return database.inTransaction(connection -> RunBooks.read(connection, run));
+    }
+
+    private static boolean locked(Connection session) throws SQLException {
+        try (PreparedStatement query = session.prepareStatement("select pg_try_advisory_lock(?)")) {
+            query.setLong(1, LEAD);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    static void unlock(Connection session) throws SQLException {
+        try (PreparedStatement query = session.prepareStatement("select pg_advisory_unlock(?)")) {
+            query.setLong(1, LEAD);
+            query.execute();
+        }
+    }
+
+    private static void prepare(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("select hub.ensure_change_partitions()");
+        }
+    }
+
+    private static long unfinished(Connection session) throws SQLException {
+        try (Statement query = session.createStatement();
+                ResultSet row = query.executeQuery("select id from hub.run where state = 'running'")) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    private static long begin(Connection session, String trigger) throws SQLException {
+        try (PreparedStatement insert =
+                session.prepareStatement("insert into hub.run (trigger, state) values (?, 'running') returning id")) {
+            insert.setString(1, trigger);
+            try (ResultSet row = insert.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 }

@@ -1,26 +1,128 @@
 package uk.fosteringhub.core.sync;
 
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import uk.fosteringhub.core.identity.SourceKeyLinker;
+import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
+import uk.fosteringhub.core.intake.DeliveryRefused;
 import uk.fosteringhub.core.intake.IncomingDelivery;
+import uk.fosteringhub.core.mapping.Mappings;
+import uk.fosteringhub.core.mapping.RecordMapping;
+import uk.fosteringhub.core.merge.Merge;
+import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.runs.Run;
+import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.SyncSettings;
+import uk.fosteringhub.core.store.Catalogue;
+import uk.fosteringhub.core.store.Database;
+import uk.fosteringhub.core.store.StoreUnavailable;
 
 /** The way of a delivery: check as a whole, skip what is unchanged, map, link, merge, store, record changes. */
 public final class Intake {
+    private final Database database;
+    private final Archive archive;
+    private final Mappings mappings;
+    private final Merge merge;
+    private final Targets targets;
+    private final SyncSettings settings;
+
+    public Intake(
+            Database database,
+            Archive archive,
+            Mappings mappings,
+            Merge merge,
+            Targets targets,
+            SyncSettings settings) {
+        this.database = database;
+        this.archive = archive;
+        this.mappings = mappings;
+        this.merge = merge;
+        this.targets = targets;
+        this.settings = settings;
+    }
 
     /**
      * Takes a delivery through. Doing it again after a crash goes on where it stopped and has the same result.
      *
      * @return what became of it; a delivery refused whole is an outcome, not an exception
-     * @throws uk.fosteringhub.core.store.StoreUnavailable if the database or the archive's disk fails meanwhile: to be
-     *     tried again later, nothing is lost
+     * @throws StoreUnavailable if the database or the archive's disk fails meanwhile: to be tried again later, nothing is
+     *     lost
      */
     public DeliveryOutcome take(Run run, IncomingDelivery delivery, Progress progress) {
-        throw new UnsupportedOperationException();
+        RecordMapping mapping = mappings.named(delivery.feed().mapping());
+        if (run.dryRun()) {
+            FeedContext context = context(delivery.feed(), mapping, 0, run, List.of());
+            return new DeliveryPassage(database, archive, settings, merge, linker(mapping), context, delivery)
+                    .rehearse(progress);
+        }
+        Optional<DeliveryOutcome> needless = database.inTransaction(connection -> {
+            DeliveryLog log = new DeliveryLog(connection);
+            Optional<DeliveryOutcome> before = log.finishedInRun(run.id(), delivery);
+            return before.isPresent() ? before : log.sameContent(run.id(), delivery, mapping.fingerprint());
+        });
+        if (needless.isPresent()) {
+            return needless.get();
+        }
+        DeliveryLog.Opened opened = database.inTransaction(
+                connection -> new DeliveryLog(connection).open(run.id(), delivery, mapping.fingerprint()));
+        FeedContext context = context(
+                delivery.feed(),
+                mapping,
+                opened.id(),
+                run,
+                targets.of(delivery.feed().system(), opened.baseline()));
+        DeliveryPassage passage =
+                new DeliveryPassage(database, archive, settings, merge, linker(mapping), context, delivery);
+        try {
+            return passage.through(progress);
+        } catch (DeliveryRefused refused) {
+            return passage.refuse(refused);
+        } catch (IOException unreadable) {
+            throw new StoreUnavailable(
+                    "The archive cannot be read: " + unreadable.getMessage() + ". Nothing is lost; run again.",
+                    unreadable);
+        }
+    }
+
+    private static SourceKeyLinker linker(RecordMapping mapping) {
+        return new SourceKeyLinker(mapping.recordType());
+    }
+
+    private FeedContext context(
+            FeedSettings feed, RecordMapping mapping, long delivery, Run run, List<String> changesGoTo) {
+        return database.inTransaction(connection -> {
+            String type = mapping.recordType().name();
+            int source = Catalogue.source(connection, feed.system(), mapping.keyspace(), type);
+            return new FeedContext(
+                    feed,
+                    mapping,
+                    Catalogue.feed(connection, feed.name()),
+                    source,
+                    Catalogue.sourcesOf(connection, mapping.keyspace(), type),
+                    delivery,
+                    run.id(),
+                    changesGoTo);
+        });
     }
 
     /** Where the next pull on a feed starts; empty before the first. Moves in the same commit as what it brought. */
     public Optional<String> cursor(String feed) {
-        throw new UnsupportedOperationException();
+        return database.inTransaction(connection -> readCursor(connection, feed));
+    }
+
+    private static Optional<String> readCursor(Connection connection, String feed) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select cursor from hub.feed_cursor where feed = ?")) {
+            query.setString(1, feed);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
     }
 }

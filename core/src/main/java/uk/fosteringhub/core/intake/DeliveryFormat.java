@@ -1,0 +1,77 @@
+package uk.fosteringhub.core.intake;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import uk.fosteringhub.core.mapping.MappedColumn;
+import uk.fosteringhub.core.mapping.RecordMapping;
+import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.FeedWay;
+
+/** Opens a delivery's bytes as rows, as its feed's settings say. */
+public final class DeliveryFormat {
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    private final FeedSettings feed;
+    private final RecordMapping mapping;
+
+    public DeliveryFormat(FeedSettings feed, RecordMapping mapping) {
+        this.feed = feed;
+        this.mapping = mapping;
+    }
+
+    /**
+     * @param bytes the delivery as received; closed with the cursor
+     * @param utf8 whether all of it is well-formed UTF-8
+     */
+    public RowCursor open(InputStream bytes, boolean utf8) throws IOException, DeliveryRefused {
+        if (feed.way() == FeedWay.JSON_PULL) {
+            List<String> paths =
+                    mapping.columns().stream().map(MappedColumn::name).toList();
+            String recordsAt = feed.pull().orElseThrow().recordsAt();
+            return new JsonPages(bytes, recordsAt, paths, feed.maxRowBytes());
+        }
+        BufferedInputStream buffered = new BufferedInputStream(bytes, 1 << 16);
+        return new CsvRows(buffered, charset(buffered, utf8), feed.delimiter(), feed.maxRowBytes());
+    }
+
+    /** What a person should know about how the bytes were read; empty if there is nothing to say. */
+    public String note(boolean utf8) {
+        return feed.way() == FeedWay.CSV_DROP && !utf8 && feed.encoding().equals("auto")
+                ? "not UTF-8, so it was read as Windows-1252"
+                : "";
+    }
+
+    private Charset charset(BufferedInputStream bytes, boolean utf8) throws IOException, DeliveryRefused {
+        bytes.mark(3);
+        int first = bytes.read();
+        int second = bytes.read();
+        int third = bytes.read();
+        if (first == 0xEF && second == 0xBB && third == 0xBF) {
+            return unlessBroken(utf8);
+        }
+        bytes.reset();
+        if (first == 0xFE && second == 0xFF || first == 0xFF && second == 0xFE) {
+            return StandardCharsets.UTF_16;
+        }
+        return switch (feed.encoding().toLowerCase(java.util.Locale.ROOT)) {
+            case "auto" -> utf8 ? StandardCharsets.UTF_8 : WINDOWS_1252;
+            case "utf-8" -> unlessBroken(utf8);
+            default -> Charset.forName(feed.encoding());
+        };
+    }
+
+    private static Charset unlessBroken(boolean utf8) throws DeliveryRefused {
+        if (utf8) {
+            return StandardCharsets.UTF_8;
+        }
+        throw new DeliveryRefused(
+                "encoding",
+                0,
+                "The file says it is UTF-8 but holds bytes that are not. Ask the source to write it as UTF-8 throughout, or"
+                        + " set the feed's encoding.");
+    }
+}

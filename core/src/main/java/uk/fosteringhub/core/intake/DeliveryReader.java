@@ -1,0 +1,58 @@
+package uk.fosteringhub.core.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import uk.fosteringhub.core.mapping.HeaderProblem;
+import uk.fosteringhub.core.mapping.RecordMapping;
+import uk.fosteringhub.core.mapping.RowMapper;
+import uk.fosteringhub.core.settings.FeedSettings;
+
+/** Opens a delivery as raw records together with the mapping fitted to its header. */
+public final class DeliveryReader {
+    private final DeliveryFormat format;
+    private final RecordMapping mapping;
+    private final int maxAssembledRows;
+
+    public DeliveryReader(FeedSettings feed, RecordMapping mapping, int maxAssembledRows) {
+        this.format = new DeliveryFormat(feed, mapping);
+        this.mapping = mapping;
+        this.maxAssembledRows = maxAssembledRows;
+    }
+
+    /** A pass over a delivery. */
+    public record Pass(List<String> header, RecordCursor records, RowMapper mapper) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            records.close();
+        }
+    }
+
+    /**
+     * @param bytes the delivery as received; closed with the pass
+     * @param utf8 whether all of it is well-formed UTF-8
+     * @throws DeliveryRefused if the header does not fit the mapping, or the delivery cannot be read as rows
+     */
+    public Pass open(InputStream bytes, boolean utf8) throws IOException, DeliveryRefused {
+        RowCursor rows = format.open(bytes, utf8);
+        try {
+            RowMapper mapper = mapping.bind(rows.header());
+            RowHash hash = new RowHash(mapping.fingerprint(), mapper.columns().all());
+            RecordCursor records = mapping.assembly().isPresent()
+                    ? new AssembledRows(rows, mapping.assembly().get(), hash, maxAssembledRows)
+                    : new SingleRows(rows, mapper.columns(), hash);
+            return new Pass(rows.header(), records, mapper);
+        } catch (HeaderProblem problem) {
+            rows.close();
+            throw new DeliveryRefused("header", 1, problem.getMessage());
+        } catch (IOException | DeliveryRefused | RuntimeException failed) {
+            rows.close();
+            throw failed;
+        }
+    }
+
+    /** What a person should know about how the bytes were read; empty if there is nothing to say. */
+    public String note(boolean utf8) {
+        return format.note(utf8);
+    }
+}

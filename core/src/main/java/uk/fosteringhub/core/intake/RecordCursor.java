@@ -1,0 +1,32 @@
+package uk.fosteringhub.core.intake;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** One pass over the raw records of a delivery, each one row or several rows put together. */
+public interface RecordCursor extends Closeable {
+
+    /** Goes to the next raw record; false after the last one. */
+    boolean next() throws IOException, DeliveryRefused;
+
+    /** The current record's number in the delivery, counted from 0. */
+    int ordinal();
+
+    /** How many rows of the delivery the current record stands for. */
+    int rows();
+
+    /** The line where the current record starts. */
+    long line();
+
+    /** Why the current record cannot be read, in plain words; empty if it can. */
+    String unreadable();
+
+    /** The current record's columns that make the key; cheaper than {@link #record()}. */
+    RawRecord keyColumns();
+
+    /** The current record with all its values. */
+    RawRecord record();
+
+    /** What the current record looks like to its mapping. */
+    java.util.UUID hash();
+}

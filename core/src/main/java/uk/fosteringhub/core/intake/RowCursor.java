@@ -1,0 +1,27 @@
+package uk.fosteringhub.core.intake;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * One pass over the rows of a delivery. The current row's text lies in a buffer that the next row overwrites, so that a
+ * pass which only compares makes no strings.
+ */
+public interface RowCursor extends Closeable {
+
+    /** The column names as received. */
+    List<String> header();
+
+    /**
+     * Goes to the next row.
+     *
+     * @return false after the last one
+     * @throws DeliveryRefused if what follows cannot be read as rows at all
+     * @throws IOException if the archive cannot be read
+     */
+    boolean next() throws IOException, DeliveryRefused;
+
+    /** The current row. */
+    Row row();
+}

@@ -1,0 +1,65 @@
+package uk.fosteringhub.core.intake;
+
+import java.io.IOException;
+import java.util.UUID;
+import uk.fosteringhub.core.mapping.RowMapper;
+
+/** Each row is a raw record. */
+final class SingleRows implements RecordCursor {
+    private final RowCursor rows;
+    private final RowMapper.UsedColumns columns;
+    private final RowHash hash;
+    private int ordinal = -1;
+
+    SingleRows(RowCursor rows, RowMapper.UsedColumns columns, RowHash hash) {
+        this.rows = rows;
+        this.columns = columns;
+        this.hash = hash;
+    }
+
+    @Override
+    public boolean next() throws IOException, DeliveryRefused {
+        ordinal++;
+        return rows.next();
+    }
+
+    @Override
+    public int ordinal() {
+        return ordinal;
+    }
+
+    @Override
+    public int rows() {
+        return 1;
+    }
+
+    @Override
+    public long line() {
+        return rows.row().line();
+    }
+
+    @Override
+    public String unreadable() {
+        return RowShape.problem(rows.row(), rows.header().size());
+    }
+
+    @Override
+    public RawRecord keyColumns() {
+        return rows.row().toRawRecord(columns.key());
+    }
+
+    @Override
+    public RawRecord record() {
+        return rows.row().toRawRecord();
+    }
+
+    @Override
+    public UUID hash() {
+        return hash.of(rows.row());
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+}

@@ -1,0 +1,53 @@
+package uk.fosteringhub.core.merge;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import uk.fosteringhub.core.records.RecordType;
+
+/**
+ * Golden = merge(contributions, ownership). Field by field the owner's value; where systems are of equal rank, the one
+ * that was changed last at its source; then by name, so that the result never depends on the order of arrival.
+ */
+public final class Merge {
+    private final Ownership ownership;
+
+    public Merge(Ownership ownership) {
+        this.ownership = ownership;
+    }
+
+    /** @param contributions at least one */
+    public Golden of(RecordType type, List<Contribution> contributions) {
+        int fields = type.fields().size();
+        Object[] values = new Object[fields];
+        String[] provenance = new String[fields];
+        if (contributions.size() == 1) {
+            Contribution only = contributions.get(0);
+            String name = only.name();
+            for (int i = 0; i < fields; i++) {
+                values[i] = only.values()[i];
+                provenance[i] = values[i] == null ? null : name;
+            }
+            return new Golden(values, provenance);
+        }
+        for (int i = 0; i < fields; i++) {
+            int position = i;
+            contributions.stream()
+                    .filter(contribution -> contribution.values()[position] != null)
+                    .min(better(type, type.fields().get(i).name()))
+                    .ifPresent(winner -> {
+                        values[position] = winner.values()[position];
+                        provenance[position] = winner.name();
+                    });
+        }
+        return new Golden(values, provenance);
+    }
+
+    private Comparator<Contribution> better(RecordType type, String field) {
+        return Comparator.<Contribution>comparingInt(contribution -> ownership.rank(type, field, contribution.system()))
+                .thenComparing(contribution -> contribution.modifiedAt().orElse(Instant.MIN), Comparator.reverseOrder())
+                .thenComparing(Contribution::system)
+                .thenComparing(Contribution::keyspace)
+                .thenComparing(Contribution::key);
+    }
+}

@@ -1,0 +1,238 @@
+package uk.fosteringhub.core.runs;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.fosteringhub.core.settings.FeedSettings;
+
+/** The books of a run: summed up from its deliveries, judged, and kept. */
+final class RunBooks {
+    /** Most kinds of failures that the reasons of one feed name. */
+    private static final int MOST_KINDS = 8;
+
+    private RunBooks() {}
+
+    static RunResult close(Connection connection, long run, List<FeedSettings> feeds) throws SQLException {
+        List<FeedResult> results = new ArrayList<>();
+        for (FeedSettings feed : feeds) {
+            FeedResult result = judge(connection, run, feed);
+            keep(connection, run, result);
+            results.add(result);
+        }
+        Verdict verdict = overall(results);
+        try (PreparedStatement update = connection.prepareStatement("""
+                update hub.run set state = 'finished', verdict = ?, finished_at = now() where id = ?
+                returning started_at, finished_at""")) {
+            update.setString(1, verdict.name());
+            update.setLong(2, run);
+            try (ResultSet row = update.executeQuery()) {
+                row.next();
+                return new RunResult(run, verdict, instant(row, 1), instant(row, 2), results);
+            }
+        }
+    }
+
+    static Verdict overall(List<FeedResult> results) {
+        return results.stream().map(FeedResult::verdict).reduce(Verdict.GREEN, Verdict::worseOf);
+    }
+
+    static Optional<RunResult> read(Connection connection, long run) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select coalesce(verdict, 'AMBER'), started_at, coalesce(finished_at, now()) from hub.run where id = ?")) {
+            query.setLong(1, run);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                return Optional.of(new RunResult(
+                        run,
+                        Verdict.valueOf(row.getString(1)),
+                        instant(row, 2),
+                        instant(row, 3),
+                        feedResults(connection, run)));
+            }
+        }
+    }
+
+    private static List<FeedResult> feedResults(Connection connection, long run) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select feed, coalesce(verdict, 'AMBER'), reasons || notes,
+                    extract(epoch from coalesce(finished_at, now()) - started_at)
+                from hub.feed_run where run_id = ? order by started_at, feed""")) {
+            query.setLong(1, run);
+            List<FeedResult> results = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    Sum sum = sum(connection, run, rows.getString(1));
+                    results.add(new FeedResult(
+                            rows.getString(1),
+                            Verdict.valueOf(rows.getString(2)),
+                            sum.deliveries,
+                            sum.books,
+                            rows.getDouble(4),
+                            List.of((String[]) rows.getArray(3).getArray())));
+                }
+            }
+            return results;
+        }
+    }
+
+    private static FeedResult judge(Connection connection, long run, FeedSettings feed) throws SQLException {
+        Sum sum = sum(connection, run, feed.name());
+        String stopped = "";
+        double seconds = 0;
+        Set<String> notes = new LinkedHashSet<>();
+        try (PreparedStatement query = connection.prepareStatement("""
+                select state, reasons, notes, extract(epoch from coalesce(finished_at, now()) - started_at)
+                from hub.feed_run where run_id = ? and feed = ?""")) {
+            query.setLong(1, run);
+            query.setString(2, feed.name());
+            try (ResultSet row = query.executeQuery()) {
+                if (row.next()) {
+                    stopped = row.getString(1).equals("stopped") ? String.join("; ", texts(row, 2)) : "";
+                    notes.addAll(texts(row, 3));
+                    seconds = row.getDouble(4);
+                }
+            }
+        }
+        notes.addAll(deliveryNotes(connection, run, feed.name()));
+        boolean overdue = stopped.isEmpty() && sum.refused == 0 && overdue(connection, feed);
+        FeedVerdict.Evidence evidence = new FeedVerdict.Evidence(
+                sum.books,
+                sum.deliveries,
+                sum.refused,
+                sum.endingHeld,
+                stopped,
+                overdue,
+                sum.emptied && brought(connection, feed.name()),
+                List.copyOf(notes),
+                failures(connection, run, feed.name()));
+        return FeedVerdict.judge(feed.name(), evidence, seconds);
+    }
+
+    private record Sum(Books books, int deliveries, int refused, long endingHeld, boolean emptied) {}
+
+    private static Sum sum(Connection connection, long run, String feed) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select coalesce(sum(received), 0), coalesce(sum(added), 0), coalesce(sum(changed), 0),
+                    coalesce(sum(unchanged), 0), coalesce(sum(failed), 0), coalesce(sum(held), 0),
+                    coalesce(sum(ended), 0), count(*), count(*) filter (where state = 'rejected'),
+                    coalesce(sum(ending_held), 0),
+                    coalesce(bool_or(received = 0 and state = 'accepted'), false)
+                from hub.delivery where run_id = ? and feed = ?""")) {
+            query.setLong(1, run);
+            query.setString(2, feed);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                Books books = new Books(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7));
+                return new Sum(books, row.getInt(8), row.getInt(9), row.getLong(10), row.getBoolean(11));
+            }
+        }
+    }
+
+    private static List<String> deliveryNotes(Connection connection, long run, String feed) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select unnest(notes) from hub.delivery where run_id = ? and feed = ? order by id")) {
+            query.setLong(1, run);
+            query.setString(2, feed);
+            return strings(query);
+        }
+    }
+
+    private static List<String> failures(Connection connection, long run, String feed) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select count(*) || case count(*) when 1 then ' record' else ' records' end
+                    || ' failed (' || rule || '): ' || min(message)
+                from hub.failure
+                where run_id = ? and feed = ? and source_key not in ('(delivery)', '(ending)')
+                group by rule, column_name order by count(*) desc, rule limit ?""")) {
+            query.setLong(1, run);
+            query.setString(2, feed);
+            query.setInt(3, MOST_KINDS);
+            return strings(query);
+        }
+    }
+
+    /** Only a feed that has brought something before can be late. */
+    private static boolean overdue(Connection connection, FeedSettings feed) throws SQLException {
+        if (feed.expectEvery().isEmpty()) {
+            return false;
+        }
+        Optional<Instant> last = lastDelivery(connection, feed.name());
+        return last.isPresent()
+                && Duration.between(last.get(), Instant.now())
+                                .compareTo(feed.expectEvery().get())
+                        > 0;
+    }
+
+    private static Optional<Instant> lastDelivery(Connection connection, String feed) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select max(received_at) from hub.delivery
+                where feed = ? and state in ('accepted', 'accepted_with_errors', 'duplicate')""")) {
+            query.setString(1, feed);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant);
+            }
+        }
+    }
+
+    private static boolean brought(Connection connection, String feed) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select exists (select 1 from hub.delivery where feed = ? and received > 0)")) {
+            query.setString(1, feed);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    private static void keep(Connection connection, long run, FeedResult result) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                insert into hub.feed_run (run_id, feed, state, verdict, reasons, finished_at)
+                values (?, ?, 'done', ?, ?, now())
+                on conflict (run_id, feed) do update set verdict = excluded.verdict, reasons = excluded.reasons,
+                    notes = '{}', finished_at = coalesce(hub.feed_run.finished_at, now())""")) {
+            upsert.setLong(1, run);
+            upsert.setString(2, result.feed());
+            upsert.setString(3, result.verdict().name());
+            upsert.setArray(4, connection.createArrayOf("text", result.reasons().toArray()));
+            upsert.executeUpdate();
+        }
+    }
+
+    private static List<String> strings(PreparedStatement query) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+
+    private static List<String> texts(ResultSet row, int column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getTimestamp(column).toInstant();
+    }
+}

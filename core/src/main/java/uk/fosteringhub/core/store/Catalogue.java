@@ -1,0 +1,83 @@
+package uk.fosteringhub.core.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The small numbers that stand for feeds and sources in the large tables. */
+public final class Catalogue {
+
+    private Catalogue() {}
+
+    public static int feed(Connection connection, String feed) throws SQLException {
+        return number(
+                connection,
+                "insert into hub.feed (name) values (?) on conflict (name) do nothing",
+                "select id from hub.feed where name = ?",
+                feed);
+    }
+
+    /** The number of what {@code system} says, in the keys of {@code keyspace}, about records of one type. */
+    public static int source(Connection connection, String system, String keyspace, String recordType)
+            throws SQLException {
+        return number(
+                connection,
+                """
+                insert into hub.source (system, keyspace, record_type) values (?, ?, ?)
+                on conflict (system, keyspace, record_type) do nothing""",
+                "select id from hub.source where system = ? and keyspace = ? and record_type = ?",
+                system,
+                keyspace,
+                recordType);
+    }
+
+    /** Every source that uses a keyspace for records of one type, the system whose keys they are first. */
+    public static List<Integer> sourcesOf(Connection connection, String keyspace, String recordType)
+            throws SQLException {
+        source(connection, keyspace, keyspace, recordType);
+        try (PreparedStatement query = connection.prepareStatement("""
+                select id from hub.source where keyspace = ? and record_type = ?
+                order by (system = keyspace) desc, id""")) {
+            query.setString(1, keyspace);
+            query.setString(2, recordType);
+            List<Integer> sources = new ArrayList<>();
+            try (ResultSet found = query.executeQuery()) {
+                while (found.next()) {
+                    sources.add(found.getInt(1));
+                }
+            }
+            return sources;
+        }
+    }
+
+    /** Looks first: an insert that changes nothing would still use up a number and take a lock. */
+    private static int number(Connection connection, String insert, String select, String... values)
+            throws SQLException {
+        for (int attempt = 0; ; attempt++) {
+            try (PreparedStatement query = connection.prepareStatement(select)) {
+                fill(query, values);
+                try (ResultSet found = query.executeQuery()) {
+                    if (found.next()) {
+                        return found.getInt(1);
+                    }
+                }
+            }
+            if (attempt > 0) {
+                throw new SQLException("the catalogue row is neither there nor can it be written", "40001");
+            }
+            try (PreparedStatement update = connection.prepareStatement(insert)) {
+                fill(update, values);
+                update.executeUpdate();
+            }
+        }
+    }
+
+    private static void fill(PreparedStatement statement, String... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setString(i + 1, values[i]);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package uk.fosteringhub.core.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import uk.fosteringhub.core.records.CanonicalJson;
+import uk.fosteringhub.core.records.RecordType;
+
+/** New versions of golden records, and for which targets they wait: written together with the records themselves. */
+public final class ChangeLog {
+    private final Connection connection;
+    private final RecordType type;
+    private final long delivery;
+    private final List<String> targets;
+
+    /** @param targets who gets these changes; never the system that caused them */
+    public ChangeLog(Connection connection, RecordType type, long delivery, List<String> targets) {
+        this.connection = connection;
+        this.type = type;
+        this.delivery = delivery;
+        this.targets = targets;
+    }
+
+    /** What a change did. */
+    public enum Kind {
+        CREATED,
+        CHANGED,
+        ENDED,
+        RESTORED
+    }
+
+    /**
+     * A new version.
+     *
+     * @param before the older values of the fields that changed; null when created
+     * @param after the newer values; null in a field that did not change or has no value any more
+     * @param cause the name of the contribution that caused it
+     */
+    public record Change(
+            long entity, int version, Kind kind, Object[] before, Object[] after, String cause, Instant at) {}
+
+    public void write(List<Change> changes) throws SQLException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        long[] ids = Ids.changes(connection, changes.size());
+        CopyText log = new CopyText("hub.change (id, record_type, entity_id, version, kind, before, after, cause,"
+                + " delivery_id, changed_at)");
+        CopyText outgoing = new CopyText("hub.outgoing (target, change_id, changed_at)");
+        for (int i = 0; i < ids.length; i++) {
+            Change change = changes.get(i);
+            log.add(ids[i])
+                    .add(type.name())
+                    .add(change.entity())
+                    .add(change.version())
+                    .add(change.kind().name().toLowerCase(java.util.Locale.ROOT));
+            if (change.before() == null) {
+                log.add((String) null);
+            } else {
+                log.add(json -> CanonicalJson.write(type, change.before(), json));
+            }
+            log.add(json -> CanonicalJson.write(type, change.after(), json))
+                    .add(change.cause())
+                    .add(delivery)
+                    .addValue(change.at())
+                    .endRow();
+            for (String target : targets) {
+                outgoing.add(target).add(ids[i]).addValue(change.at()).endRow();
+            }
+        }
+        log.copyTo(connection);
+        outgoing.copyTo(connection);
+    }
+}

@@ -1,0 +1,40 @@
+package uk.fosteringhub.core.sync;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import uk.fosteringhub.core.failures.FailedRecord;
+import uk.fosteringhub.core.mapping.UnmappedCode;
+import uk.fosteringhub.core.records.CanonicalRecord;
+
+/** The records of one transaction. */
+final class Chunk {
+
+    /**
+     * A record that was mapped.
+     *
+     * @param rows how many rows of the delivery it stands for
+     * @param known whether the feed brought a record with this key before
+     */
+    record Mapped(CanonicalRecord record, long line, int rows, UUID hash, boolean known) {}
+
+    /**
+     * A record that cannot go on.
+     *
+     * @param rows how many rows of the delivery it stands for
+     * @param failedRows how many of these are wrong themselves; the others wait for them
+     */
+    record Failed(FailedRecord record, int rows, int failedRows) {}
+
+    final List<Mapped> mapped = new ArrayList<>();
+    final List<Failed> failed = new ArrayList<>();
+    final Map<UnmappedCode, Integer> unmapped = new HashMap<>();
+    /** How many rows of the delivery have been read when the chunk is complete, for progress. */
+    long position;
+
+    int size() {
+        return mapped.size() + failed.size();
+    }
+}

@@ -1,0 +1,203 @@
+package uk.fosteringhub.core.sync;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import uk.fosteringhub.core.failures.FailureLog;
+import uk.fosteringhub.core.identity.Linker;
+import uk.fosteringhub.core.merge.Contribution;
+import uk.fosteringhub.core.merge.Golden;
+import uk.fosteringhub.core.merge.Merge;
+import uk.fosteringhub.core.records.CanonicalJson;
+import uk.fosteringhub.core.records.CanonicalRecord;
+import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.store.ChangeLog;
+import uk.fosteringhub.core.store.Contributions;
+import uk.fosteringhub.core.store.CopyText;
+import uk.fosteringhub.core.store.GoldenStore;
+import uk.fosteringhub.core.store.References;
+
+/**
+ * One transaction of the way: link, merge, store, record changes, note failures, count. Everything it writes is in the same
+ * commit, so after a crash a chunk has either happened or not.
+ */
+final class ChunkWriter {
+    private final FeedContext context;
+    private final RecordType type;
+    private final Merge merge;
+    private final Linker linker;
+    /** No contribution with these keys is known, so nothing need be looked up. */
+    private final boolean fresh;
+
+    ChunkWriter(FeedContext context, Merge merge, Linker linker, boolean fresh) {
+        this.context = context;
+        this.type = context.mapping().recordType();
+        this.merge = merge;
+        this.linker = linker;
+        this.fresh = fresh;
+    }
+
+    Counts write(Connection connection, Chunk chunk) throws SQLException {
+        Counts counts = new Counts();
+        Instant now = CanonicalJson.micros(Instant.now());
+        References references = new References(connection, context.feedId(), context.delivery());
+        ChangeLog changeLog = new ChangeLog(connection, type, context.delivery(), context.targets());
+        Linker.Linked linked = linker.link(connection, context.source(), context.sources(), keys(chunk), fresh);
+        Contributions contributions = new Contributions(connection, type);
+
+        List<Contributions.Said> saidAnew = new ArrayList<>();
+        List<Contributions.Said> saidAgain = new ArrayList<>();
+        List<Contributions.Said> alone = new ArrayList<>();
+        Map<Long, String> toMerge = new HashMap<>();
+        for (Chunk.Mapped item : chunk.mapped) {
+            CanonicalRecord record = item.record();
+            Contributions.Stored stored = linked.stored().get(record.key());
+            boolean same = stored != null && sameAsStored(record, stored);
+            if (stored != null && (older(record, stored) || same && !newer(record, stored))) {
+                counts.unchanged += item.rows();
+                continue;
+            }
+            long entity = linked.entityOf(record.key());
+            Contributions.Said said =
+                    new Contributions.Said(record.key(), entity, item.line(), record.modifiedAt(), record.values());
+            if (stored == null) {
+                saidAnew.add(said);
+            } else {
+                saidAgain.add(said);
+            }
+            if (linked.isNew(record.key())) {
+                alone.add(said);
+            } else {
+                toMerge.put(entity, context.causeOf(record.key()));
+            }
+            if (same) {
+                counts.unchanged += item.rows();
+            } else if (stored == null || stored.state() == 'x') {
+                counts.added += item.rows();
+            } else {
+                counts.changed += item.rows();
+            }
+        }
+        contributions.insert(context.source(), context.feedId(), context.delivery(), saidAnew);
+        contributions.upsert(context.source(), context.feedId(), context.delivery(), saidAgain);
+        create(connection, alone, references, changeLog, now);
+        new Remerge(connection, type, merge, references, changeLog, now).of(toMerge);
+        remember(connection, chunk.mapped);
+        FailureLog failures = new FailureLog(connection, context.feed().name());
+        failures.write(
+                context.delivery(),
+                context.run(),
+                chunk.failed.stream().map(Chunk.Failed::record).toList());
+        failures.writeUnmapped(chunk.unmapped);
+        for (Chunk.Failed failed : chunk.failed) {
+            counts.failed += failed.failedRows();
+            counts.held += failed.rows() - failed.failedRows();
+        }
+        return counts;
+    }
+
+    /** Entities that only this record speaks of: their golden record is what it says. */
+    private void create(
+            Connection connection,
+            List<Contributions.Said> said,
+            References references,
+            ChangeLog changeLog,
+            Instant now)
+            throws SQLException {
+        References.Resolved resolved = references.resolve(
+                type, said.stream().map(Contributions.Said::values).toList());
+        List<GoldenStore.Version> created = new ArrayList<>(said.size());
+        List<ChangeLog.Change> changes = new ArrayList<>(said.size());
+        for (Contributions.Said one : said) {
+            Golden golden = merge.of(
+                    type,
+                    List.of(new Contribution(
+                            context.feed().system(),
+                            context.mapping().keyspace(),
+                            one.key(),
+                            one.modifiedAt(),
+                            resolved.in(one.values()))));
+            created.add(new GoldenStore.Version(one.entity(), 1, golden, now, false, now));
+            changes.add(new ChangeLog.Change(
+                    one.entity(), 1, ChangeLog.Kind.CREATED, null, golden.values(), context.causeOf(one.key()), now));
+        }
+        new GoldenStore(connection, type).insert(created);
+        changeLog.write(changes);
+    }
+
+    private static boolean older(CanonicalRecord record, Contributions.Stored stored) {
+        return record.modifiedAt().isPresent()
+                && stored.modifiedAt().isPresent()
+                && record.modifiedAt().get().isBefore(stored.modifiedAt().get());
+    }
+
+    private static boolean newer(CanonicalRecord record, Contributions.Stored stored) {
+        return record.modifiedAt().isPresent() && !record.modifiedAt().equals(stored.modifiedAt());
+    }
+
+    private static boolean sameAsStored(CanonicalRecord record, Contributions.Stored stored) {
+        return stored.state() == 'a' && CanonicalJson.same(record.values(), stored.values());
+    }
+
+    private static List<String> keys(Chunk chunk) {
+        return chunk.mapped.stream().map(item -> item.record().key()).sorted().toList();
+    }
+
+    /** So that the next delivery skips these records if they look the same. */
+    private void remember(Connection connection, List<Chunk.Mapped> items) throws SQLException {
+        CopyText unknown = new CopyText("hub.source_record (feed_id, key, hash, delivery_id)");
+        List<String> keys = new ArrayList<>();
+        List<String> hashes = new ArrayList<>();
+        for (Chunk.Mapped item : items) {
+            if (item.known()) {
+                keys.add(item.record().key());
+                hashes.add(item.hash().toString());
+            } else {
+                unknown.add(context.feedId())
+                        .add(item.record().key())
+                        .add(item.hash())
+                        .add(context.delivery())
+                        .endRow();
+            }
+        }
+        unknown.copyTo(connection);
+        if (keys.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement("""
+                update hub.source_record r set hash = n.hash::uuid, delivery_id = ?
+                from unnest(?::text[], ?::text[]) as n (key, hash)
+                where r.feed_id = ? and r.key = n.key""")) {
+            Array keyArray = connection.createArrayOf("text", keys.toArray());
+            Array hashArray = connection.createArrayOf("text", hashes.toArray());
+            update.setLong(1, context.delivery());
+            update.setArray(2, keyArray);
+            update.setArray(3, hashArray);
+            update.setInt(4, context.feedId());
+            update.executeUpdate();
+        }
+    }
+
+    /** What became of the rows of a chunk. */
+    static final class Counts {
+        long added;
+        long changed;
+        long unchanged;
+        long failed;
+        long held;
+
+        void add(Counts other) {
+            added += other.added;
+            changed += other.changed;
+            unchanged += other.unchanged;
+            failed += other.failed;
+            held += other.held;
+        }
+    }
+}

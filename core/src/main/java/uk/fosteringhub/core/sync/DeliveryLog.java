@@ -1,0 +1,227 @@
+package uk.fosteringhub.core.sync;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import uk.fosteringhub.core.failures.FailureLog;
+import uk.fosteringhub.core.intake.DeliveryOutcome;
+import uk.fosteringhub.core.intake.DeliveryOutcome.State;
+import uk.fosteringhub.core.intake.IncomingDelivery;
+import uk.fosteringhub.core.runs.Books;
+import uk.fosteringhub.core.settings.FeedKind;
+
+/** The rows of {@code hub.delivery}. */
+final class DeliveryLog {
+    private final Connection connection;
+
+    DeliveryLog(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * A delivery in the books.
+     *
+     * @param baseline whether it is the feed's first
+     * @param again whether a crash had broken it off in this run
+     */
+    record Opened(long id, boolean baseline, boolean again) {}
+
+    /** Opens a delivery, or the same one again after a crash. */
+    Opened open(long run, IncomingDelivery delivery, String fingerprint) throws SQLException {
+        Optional<Opened> again = unfinished(run, delivery);
+        if (again.isPresent()) {
+            return again.get();
+        }
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into hub.delivery (feed, run_id, name, sha256, bytes, mapping_fingerprint, state, baseline)
+                values (?, ?, ?, ?, ?, ?, 'received', not exists (
+                    select 1 from hub.delivery where feed = ? and state in ('accepted', 'accepted_with_errors')))
+                returning id, baseline""")) {
+            insert.setString(1, delivery.feed().name());
+            insert.setLong(2, run);
+            insert.setString(3, delivery.name());
+            insert.setString(4, delivery.content().sha256());
+            insert.setLong(5, delivery.content().bytes());
+            insert.setString(6, fingerprint);
+            insert.setString(7, delivery.feed().name());
+            try (ResultSet row = insert.executeQuery()) {
+                row.next();
+                return new Opened(row.getLong(1), row.getBoolean(2), false);
+            }
+        }
+    }
+
+    private Optional<Opened> unfinished(long run, IncomingDelivery delivery) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select id, baseline from hub.delivery
+                where run_id = ? and feed = ? and sha256 = ? and state = 'received' order by id desc limit 1""")) {
+            query.setLong(1, run);
+            query.setString(2, delivery.feed().name());
+            query.setString(3, delivery.content().sha256());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(new Opened(row.getLong(1), row.getBoolean(2), true)) : Optional.empty();
+            }
+        }
+    }
+
+    /** What became of this very delivery, if it was finished in this run before: a crash may have kept its file in place. */
+    Optional<DeliveryOutcome> finishedInRun(long run, IncomingDelivery delivery) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select id, state, notes, received, added, changed, unchanged, failed, held, ended from hub.delivery
+                where run_id = ? and feed = ? and name = ? and sha256 = ?
+                    and state in ('accepted', 'accepted_with_errors')""")) {
+            query.setLong(1, run);
+            query.setString(2, delivery.feed().name());
+            query.setString(3, delivery.name());
+            query.setString(4, delivery.content().sha256());
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                State state = State.valueOf(row.getString(2).toUpperCase(Locale.ROOT));
+                List<String> notes = List.of((String[]) row.getArray(3).getArray());
+                return Optional.of(outcome(row.getLong(1), state, books(row, 4), notes));
+            }
+        }
+    }
+
+    /**
+     * Notes a delivery whose content makes it needless. For a snapshot only the newest counts, and only if all of it went
+     * through: going back to an older state is news. A delta or an event told before is not, since going back would undo
+     * what came after it.
+     */
+    Optional<DeliveryOutcome> sameContent(long run, IncomingDelivery delivery, String fingerprint) throws SQLException {
+        String sql = delivery.feed().kind() == FeedKind.SNAPSHOT ? """
+                select received, name from (
+                    select * from hub.delivery
+                    where feed = ? and state in ('accepted', 'accepted_with_errors') order by id desc limit 1) newest
+                where sha256 = ? and state = 'accepted' and mapping_fingerprint = ? and ending_held = 0""" : """
+                select received, name from hub.delivery
+                where feed = ? and state in ('accepted', 'accepted_with_errors') and sha256 = ? and ? <> ''
+                order by id desc limit 1""";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, delivery.feed().name());
+            query.setString(2, delivery.content().sha256());
+            query.setString(3, fingerprint);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(duplicate(run, delivery, fingerprint, row.getLong(1), row.getString(2)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private DeliveryOutcome duplicate(
+            long run, IncomingDelivery delivery, String fingerprint, long rows, String earlierName)
+            throws SQLException {
+        long id = open(run, delivery, fingerprint).id();
+        List<String> notes =
+                List.of(delivery.name() + " has the same content as " + earlierName + ", which was taken before");
+        Books books = finish(id, State.DUPLICATE, rows, rows, 0, notes);
+        if (delivery.cursor().isPresent()) {
+            moveCursor(delivery.feed().name(), delivery.cursor().get(), id);
+        }
+        return new DeliveryOutcome(id, State.DUPLICATE, books, List.of(), notes);
+    }
+
+    /** With the first of its failed rows, for the acknowledgement. */
+    DeliveryOutcome outcome(long id, State state, Books books, List<String> notes) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select line, column_name, rule, message from hub.failure
+                where delivery_id = ? and source_key <> ? order by line limit ?""")) {
+            query.setLong(1, id);
+            query.setString(2, FailureLog.ENDING);
+            query.setInt(3, DeliveryOutcome.MOST_PROBLEMS);
+            List<DeliveryOutcome.RowProblem> problems = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    problems.add(new DeliveryOutcome.RowProblem(
+                            rows.getLong(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+                }
+            }
+            return new DeliveryOutcome(id, state, books, problems, notes);
+        }
+    }
+
+    private static Books books(ResultSet row, int first) throws SQLException {
+        return new Books(
+                row.getLong(first),
+                row.getLong(first + 1),
+                row.getLong(first + 2),
+                row.getLong(first + 3),
+                row.getLong(first + 4),
+                row.getLong(first + 5),
+                row.getLong(first + 6));
+    }
+
+    /** Failed and held rows are read again from the start when a delivery is taken up again, so their counts start anew. */
+    void startAgain(long id) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update hub.delivery set failed = 0, held = 0 where id = ?")) {
+            update.setLong(1, id);
+            update.executeUpdate();
+        }
+    }
+
+    void count(long id, ChunkWriter.Counts counts) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                update hub.delivery set added = added + ?, changed = changed + ?, unchanged = unchanged + ?,
+                    failed = failed + ?, held = held + ? where id = ?""")) {
+            update.setLong(1, counts.added);
+            update.setLong(2, counts.changed);
+            update.setLong(3, counts.unchanged);
+            update.setLong(4, counts.failed);
+            update.setLong(5, counts.held);
+            update.setLong(6, id);
+            update.executeUpdate();
+        }
+    }
+
+    void countEnded(long id, long ended) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update hub.delivery set ended = ended + ? where id = ?")) {
+            update.setLong(1, ended);
+            update.setLong(2, id);
+            update.executeUpdate();
+        }
+    }
+
+    /** Closes a delivery's books: the rows that needed no taking through are added here, once. */
+    Books finish(long id, State state, long received, long unchanged, long endingHeld, List<String> notes)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                update hub.delivery set
+                    state = case when ? = 'accepted' and failed + held > 0 then 'accepted_with_errors' else ? end, received = ?, unchanged = unchanged + ?, ending_held = ?, notes = ?,
+                    finished_at = now()
+                where id = ? returning received, added, changed, unchanged, failed, held, ended""")) {
+            String name = state.name().toLowerCase(Locale.ROOT);
+            update.setString(1, name);
+            update.setString(2, name);
+            update.setLong(3, received);
+            update.setLong(4, unchanged);
+            update.setLong(5, endingHeld);
+            update.setArray(6, connection.createArrayOf("text", notes.toArray()));
+            update.setLong(7, id);
+            try (ResultSet row = update.executeQuery()) {
+                row.next();
+                return books(row, 1);
+            }
+        }
+    }
+
+    void moveCursor(String feed, String cursor, long delivery) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                insert into hub.feed_cursor (feed, cursor, delivery_id) values (?, ?, ?)
+                on conflict (feed) do update set cursor = excluded.cursor, delivery_id = excluded.delivery_id""")) {
+            upsert.setString(1, feed);
+            upsert.setString(2, cursor);
+            upsert.setLong(3, delivery);
+            upsert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package uk.fosteringhub.core.sync;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import uk.fosteringhub.core.failures.FailedRecord;
+import uk.fosteringhub.core.failures.FailureLog;
+import uk.fosteringhub.core.identity.Linker;
+import uk.fosteringhub.core.intake.Archive;
+import uk.fosteringhub.core.intake.DeliveryOutcome;
+import uk.fosteringhub.core.intake.DeliveryOutcome.State;
+import uk.fosteringhub.core.intake.DeliveryReader;
+import uk.fosteringhub.core.intake.DeliveryRefused;
+import uk.fosteringhub.core.intake.IncomingDelivery;
+import uk.fosteringhub.core.mapping.MappingProblem;
+import uk.fosteringhub.core.merge.Merge;
+import uk.fosteringhub.core.runs.Books;
+import uk.fosteringhub.core.settings.FeedKind;
+import uk.fosteringhub.core.settings.SyncSettings;
+import uk.fosteringhub.core.store.Database;
+
+/** One delivery on its way through: compare, apply, end, finish. */
+final class DeliveryPassage {
+    private final Database database;
+    private final Archive archive;
+    private final SyncSettings settings;
+    private final Merge merge;
+    private final Linker linker;
+    private final FeedContext context;
+    private final IncomingDelivery delivery;
+    private final DeliveryReader reader;
+    private final Ending ending;
+
+    DeliveryPassage(
+            Database database,
+            Archive archive,
+            SyncSettings settings,
+            Merge merge,
+            Linker linker,
+            FeedContext context,
+            IncomingDelivery delivery) {
+        this.database = database;
+        this.archive = archive;
+        this.settings = settings;
+        this.merge = merge;
+        this.linker = linker;
+        this.context = context;
+        this.delivery = delivery;
+        this.reader = new DeliveryReader(delivery.feed(), context.mapping(), settings.maxAssembledRows());
+        this.ending = new Ending(context, merge);
+    }
+
+    DeliveryOutcome through(Progress progress) throws IOException, DeliveryRefused {
+        try (Comparison comparison = new Comparison(database.connection(), context)) {
+            WorkList work = compare(comparison, progress);
+            database.inTransaction(connection -> {
+                new DeliveryLog(connection).startAgain(context.delivery());
+                return null;
+            });
+            apply(
+                    work,
+                    progress,
+                    chunk -> database.inTransaction(connection -> writeAndCount(connection, chunk, work)));
+            String doubt = end(comparison, work, progress);
+            return finish(comparison, work, doubt);
+        } catch (SQLException failed) {
+            throw Database.unusable(failed);
+        }
+    }
+
+    /** Everything but the writing: what it would do is counted and then rolled back. */
+    DeliveryOutcome rehearse(Progress progress) {
+        try (Comparison comparison = new Comparison(database.connection(), context)) {
+            WorkList work = compare(comparison, progress);
+            ChunkWriter.Counts counts = new ChunkWriter.Counts();
+            ChunkWriter writer = new ChunkWriter(context, merge, linker, false);
+            apply(
+                    work,
+                    progress,
+                    chunk -> database.inRehearsal(connection -> {
+                        ChunkWriter.Counts ofChunk = writer.write(connection, chunk);
+                        synchronized (counts) {
+                            counts.add(ofChunk);
+                        }
+                        return null;
+                    }));
+            Comparison.Gone gone = isSnapshot() ? comparison.gone() : new Comparison.Gone(1, 0);
+            String doubt = ending.doubt(gone, work.unkeyed());
+            Books books = new Books(
+                    work.rows(),
+                    counts.added,
+                    counts.changed,
+                    counts.unchanged + work.unchangedRows() + work.supersededRows(),
+                    counts.failed,
+                    counts.held,
+                    doubt.isEmpty() ? gone.gone() : 0);
+            return new DeliveryOutcome(0, stateOf(books), books, List.of(), notes(work, doubt));
+        } catch (DeliveryRefused refused) {
+            return refusal(0, refused);
+        } catch (SQLException failed) {
+            throw Database.unusable(failed);
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+
+    DeliveryOutcome refuse(DeliveryRefused refused) {
+        MappingProblem problem = problem(refused.rule(), refused.line(), refused.getMessage());
+        database.inTransaction(connection -> {
+            FailedRecord whole =
+                    new FailedRecord(FailureLog.WHOLE_DELIVERY, refused.line(), "check", List.of(problem), "{}");
+            failures(connection).write(context.delivery(), context.run(), List.of(whole));
+            return new DeliveryLog(connection)
+                    .finish(context.delivery(), State.REJECTED, 0, 0, 0, List.of(refused.getMessage()));
+        });
+        return refusal(context.delivery(), refused);
+    }
+
+    private static DeliveryOutcome refusal(long delivery, DeliveryRefused refused) {
+        return new DeliveryOutcome(
+                delivery,
+                State.REJECTED,
+                Books.NONE,
+                List.of(new DeliveryOutcome.RowProblem(refused.line(), "", refused.rule(), refused.getMessage())),
+                List.of());
+    }
+
+    private WorkList compare(Comparison comparison, Progress progress)
+            throws IOException, DeliveryRefused, SQLException {
+        try (DeliveryReader.Pass pass = pass()) {
+            return comparison.compare(pass, rows -> progress.at(context.feed().name(), "comparing", rows, 0));
+        }
+    }
+
+    private void apply(WorkList work, Progress progress, Application.Writer writer)
+            throws IOException, DeliveryRefused {
+        if (work.work().isEmpty()) {
+            return;
+        }
+        try (DeliveryReader.Pass pass = pass()) {
+            new Application(context, settings.chunk(), settings.writers(), writer, progress).apply(pass, work);
+        }
+    }
+
+    private DeliveryReader.Pass pass() throws IOException, DeliveryRefused {
+        InputStream bytes = archive.open(delivery.content().sha256());
+        try {
+            return reader.open(bytes, delivery.content().utf8());
+        } catch (IOException | DeliveryRefused | RuntimeException failed) {
+            bytes.close();
+            throw failed;
+        }
+    }
+
+    private Void writeAndCount(Connection connection, Chunk chunk, WorkList work) throws SQLException {
+        ChunkWriter writer = new ChunkWriter(context, merge, linker, work.fresh());
+        new DeliveryLog(connection).count(context.delivery(), writer.write(connection, chunk));
+        return null;
+    }
+
+    private String end(Comparison comparison, WorkList work, Progress progress) throws SQLException {
+        if (!isSnapshot()) {
+            return "";
+        }
+        Comparison.Gone gone = comparison.gone();
+        String doubt = ending.doubt(gone, work.unkeyed());
+        if (!doubt.isEmpty()) {
+            return doubt;
+        }
+        long ended = 0;
+        while (ended < gone.gone()) {
+            List<String> keys = Ending.nextGone(comparison.connection(), context.feedId(), settings.chunk());
+            database.inTransaction(connection -> {
+                ending.end(connection, keys);
+                return null;
+            });
+            ended += keys.size();
+            progress.at(context.feed().name(), "ending", ended, gone.gone());
+        }
+        return "";
+    }
+
+    /** In the comparison's session, since what is resolved and what is held depends on what the delivery held. */
+    private DeliveryOutcome finish(Comparison comparison, WorkList work, String doubt) throws SQLException {
+        Connection connection = comparison.connection();
+        connection.setAutoCommit(false);
+        try {
+            resolveFailures(connection);
+            Ending.forgetHeld(connection, context.feedId());
+            if (!doubt.isEmpty()) {
+                MappingProblem problem = problem("max-ended-share", 0, doubt);
+                failures(connection)
+                        .hold(
+                                context.delivery(),
+                                context.run(),
+                                new FailedRecord(FailureLog.ENDING, 0, "end", List.of(problem), "{}"));
+                Ending.hold(connection, context.feedId(), context.delivery());
+            }
+            DeliveryLog log = new DeliveryLog(connection);
+            if (delivery.cursor().isPresent()) {
+                log.moveCursor(context.feed().name(), delivery.cursor().get(), context.delivery());
+            }
+            List<String> notes = notes(work, doubt);
+            long heldBack = doubt.isEmpty() ? 0 : comparison.gone().gone();
+            long untouched = work.unchangedRows() + work.supersededRows();
+            Books books = log.finish(context.delivery(), State.ACCEPTED, work.rows(), untouched, heldBack, notes);
+            DeliveryOutcome outcome = log.outcome(context.delivery(), stateOf(books), books, notes);
+            connection.commit();
+            return outcome;
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** A failure is over when its record came again without failing, or, for a snapshot, is gone from its source. */
+    private void resolveFailures(Connection connection) throws SQLException {
+        String over = isSnapshot()
+                ? ""
+                : " and (f.source_key = '" + FailureLog.WHOLE_DELIVERY
+                        + "' or exists (select 1 from incoming i where i.key = f.source_key))";
+        try (PreparedStatement update = connection.prepareStatement("""
+                update hub.failure f set state = 'resolved', outcome = 'superseded by a newer delivery', last_seen = now()
+                where f.feed = ? and f.state in ('open', 'held') and f.delivery_id <> ?""" + over)) {
+            update.setString(1, context.feed().name());
+            update.setLong(2, context.delivery());
+            update.executeUpdate();
+        }
+    }
+
+    private List<String> notes(WorkList work, String doubt) {
+        List<String> notes = new ArrayList<>();
+        if (!reader.note(delivery.content().utf8()).isEmpty()) {
+            notes.add(delivery.name() + " is " + reader.note(delivery.content().utf8()));
+        }
+        if (work.supersededRows() > 0) {
+            notes.add(work.supersededRows() + " rows of " + delivery.name()
+                    + " were followed by another with the same key; the last one counts");
+        }
+        if (!doubt.isEmpty()) {
+            notes.add(doubt);
+        }
+        return notes;
+    }
+
+    private boolean isSnapshot() {
+        return context.feed().kind() == FeedKind.SNAPSHOT;
+    }
+
+    private FailureLog failures(Connection connection) {
+        return new FailureLog(connection, context.feed().name());
+    }
+
+    private static MappingProblem problem(String rule, long line, String message) {
+        return new MappingProblem(line, "", "", rule, message, "");
+    }
+
+    private static State stateOf(Books books) {
+        return books.failed() + books.held() == 0 ? State.ACCEPTED : State.ACCEPTED_WITH_ERRORS;
+    }
+}

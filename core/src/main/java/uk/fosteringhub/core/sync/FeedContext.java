@@ -1,0 +1,32 @@
+package uk.fosteringhub.core.sync;
+
+import java.util.List;
+import uk.fosteringhub.core.mapping.RecordMapping;
+import uk.fosteringhub.core.settings.FeedSettings;
+
+/**
+ * What every step of a delivery needs to know.
+ *
+ * @param feedId the feed's number in the large tables
+ * @param source the number of what this system says in the mapping's keyspace
+ * @param sources every source that uses the same keys for the same records
+ * @param delivery its number; 0 in a dry run
+ * @param run the run's number; 0 in a dry run
+ * @param targets who gets the changes this delivery causes
+ */
+record FeedContext(
+        FeedSettings feed,
+        RecordMapping mapping,
+        int feedId,
+        int source,
+        List<Integer> sources,
+        long delivery,
+        long run,
+        List<String> targets) {
+
+    String causeOf(String key) {
+        return feed.system().equals(mapping.keyspace())
+                ? feed.system() + ":" + key
+                : feed.system() + ":" + mapping.keyspace() + ":" + key;
+    }
+}

@@ -1,0 +1,18 @@
+package uk.fosteringhub.core.sync;
+
+import java.util.BitSet;
+
+/**
+ * What a comparison found: which raw records of a delivery, by their ordinal, must be taken through. A bit or two per
+ * record, so ten million records take a few megabytes.
+ *
+ * @param work those to be mapped
+ * @param known those among them whose key the feed brought before
+ * @param rows how many rows the delivery has
+ * @param unchangedRows rows that look as they did when they were last taken
+ * @param supersededRows rows followed by another with the same key
+ * @param unkeyed raw records that cannot be read or have no key, so that nobody can say which record they are about
+ * @param fresh whether nothing is known of any record in these keys, so that nothing need be looked up
+ */
+record WorkList(
+        BitSet work, BitSet known, long rows, long unchangedRows, long supersededRows, long unkeyed, boolean fresh) {}

@@ -1,0 +1,83 @@
+package uk.fosteringhub.embedded.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where test servers keep their data: one folder per JVM, named by its process id, so that left-overs can be told. */
+final class TestServerFolders {
+    private static final String PREFIX = "fostering-hub-test-database-";
+
+    private TestServerFolders() {}
+
+    static Path ofThisProcess() {
+        return parent().resolve(PREFIX + ProcessHandle.current().pid());
+    }
+
+    /** A test JVM that was killed leaves its server running. */
+    static void removeThoseOfProcessesThatAreGone() throws IOException {
+        List<Path> folders;
+        try (Stream<Path> found = Files.list(parent())) {
+            folders = found.filter(folder -> folder.getFileName().toString().matches(PREFIX + "\\d+"))
+                    .filter(Files::isWritable)
+                    .toList();
+        }
+        for (Path folder : folders) {
+            long pid = Long.parseLong(folder.getFileName().toString().substring(PREFIX.length()));
+            boolean gone = ProcessHandle.of(pid).isEmpty()
+                    || pid == ProcessHandle.current().pid();
+            if (gone) {
+                stopAndRemove(folder);
+            }
+        }
+    }
+
+    /** Ends the server at once: nobody will want the data again. */
+    static void stopAndRemove(Path folder) {
+        try {
+            Path postmaster = folder.resolve("data").resolve("postmaster.pid");
+            if (Files.exists(postmaster)) {
+                long pid = Long.parseLong(Files.readAllLines(postmaster).get(0).strip());
+                Optional<ProcessHandle> server = ProcessHandle.of(pid).filter(TestServerFolders::isPostgres);
+                server.ifPresent(process -> {
+                    process.destroyForcibly();
+                    process.onExit().join();
+                });
+            }
+            delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The test server's folder " + folder + " could not be removed", e);
+        }
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.contains("postgres"))
+                .isPresent();
+    }
+
+    /** The server's other processes may still be writing their last while they notice that it is gone. */
+    private static void delete(Path folder) throws IOException {
+        for (int tries = 1; Files.exists(folder); tries++) {
+            try (Stream<Path> paths = Files.walk(folder)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                if (tries == 20) {
+                    throw new IOException(e);
+                }
+            }
+        }
+    }
+
+    private static Path parent() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+}

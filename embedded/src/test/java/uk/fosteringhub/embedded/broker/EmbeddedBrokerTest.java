@@ -1,0 +1,65 @@
+package uk.fosteringhub.embedded.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.TextMessage;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aMessageOutlastsARestartOfTheBroker() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+                JMSContext context = broker.connectionFactory().createContext()) {
+            context.createProducer().send(context.createQueue("target.lcs"), "a change");
+        }
+
+        try (EmbeddedBroker again = EmbeddedBroker.start(folder);
+                JMSContext context = again.connectionFactory().createContext()) {
+            assertThat(again.waitingIn("target.lcs")).isEqualTo(1);
+            TextMessage message = (TextMessage)
+                    context.createConsumer(context.createQueue("target.lcs")).receive(10_000);
+            assertThat(message.getText()).isEqualTo("a change");
+        }
+    }
+
+    @Test
+    void otherProcessesReachItOnALocalPort() throws IOException, JMSException {
+        int port = freePort();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, OptionalInt.of(port));
+                ActiveMQConnectionFactory outside = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port);
+                JMSContext context = outside.createContext()) {
+            context.createProducer().send(context.createQueue("target.lcs"), "a change");
+
+            assertThat(broker.waitingIn("target.lcs")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            OptionalInt port = OptionalInt.of(taken.getLocalPort());
+
+            assertThatThrownBy(() -> EmbeddedBroker.start(folder, port))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("port " + taken.getLocalPort());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package uk.fosteringhub.mappings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import uk.fosteringhub.core.mapping.Mappings;
+import uk.fosteringhub.core.mapping.RecordMapping;
+import uk.fosteringhub.mappings.codes.CodeTables;
+import uk.fosteringhub.mappings.definition.MappingFileReader;
+
+/**
+ * A folder of mapping files: {@code <system>/<record>.yml}, and {@code codes/<table>.csv} for the code tables they use.
+ * Everything else in it is left alone.
+ */
+public final class MappingFolder {
+
+    private MappingFolder() {}
+
+    /**
+     * Reads and checks every mapping file of the folder.
+     *
+     * @throws InvalidMappings if the folder has no mapping file, or anything in one or in a code table is wrong
+     */
+    public static Mappings load(Path folder) {
+        return load(folder, Clock.systemUTC());
+    }
+
+    /**
+     * @param clock tells which dates lie in the future; mappings ask it when they are fitted to a delivery's header
+     * @throws InvalidMappings as {@link #load(Path)}
+     */
+    public static Mappings load(Path folder, Clock clock) {
+        if (!Files.isDirectory(folder)) {
+            throw new InvalidMappings(List.of("The mappings folder " + folder
+                    + " does not exist; set hub.mappings to the folder that holds <system>/<record>.yml."));
+        }
+        List<String> problems = new ArrayList<>();
+        SortedMap<String, RecordMapping> mappings = new TreeMap<>();
+        try {
+            MappingFileReader reader = new MappingFileReader(CodeTables.read(folder.resolve("codes"), problems), clock);
+            for (Path file : files(folder)) {
+                String name = file.getParent().getFileName() + "/"
+                        + file.getFileName().toString().replaceFirst("\\.yml$", "");
+                reader.read(name, Files.readAllBytes(file), problems)
+                        .ifPresent(mapping -> mappings.put(mapping.name(), mapping));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The mappings folder " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+        if (mappings.isEmpty() && problems.isEmpty()) {
+            problems.add("The mappings folder " + folder + " holds no mapping file <system>/<record>.yml.");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidMappings(problems);
+        }
+        return new LoadedMappings(mappings);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> systems = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path system : systems) {
+                try (DirectoryStream<Path> records = Files.newDirectoryStream(system, "*.yml")) {
+                    records.forEach(files::add);
+                }
+            }
+        }
+        files.sort(null);
+        return files;
+    }
+}

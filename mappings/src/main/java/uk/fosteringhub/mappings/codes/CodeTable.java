@@ -1,0 +1,66 @@
+package uk.fosteringhub.mappings.codes;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the codes of one kind are, and what else systems write for them.
+ *
+ * <p>A table knows three things for each row: the published {@code code}, what is accepted beside it (the label and the
+ * variants), and the {@code canonical} code that the hub keeps. Labels and variants are compared without regard to case,
+ * punctuation and blanks.
+ */
+public final class CodeTable {
+    private final String name;
+    private final Map<String, String> published;
+    private final Map<String, String> accepted;
+    private final String digest;
+
+    CodeTable(String name, Map<String, String> published, Map<String, String> accepted, String digest) {
+        this.name = name;
+        this.published = Map.copyOf(published);
+        this.accepted = new HashMap<>(accepted);
+        this.accepted.putAll(published);
+        this.digest = digest;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** SHA-256 of the table's file, in hexadecimal. */
+    public String digest() {
+        return digest;
+    }
+
+    /** The canonical code for a code, label or variant, or null if the table knows none. */
+    public String canonical(String text) {
+        String exact = accepted.get(text);
+        return exact != null ? exact : accepted.get(folded(text));
+    }
+
+    /** The canonical code for exactly a published code, case included, or null. */
+    public String published(String text) {
+        return published.get(text);
+    }
+
+    /** Letters and digits in capitals, every run of anything else one blank: {@code White - other} → {@code WHITE OTHER}. */
+    static String folded(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        boolean gap = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isLetterOrDigit(c)) {
+                if (gap && folded.length() > 0) {
+                    folded.append(' ');
+                }
+                gap = false;
+                folded.append(c);
+            } else {
+                gap = true;
+            }
+        }
+        return folded.toString().toUpperCase(Locale.ROOT);
+    }
+}

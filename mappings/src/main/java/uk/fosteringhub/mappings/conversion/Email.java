@@ -1,0 +1,80 @@
+package uk.fosteringhub.mappings.conversion;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * {@code as: email}: the domain in small letters, the part before it as received, since only its own server knows whether
+ * case counts there. Words for "none" ({@code none@}, {@code noemail@noemail.com}, {@code n/a}) are none. What cannot be
+ * an address is kept as received, unless the field is strict.
+ */
+final class Email implements Conversion {
+    private static final Set<String> NONE = Set.of(
+            "none",
+            "no",
+            "na",
+            "nil",
+            "noemail",
+            "unknown",
+            "notknown",
+            "refused",
+            "declined",
+            "notprovided",
+            "nomail");
+
+    private final boolean strict;
+    private final Refusal refusal;
+
+    Email(String column, boolean strict) {
+        this.strict = strict;
+        this.refusal = new Refusal("email", column + " is not an email address; correct it in the source");
+    }
+
+    @Override
+    public Object convert(String text) {
+        int at = text.lastIndexOf('@');
+        if (NONE.contains(word(at < 0 ? text : text.substring(0, at)))
+                && (at < 0 || noDomain(text.substring(at + 1)))) {
+            return null;
+        }
+        if (plausible(text, at)) {
+            return text.substring(0, at + 1) + text.substring(at + 1).toLowerCase(Locale.ROOT);
+        }
+        return strict ? refusal : text;
+    }
+
+    private static boolean plausible(String text, int at) {
+        if (at < 1 || text.length() > 254 || text.indexOf('@') != at) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ',' || c == ';' || Blanks.isBlank(c)) {
+                return false;
+            }
+        }
+        int dot = text.lastIndexOf('.');
+        return dot > at + 1 && dot < text.length() - 1 && text.charAt(at + 1) != '.';
+    }
+
+    private static boolean noDomain(String domain) {
+        int dot = domain.indexOf('.');
+        String name = word(dot < 0 ? domain : domain.substring(0, dot));
+        return name.isEmpty() || name.equals("email") || NONE.contains(name);
+    }
+
+    /** Small letters only, so that {@code N/A}, {@code no-email} and {@code No Email} are found. */
+    private static String word(String text) {
+        if (text.length() > 16) {
+            return text;
+        }
+        StringBuilder letters = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isLetterOrDigit(c)) {
+                letters.append(Character.toLowerCase(c));
+            }
+        }
+        return letters.toString();
+    }
+}

@@ -1,0 +1,163 @@
+package uk.fosteringhub.mappings.mapper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import uk.fosteringhub.core.mapping.HeaderProblem;
+
+/** A condition as the mapping file says it. A column that the delivery does not have counts as empty. */
+public interface ConditionPlan {
+
+    /** The columns it looks at. */
+    List<String> columns();
+
+    Condition fittedTo(Header header) throws HeaderProblem;
+
+    /** No condition. */
+    static ConditionPlan always() {
+        return new AllOf(List.of());
+    }
+
+    /** Every one holds. */
+    record AllOf(List<ConditionPlan> parts) implements ConditionPlan {
+        @Override
+        public List<String> columns() {
+            return parts.stream().flatMap(part -> part.columns().stream()).toList();
+        }
+
+        @Override
+        public Condition fittedTo(Header header) throws HeaderProblem {
+            Condition[] fitted = fitted(parts, header);
+            if (fitted.length <= 1) {
+                return fitted.length == 0 ? Condition.ALWAYS : fitted[0];
+            }
+            return (row, values) -> {
+                for (Condition condition : fitted) {
+                    if (!condition.holds(row, values)) {
+                        return false;
+                    }
+                }
+                return true;
+            };
+        }
+    }
+
+    /** At least one holds. */
+    record AnyOf(List<ConditionPlan> parts) implements ConditionPlan {
+        @Override
+        public List<String> columns() {
+            return parts.stream().flatMap(part -> part.columns().stream()).toList();
+        }
+
+        @Override
+        public Condition fittedTo(Header header) throws HeaderProblem {
+            Condition[] fitted = fitted(parts, header);
+            return (row, values) -> {
+                for (Condition condition : fitted) {
+                    if (condition.holds(row, values)) {
+                        return true;
+                    }
+                }
+                return false;
+            };
+        }
+    }
+
+    /** The other does not hold. */
+    record Not(ConditionPlan other) implements ConditionPlan {
+        @Override
+        public List<String> columns() {
+            return other.columns();
+        }
+
+        @Override
+        public Condition fittedTo(Header header) throws HeaderProblem {
+            Condition fitted = other.fittedTo(header);
+            return (row, values) -> !fitted.holds(row, values);
+        }
+    }
+
+    /** The column holds one of the texts. */
+    record ColumnIn(SourcePlan source, Set<String> texts) implements ConditionPlan {
+        @Override
+        public List<String> columns() {
+            return source.columns();
+        }
+
+        @Override
+        public Condition fittedTo(Header header) throws HeaderProblem {
+            Source fitted = source.fittedTo(header);
+            return (row, values) -> texts.contains(fitted.read(row));
+        }
+    }
+
+    /** The column is empty, or holds a placeholder for none. */
+    record ColumnEmpty(SourcePlan source) implements ConditionPlan {
+        @Override
+        public List<String> columns() {
+            return source.columns();
+        }
+
+        @Override
+        public Condition fittedTo(Header header) throws HeaderProblem {
+            Source fitted = source.fittedTo(header);
+            return (row, values) -> fitted.read(row).isEmpty();
+        }
+    }
+
+    /** The canonical field, written as text, is one of the texts. */
+    record FieldIn(int index, Set<String> texts) implements ConditionPlan {
+        @Override
+        public List<String> columns() {
+            return List.of();
+        }
+
+        @Override
+        public Condition fittedTo(Header header) {
+            return (row, values) -> values[index] != null && texts.contains(values[index].toString());
+        }
+    }
+
+    /** The canonical field has no value. */
+    record FieldEmpty(int index) implements ConditionPlan {
+        @Override
+        public List<String> columns() {
+            return List.of();
+        }
+
+        @Override
+        public Condition fittedTo(Header header) {
+            return (row, values) -> values[index] == null;
+        }
+    }
+
+    /** The later field is not before the earlier; holds too where either has no value. */
+    record FieldOrder(int later, int earlier) implements ConditionPlan {
+        @Override
+        public List<String> columns() {
+            return List.of();
+        }
+
+        @Override
+        public Condition fittedTo(Header header) {
+            return (row, values) -> inOrder(values[earlier], values[later]);
+        }
+
+        @SuppressWarnings("unchecked")
+        private static boolean inOrder(Object first, Object second) {
+            if (first == null || second == null) {
+                return true;
+            }
+            // The reader of mapping files lets only fields of one and the same type be compared.
+            return ((Comparable<Object>) first).compareTo(second) <= 0;
+        }
+    }
+
+    private static Condition[] fitted(List<ConditionPlan> plans, Header header) throws HeaderProblem {
+        List<Condition> fitted = new ArrayList<>();
+        for (ConditionPlan plan : plans) {
+            fitted.add(plan.fittedTo(header));
+        }
+        return fitted.toArray(Condition[]::new);
+    }
+}

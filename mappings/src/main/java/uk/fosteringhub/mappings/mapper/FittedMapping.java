@@ -1,0 +1,105 @@
+package uk.fosteringhub.mappings.mapper;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import uk.fosteringhub.core.intake.RawRecord;
+import uk.fosteringhub.core.mapping.MappingResult;
+import uk.fosteringhub.core.mapping.RowMapper;
+import uk.fosteringhub.core.records.CanonicalRecord;
+import uk.fosteringhub.core.records.RecordType;
+
+/** A mapping fitted to one header. No state: one serves any number of threads. */
+final class FittedMapping implements RowMapper {
+    private final RecordType type;
+    private final String keyspace;
+    private final FittedKey key;
+    private final FittedField[] fields;
+    private final FittedRule[] rules;
+    private final FieldPlan[] taken;
+    private final Optional<FittedModified> modified;
+    private final UsedColumns columns;
+
+    FittedMapping(
+            RecordType type,
+            String keyspace,
+            FittedKey key,
+            List<FittedField> fields,
+            List<FittedRule> rules,
+            List<FieldPlan> taken,
+            Optional<FittedModified> modified,
+            int[] usedPositions) {
+        this.type = type;
+        this.keyspace = keyspace;
+        this.key = key;
+        this.fields = fields.toArray(FittedField[]::new);
+        this.rules = rules.toArray(FittedRule[]::new);
+        this.taken = taken.toArray(FieldPlan[]::new);
+        this.modified = modified;
+        this.columns = new UsedColumns(key.positions(), usedPositions);
+    }
+
+    @Override
+    public String key(RawRecord row) {
+        return key.read(row.values());
+    }
+
+    @Override
+    public UsedColumns columns() {
+        return columns;
+    }
+
+    @Override
+    public MappingResult map(RawRecord row) {
+        Findings findings = new Findings();
+        Object[] values = values(row, findings);
+        String recordKey = key.read(row.values());
+        if (recordKey.isEmpty()) {
+            findings.at(row.line());
+            key.explain(row.values(), findings);
+        }
+        for (RawRecord continuation : row.continuations()) {
+            takeLast(values, values(continuation, findings));
+        }
+        for (FieldPlan plan : taken) {
+            if (plan.take() == FieldPlan.Take.COUNT) {
+                values[plan.index()] = (long) row.rows();
+            }
+        }
+        Optional<Instant> modifiedAt = Optional.empty();
+        if (modified.isPresent()) {
+            RawRecord last = row.last();
+            findings.at(last.line());
+            modifiedAt = modified.get().read(last.values(), findings);
+        }
+        return findings.problemCount() > 0
+                ? MappingResult.failed(findings.problems())
+                : MappingResult.mapped(
+                        new CanonicalRecord(type, keyspace, recordKey, values, modifiedAt), findings.unmapped());
+    }
+
+    private Object[] values(RawRecord row, Findings findings) {
+        findings.at(row.line());
+        int before = findings.problemCount();
+        String[] received = row.values();
+        Object[] values = new Object[type.fields().size()];
+        for (FittedField field : fields) {
+            field.read(received, values, findings);
+        }
+        // A rule about values that could not be read would only repeat the mistake in other words.
+        if (findings.problemCount() == before) {
+            for (FittedRule rule : rules) {
+                rule.check(received, values, findings);
+            }
+        }
+        return values;
+    }
+
+    private void takeLast(Object[] values, Object[] later) {
+        for (FieldPlan plan : taken) {
+            if (plan.take() == FieldPlan.Take.LAST) {
+                values[plan.index()] = later[plan.index()];
+            }
+        }
+    }
+}
