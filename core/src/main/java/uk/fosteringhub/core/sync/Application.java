@@ -87,16 +87,16 @@ final class Application {
         }
     }
 
-    /** Waits for room, but not for a writer that has failed. */
+    /** Waits for room, but never once a writer has failed. */
     private static void hand(BlockingQueue<Chunk> queue, Chunk chunk, List<Future<?>> running) {
         try {
-            while (!queue.offer(chunk, 100, TimeUnit.MILLISECONDS)) {
+            do {
                 for (Future<?> writing : running) {
                     if (writing.isDone()) {
                         await(writing);
                     }
                 }
-            }
+            } while (!queue.offer(chunk, 100, TimeUnit.MILLISECONDS));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(
