@@ -6,6 +6,7 @@ import java.util.Set;
 /** Words that people type into a contact field when there is nothing to type, such as {@code n/a} or {@code no email}. */
 final class NoneLike {
     private static final int LONGEST = 24;
+    private static final String FIRST_LETTERS = "dnruw";
     private static final Set<String> WORDS = Set.of(
             "none",
             "no",
@@ -33,7 +34,12 @@ final class NoneLike {
 
     /** Compared without regard to case, blanks and punctuation. */
     static boolean matches(String text) {
-        return text.length() <= LONGEST && WORDS.contains(letters(text));
+        // Names and addresses that cannot be one of the words are told by their first letter, without building
+        // anything.
+        return !text.isEmpty()
+                && text.length() <= LONGEST
+                && FIRST_LETTERS.indexOf(Character.toLowerCase(text.charAt(0))) >= 0
+                && WORDS.contains(letters(text));
     }
 
     /** Letters and digits only, in small letters. */
