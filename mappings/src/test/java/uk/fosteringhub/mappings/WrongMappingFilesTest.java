@@ -154,6 +154,22 @@ class WrongMappingFilesTest {
     }
 
     @Test
+    void aSettingThatTheConversionDoesNotUseIsNamed() {
+        assertThat(problems(HEAD + "fields:\n  given_name: { from: A, as: name, notFuture: true }\n"))
+                .containsExactly(
+                        "lcs/people.yml, at fields.given_name.notFuture: a value that is read as name does not use "
+                                + "this; it is for date, timestamp. Take it out, or say as: with one of these.");
+    }
+
+    @Test
+    void whatCannotDependOnAConditionIsNamed() {
+        assertThat(problems(HEAD + "modified: { from: M, if: { column: A, empty: true } }\nfields:\n  given_name: A\n"))
+                .singleElement()
+                .asString()
+                .startsWith("lcs/people.yml, at modified.if:");
+    }
+
+    @Test
     void aFileInTheFolderOfAnotherSystemIsNamed() {
         assertThat(problems(HEAD.replace("system: lcs", "system: mosaic") + "fields:\n  given_name: A\n"))
                 .containsExactly(
