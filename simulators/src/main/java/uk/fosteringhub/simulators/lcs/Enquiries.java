@@ -50,10 +50,7 @@ final class Enquiries implements Feed {
         row.text(regional && draw.chance(0.6) ? draw.pick(REGIONAL_ANSWERS) : enquiry.source());
         row.text(draw.chance(0.3) ? draw.pick(Words.CAMPAIGNS) : "");
         row.mainCode(draw.pick(LcsCodes.INTERESTS));
-        row.text(
-                enquiry.closed()
-                        ? "CLOSED"
-                        : enquiry.stage() >= 7 ? "APPROVED" : enquiry.stage() == 0 ? "NEW" : "OPEN");
+        row.text(enquiry.closed() ? "CLOSED" : LcsCodes.ENQUIRY_STATUSES[enquiry.stage()]);
         row.text(regional ? World.referralId(number) : "");
         row.day(Math.min(World.NIGHT, day + draw.below(3) + revision));
         stage(row, enquiry, 1, day + 3);
