@@ -72,6 +72,11 @@ public final class Row {
         return text(mistake == Mistake.UNKNOWN_CODE ? UNKNOWN : code);
     }
 
+    /** An answer in free text, which a hub brings under codes as well. */
+    public Row answer(String usual, String unusual) {
+        return text(mistake == Mistake.UNKNOWN_CODE ? unusual : usual);
+    }
+
     public Row nhsNumber(String number, String wrong) {
         return text(mistake == Mistake.WRONG_NHS_CHECK_DIGIT ? wrong : number);
     }
