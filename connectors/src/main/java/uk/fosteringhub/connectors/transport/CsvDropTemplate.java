@@ -13,7 +13,7 @@ public final class CsvDropTemplate extends RouteBuilder {
                 .templateParameter("acknowledgements", null, "address of the folder for acknowledgements")
                 .templateParameter("desk", null, "name of the bean that receives the files")
                 .from("{{place}}")
-                .noStreamCaching()
+                .streamCache("false")
                 .filter()
                 .method("{{desk}}", "takes")
                 .to(Arrival.INTAKE)

@@ -52,7 +52,9 @@ public final class JsonPull {
             context.getRegistry().bind(ssl, TrustedServers.from(system.trustStore()));
             Endpoint server = server(feed, ssl);
             try {
-                asking.ask(camel, new PageRequest(server, feed.pull().orElseThrow(), system.apiKey(), since, Optional.empty()));
+                asking.ask(
+                        camel,
+                        new PageRequest(server, feed.pull().orElseThrow(), system.apiKey(), since, Optional.empty()));
                 return Optional.empty();
             } finally {
                 context.removeEndpoint(server);
