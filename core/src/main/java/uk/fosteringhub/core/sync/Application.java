@@ -20,6 +20,8 @@ import uk.fosteringhub.core.intake.DeliveryRefused;
  */
 final class Application {
     private static final Chunk END = new Chunk();
+    private static final int SMALLEST_CHUNK = 500;
+    private static final int CHUNKS_PER_WRITER = 5;
 
     /** Writes one chunk in a transaction. */
     @FunctionalInterface
@@ -55,7 +57,7 @@ final class Application {
         }
         threads.shutdown();
         try {
-            new ChunkReader(pass, work).read(chunkSize, chunk -> hand(queue, chunk, running));
+            new ChunkReader(pass, work).read(chunkFor(work), chunk -> hand(queue, chunk, running));
             for (int i = 0; i < writers; i++) {
                 hand(queue, END, running);
             }
@@ -66,6 +68,12 @@ final class Application {
             threads.shutdownNow();
             awaitEnd(threads);
         }
+    }
+
+    /** Few changes in a large delivery go in small chunks, so that the first are written while the rest is still read. */
+    private int chunkFor(WorkList work) {
+        int even = work.work().cardinality() / (CHUNKS_PER_WRITER * writers);
+        return Math.min(chunkSize, Math.max(SMALLEST_CHUNK, even));
     }
 
     private void writeAll(BlockingQueue<Chunk> queue, AtomicLong done, long total) {
@@ -79,16 +87,16 @@ final class Application {
         }
     }
 
-    /** Waits for room, but not for a writer that has failed. */
+    /** Waits for room, but never once a writer has failed. */
     private static void hand(BlockingQueue<Chunk> queue, Chunk chunk, List<Future<?>> running) {
         try {
-            while (!queue.offer(chunk, 100, TimeUnit.MILLISECONDS)) {
+            do {
                 for (Future<?> writing : running) {
                     if (writing.isDone()) {
                         await(writing);
                     }
                 }
-            }
+            } while (!queue.offer(chunk, 100, TimeUnit.MILLISECONDS));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(

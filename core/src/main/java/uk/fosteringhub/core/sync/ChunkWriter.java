@@ -17,6 +17,7 @@ import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.CanonicalRecord;
 import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.store.ByKey;
 import uk.fosteringhub.core.store.ChangeLog;
 import uk.fosteringhub.core.store.Contributions;
 import uk.fosteringhub.core.store.CopyText;
@@ -44,6 +45,7 @@ final class ChunkWriter {
     }
 
     Counts write(Connection connection, Chunk chunk) throws SQLException {
+        ByKey.only(connection);
         Counts counts = new Counts();
         Instant now = CanonicalJson.micros(Instant.now());
         References references = new References(connection, context.feedId(), context.delivery());

@@ -12,6 +12,7 @@ import java.util.Map;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.store.ByKey;
 import uk.fosteringhub.core.store.ChangeLog;
 import uk.fosteringhub.core.store.Contributions;
 import uk.fosteringhub.core.store.References;
@@ -64,6 +65,7 @@ final class Ending {
 
     /** Ends some records, in the caller's transaction. */
     void end(Connection connection, List<String> keys) throws SQLException {
+        ByKey.only(connection);
         RecordType type = context.mapping().recordType();
         Instant now = CanonicalJson.micros(Instant.now());
         Map<Long, String> causes = new HashMap<>();

@@ -1,0 +1,238 @@
+package uk.fosteringhub.pipeline;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.intake.DeliveryOutcome;
+import uk.fosteringhub.core.intake.IncomingDelivery;
+import uk.fosteringhub.core.runs.Run;
+import uk.fosteringhub.core.runs.RunResult;
+import uk.fosteringhub.core.settings.FeedKind;
+import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.FeedWay;
+import uk.fosteringhub.core.settings.HubSettings;
+import uk.fosteringhub.core.settings.PullSettings;
+import uk.fosteringhub.core.settings.ScheduleSettings;
+import uk.fosteringhub.core.settings.SyncSettings;
+import uk.fosteringhub.core.settings.SystemSettings;
+import uk.fosteringhub.core.store.Database;
+import uk.fosteringhub.core.sync.Progress;
+import uk.fosteringhub.embedded.testing.TestDatabase;
+import uk.fosteringhub.embedded.testing.TestDatabases;
+import uk.fosteringhub.mappings.MappingFolder;
+
+/** A hub on a real database of its own, with the project's mappings, that is handed deliveries directly. */
+final class HubFixture implements AutoCloseable {
+    static final Path MAPPINGS = Path.of("..", "mappings");
+
+    private final TestDatabase database;
+    private final HikariDataSource dataSource;
+    private final Path folder;
+    Hub hub;
+
+    HubFixture(Path folder) {
+        this(folder, Map.of(), MAPPINGS, new SyncSettings(100, 2, 10_000), false);
+    }
+
+    HubFixture(
+            Path folder,
+            Map<String, Map<String, List<String>>> ownership,
+            Path mappings,
+            SyncSettings sync,
+            boolean kafka) {
+        this.folder = folder;
+        database = TestDatabases.copyOf("migrated", url -> {
+            try (HikariDataSource migrating = dataSource(url)) {
+                new Database(migrating).migrate();
+            }
+        });
+        dataSource = dataSource(database.url());
+        hub = on(ownership, mappings, sync, kafka);
+    }
+
+    private static HikariDataSource dataSource(String url) {
+        HikariDataSource source = new HikariDataSource();
+        source.setJdbcUrl(url);
+        source.setMaximumPoolSize(8);
+        return source;
+    }
+
+    Hub on(Map<String, Map<String, List<String>>> ownership, Path mappings, SyncSettings sync, boolean kafka) {
+        HubSettings settings = new HubSettings(
+                folder,
+                folder.resolve("archive"),
+                mappings,
+                ZoneId.of("Europe/London"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                kafka ? Optional.of("localhost:1") : Optional.empty(),
+                "fostering.",
+                List.of("mosaic"),
+                ownership,
+                sync,
+                new ScheduleSettings("0 30 2 * * ?"),
+                List.of(new SystemSettings(
+                        "lcs",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(persons()))));
+        return Hub.on(dataSource, settings, MappingFolder.load(mappings));
+    }
+
+    static FeedSettings persons() {
+        return csv("lcs-persons", "lcs/persons", FeedKind.SNAPSHOT);
+    }
+
+    static FeedSettings csv(String name, String mapping, FeedKind kind) {
+        return new FeedSettings(
+                name,
+                name.substring(0, name.indexOf('-')),
+                mapping,
+                FeedWay.CSV_DROP,
+                kind,
+                1,
+                Optional.of("file:inbox"),
+                List.of("*.csv"),
+                ',',
+                "auto",
+                Optional.of(Duration.ofDays(2)),
+                0.5,
+                1 << 20,
+                Optional.empty());
+    }
+
+    static FeedSettings pull() {
+        return new FeedSettings(
+                "lafse-enquiries",
+                "lafse",
+                "lafse/enquiries",
+                FeedWay.JSON_PULL,
+                FeedKind.DELTA,
+                1,
+                Optional.of("https://lafse.example.org"),
+                List.of(),
+                ',',
+                "UTF-8",
+                Optional.empty(),
+                1,
+                1 << 20,
+                Optional.of(new PullSettings(
+                        "/api/v1/referrals",
+                        "/referrals",
+                        "/nextCursor",
+                        "modifiedAt",
+                        100,
+                        1000,
+                        1 << 20,
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(1))));
+    }
+
+    /** One run with one delivery. */
+    DeliveryOutcome deliver(FeedSettings feed, String content) {
+        return deliver(feed, "delivery.csv", content.getBytes(StandardCharsets.UTF_8), Optional.empty());
+    }
+
+    DeliveryOutcome deliver(FeedSettings feed, String name, byte[] content, Optional<String> cursor) {
+        try (Run run = hub.runs().lead("command", false).orElseThrow()) {
+            run.begin(feed);
+            DeliveryOutcome outcome = take(run, feed, name, content, cursor, Progress.SILENT);
+            run.done(feed);
+            lastResult = run.finish(List.of(feed));
+            return outcome;
+        }
+    }
+
+    RunResult lastResult;
+
+    DeliveryOutcome take(
+            Run run, FeedSettings feed, String name, byte[] content, Optional<String> cursor, Progress progress) {
+        try {
+            IncomingDelivery delivery =
+                    new IncomingDelivery(feed, name, hub.archive().store(new ByteArrayInputStream(content)), cursor);
+            return hub.intake().take(run, delivery, progress);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** All rows of a query, each column as text, joined by bars. */
+    List<String> query(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            ResultSetMetaData columns = rows.getMetaData();
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= columns.getColumnCount(); i++) {
+                    values.add(String.valueOf(rows.getString(i)));
+                }
+                found.add(String.join("|", values));
+            }
+            return found;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(sql, failed);
+        }
+    }
+
+    void execute(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(sql, failed);
+        }
+    }
+
+    String one(String sql) {
+        return query(sql).get(0);
+    }
+
+    /** Everything the hub holds true, without numbers and times that depend on how the work was cut up. */
+    List<String> store() {
+        return StoreContent.of(this::query);
+    }
+
+    static void copyFolder(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (Path file :
+                    files.filter(path -> !path.toString().contains("target")).toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+        database.close();
+    }
+}
