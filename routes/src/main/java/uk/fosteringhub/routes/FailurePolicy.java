@@ -21,7 +21,8 @@ public final class FailurePolicy extends RouteConfigurationBuilder {
 
     @Override
     public void configuration() {
-        routeConfiguration("failure-policy")
+        // without a name it is for all routes
+        routeConfiguration()
                 .onException(StoreUnavailable.class)
                 .maximumRedeliveries(ATTEMPTS_AGAIN)
                 .redeliveryDelay(firstPause.toMillis())

@@ -14,11 +14,11 @@ public final class CsvDropTemplate extends RouteBuilder {
                 .templateParameter("desk", null, "name of the bean that receives the files")
                 .from("{{place}}")
                 .streamCache("false")
-                .filter()
-                .method("{{desk}}", "takes")
+                .bean("{{desk}}", "receive")
+                .filter(exchangeProperty(DropDesk.TAKEN).isNotNull())
                 .to(Arrival.INTAKE)
-                .filter()
-                .method("{{desk}}", "acknowledges")
+                .bean("{{desk}}", "answer")
+                .filter(exchangeProperty(DropDesk.ANSWERED).isNotNull())
                 .to("{{acknowledgements}}");
     }
 }
