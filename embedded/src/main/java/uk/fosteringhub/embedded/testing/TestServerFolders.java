@@ -44,15 +44,24 @@ final class TestServerFolders {
             if (Files.exists(postmaster)) {
                 long pid = Long.parseLong(Files.readAllLines(postmaster).get(0).strip());
                 Optional<ProcessHandle> server = ProcessHandle.of(pid).filter(TestServerFolders::isPostgres);
-                server.ifPresent(process -> {
-                    process.destroyForcibly();
-                    process.onExit().join();
-                });
+                if (server.isPresent()) {
+                    endAtOnce(server.get());
+                }
             }
             delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("The test server's folder " + folder + " could not be removed", e);
         }
+    }
+
+    /** With the signal for it, since a killed server leaves its shared memory behind. */
+    private static void endAtOnce(ProcessHandle server) throws IOException {
+        if (System.getProperty("os.name").startsWith("Windows")) {
+            server.destroyForcibly();
+        } else {
+            new ProcessBuilder("kill", "-QUIT", Long.toString(server.pid())).start();
+        }
+        server.onExit().join();
     }
 
     private static boolean isPostgres(ProcessHandle process) {

@@ -57,6 +57,18 @@ class EmbeddedBrokerTest {
         }
     }
 
+    @Test
+    void aFolderThatAnotherBrokerUsesIsNamed() throws IOException {
+        EmbeddedBroker first = EmbeddedBroker.start(folder);
+        try {
+            assertThatThrownBy(() -> EmbeddedBroker.start(folder))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another broker uses the folder");
+        } finally {
+            first.close();
+        }
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import uk.fosteringhub.core.simulation.FileGenerator;
 import uk.fosteringhub.simulators.lafse.LafseFeeds;
 import uk.fosteringhub.simulators.lcs.LcsFeeds;
@@ -83,11 +85,44 @@ public final class MadeUpFiles implements FileGenerator {
         Mistake[] mistakes = kind.form().mistakes().stream()
                 .sorted(Comparator.naturalOrder())
                 .toArray(Mistake[]::new);
+        Draw forMistakes = new Draw(seed);
+        write(
+                kind,
+                rows,
+                seed,
+                version,
+                number -> {
+                    boolean spoilt = dirt > 0
+                            && forMistakes.about(Stream.MISTAKE, number).chance(dirt);
+                    return spoilt ? Optional.of(forMistakes.pick(mistakes)) : Optional.empty();
+                },
+                out);
+    }
+
+    /**
+     * Writes a file that is clean but for chosen rows.
+     *
+     * @param planted mistakes by row number, from 0
+     */
+    public void generate(
+            String feed, long rows, long seed, Map<Long, Mistake> planted, Version version, OutputStream out)
+            throws IOException {
+        write(find(feed), rows, seed, version, number -> Optional.ofNullable(planted.get(number)), out);
+    }
+
+    private static void write(
+            Feed kind,
+            long rows,
+            long seed,
+            Version version,
+            LongFunction<Optional<Mistake>> mistakes,
+            OutputStream out)
+            throws IOException {
         Draw draw = new Draw(seed);
         Row row = new Row(out);
         row.header(kind.form().header());
         for (long number = 0; number < rows; number++) {
-            row.begin(dirt > 0 && draw.about(Stream.MISTAKE, number).chance(dirt) ? draw.pick(mistakes) : null);
+            row.begin(mistakes.apply(number));
             kind.write(number, rows, version.revisionOf(number, draw), draw, row);
             row.end();
         }
@@ -108,7 +143,7 @@ public final class MadeUpFiles implements FileGenerator {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Row row = new Row(bytes);
-        row.begin(mistake);
+        row.begin(Optional.of(mistake));
         kind.write(number, rows, 0, new Draw(seed), row);
         row.end();
         row.flush();

@@ -12,7 +12,8 @@ public enum Mistake {
     WRONG_NHS_CHECK_DIGIT,
     /**
      * A code that no code table holds. In the return for children looked after the record is refused, since its codes are
-     * published; elsewhere the record goes on, and the code joins the unmapped ones.
+     * published; elsewhere the record goes on, and the code joins the unmapped ones. For enquiries it is an answer to
+     * "where did you hear of us" that nobody has yet said the meaning of.
      */
     UNKNOWN_CODE,
     /** Two fields more than the header has. The record is refused. */

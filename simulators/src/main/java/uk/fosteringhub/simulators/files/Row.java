@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The row being written: fields in the order of the header, straight into a byte buffer. Where the row is to hold a
@@ -38,17 +39,12 @@ public final class Row {
         bytes(LINE_END);
     }
 
-    /** Begins a row without a mistake. */
-    void begin() throws IOException {
-        begin(null);
-    }
-
-    void begin(Mistake toMake) throws IOException {
+    void begin(Optional<Mistake> toMake) throws IOException {
         if (used > buffer.length - LONGEST_ROW) {
             flush();
         }
         first = true;
-        mistake = toMake;
+        mistake = toMake.orElse(null);
     }
 
     void end() {
@@ -74,6 +70,11 @@ public final class Row {
     /** The code that an unknown one may stand for. */
     public Row mainCode(String code) {
         return text(mistake == Mistake.UNKNOWN_CODE ? UNKNOWN : code);
+    }
+
+    /** An answer in free text, which a hub brings under codes as well. */
+    public Row answer(String usual, String unusual) {
+        return text(mistake == Mistake.UNKNOWN_CODE ? unusual : usual);
     }
 
     public Row nhsNumber(String number, String wrong) {

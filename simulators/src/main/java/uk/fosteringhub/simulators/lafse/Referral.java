@@ -80,4 +80,48 @@ public record Referral(
                 status,
                 closed ? draw.pick(CLOSED_REASONS) : "");
     }
+
+    /** The same referral, handed on at another time. */
+    public Referral at(Instant modified) {
+        return new Referral(
+                referralId,
+                council,
+                enquiredAt,
+                modified,
+                firstName,
+                lastName,
+                email,
+                phone,
+                postcode,
+                sourceAnswer,
+                campaign,
+                promoCode,
+                dialledNumber,
+                referrer,
+                interest,
+                status,
+                closedReason);
+    }
+
+    /** The same referral as a faulty system hands it on: without the id that tells it from others. */
+    public Referral withoutId() {
+        return new Referral(
+                "",
+                council,
+                enquiredAt,
+                modifiedAt,
+                firstName,
+                lastName,
+                email,
+                phone,
+                postcode,
+                sourceAnswer,
+                campaign,
+                promoCode,
+                dialledNumber,
+                referrer,
+                interest,
+                status,
+                closedReason);
+    }
 }

@@ -7,6 +7,7 @@ import uk.fosteringhub.simulators.files.Feed;
 import uk.fosteringhub.simulators.files.Mistake;
 import uk.fosteringhub.simulators.files.Row;
 import uk.fosteringhub.simulators.world.Draw;
+import uk.fosteringhub.simulators.world.Words;
 
 /** referrals.csv: the same referrals that the service answers with, flat. A change closes the referral. */
 final class ReferralsFile implements Feed {
@@ -38,12 +39,12 @@ final class ReferralsFile implements Feed {
         row.text(referral.email());
         row.text(referral.phone());
         row.text(referral.postcode());
-        row.text(referral.sourceAnswer());
+        row.answer(referral.sourceAnswer(), draw.pick(Words.UNUSUAL_SOURCES));
         row.text(referral.campaign());
         row.text(referral.promoCode());
         row.text(referral.dialledNumber());
         row.text(referral.referrer());
-        row.mainCode(referral.interest());
+        row.text(referral.interest());
         row.text(referral.status());
         row.text(referral.closedReason());
     }

@@ -36,7 +36,7 @@ final class Addresses implements Feed {
         int moved = World.NIGHT - 200 - draw.below(3_000);
         row.key(FIRST_ID + number);
         row.number(World.personId(person));
-        row.mainCode(former || draw.chance(0.95) ? "HOME" : "TEMP");
+        row.mainCode(former ? "PREVIOUS" : draw.chance(0.95) ? "HOME" : "TEMPORARY");
         row.mainDay(former ? moved - 2_000 : moved);
         row.dayOrNone(former ? moved - 1 : Row.NO_DAY);
         boolean flat = draw.chance(0.15);

@@ -42,7 +42,7 @@ final class Approvals implements Feed {
         int youngest = draw.below(12);
         row.key(FIRST_ID + number);
         row.number(World.householdId(household));
-        row.mainCode(draw.chance(0.06) ? "TEMPORARY" : "FULL");
+        row.mainCode(draw.pick(LcsCodes.APPROVAL_TYPES));
         row.text(former ? "ENDED" : "CURRENT");
         row.mainDay(approved);
         row.dayOrNone(former ? Row.NO_DAY : World.NIGHT + draw.between(1, 360) - 30);

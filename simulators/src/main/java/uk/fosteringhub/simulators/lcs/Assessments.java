@@ -54,9 +54,9 @@ final class Assessments implements Feed {
         reached(row, start + DAYS_TO_DECISION - 25, withdrawn);
         reached(row, start + DAYS_TO_DECISION - 8, withdrawn);
         row.dayOrNone(decided ? start + DAYS_TO_DECISION : Row.NO_DAY);
-        row.text(decided ? draw.chance(0.9) ? "APPROVED" : "NOT_APPROVED" : "");
+        row.text(decided ? draw.chance(0.9) ? "APPROVED" : "REJECTED_AFTER_PANEL" : "");
         row.dayOrNone(decided ? start + DAYS_TO_DECISION : withdrawn ? start + 10 : Row.NO_DAY);
-        row.text(withdrawn ? "WITHDRAWN_APPLICANT" : "");
+        row.text(withdrawn ? "APPLICANT_WITHDREW" : decided ? "COMPLETED" : "");
     }
 
     private static void reached(Row row, int day, boolean withdrawn) {

@@ -47,13 +47,12 @@ final class Enquiries implements Feed {
         row.text(enquiry.phone());
         row.text(draw.chance(0.03) ? "nopostcode" : enquiry.postcode());
         row.mainMinute(day, enquiry.minute());
-        row.text(regional && draw.chance(0.6) ? draw.pick(REGIONAL_ANSWERS) : enquiry.source());
+        row.answer(
+                regional && draw.chance(0.6) ? draw.pick(REGIONAL_ANSWERS) : enquiry.source(),
+                draw.pick(Words.UNUSUAL_SOURCES));
         row.text(draw.chance(0.3) ? draw.pick(Words.CAMPAIGNS) : "");
-        row.mainCode(draw.pick(LcsCodes.INTERESTS));
-        row.text(
-                enquiry.closed()
-                        ? "CLOSED"
-                        : enquiry.stage() >= 7 ? "APPROVED" : enquiry.stage() == 0 ? "NEW" : "OPEN");
+        row.text(draw.pick(LcsCodes.INTERESTS));
+        row.text(enquiry.closed() ? "CLOSED" : LcsCodes.ENQUIRY_STATUSES[enquiry.stage()]);
         row.text(regional ? World.referralId(number) : "");
         row.day(Math.min(World.NIGHT, day + draw.below(3) + revision));
         stage(row, enquiry, 1, day + 3);

@@ -43,7 +43,7 @@ final class Households implements Feed {
         row.key(World.householdId(number));
         row.text(carer.family() + " household");
         row.mainCode(kinship ? KINSHIP : draw.pick(LcsCodes.HOUSEHOLD_TYPES));
-        row.text(ended ? "ENDED" : draw.chance(0.05) ? "ON_HOLD" : "APPROVED");
+        row.text(ended ? "DEREGISTERED" : draw.chance(0.05) ? "ON_HOLD" : "APPROVED");
         row.number(World.personId(World.primaryCarer(number)));
         row.number(couple ? World.personId(World.partner(number)) : -1);
         row.number(World.workerId(World.worker(number)));

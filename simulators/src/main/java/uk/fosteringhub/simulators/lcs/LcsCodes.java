@@ -17,11 +17,28 @@ final class LcsCodes {
         "SHARED_CARE",
         "OTHER"
     };
-    static final String[] END_REASONS = {"TRANSFER_LA", "TRANSFER_AGENCY", "SERVICE", "CARER", "CARER", "UNKNOWN"};
+    static final String[] END_REASONS = {
+        "TRANSFER_LA", "TRANSFER_AGENCY", "BY_SERVICE", "BY_CARER", "BY_CARER", "UNKNOWN"
+    };
     static final String[] DEVELOPMENT_STANDARDS = {
         "COMPLETED", "COMPLETED", "COMPLETED", "AWAITING_SIGN_OFF", "IN_PROGRESS", "NOT_COMMENCED"
     };
-    static final String[] ASSESSMENT_TYPES = {"FORM_F", "FORM_F", "FORM_F", "KINSHIP", "KINSHIP", "REG24"};
+    static final String[] ASSESSMENT_TYPES = {"FORM_F", "FORM_F", "FORM_F", "KINSHIP", "KINSHIP", "TEMPORARY"};
+    static final String[] APPROVAL_TYPES = {
+        "SHORT_TERM", "SHORT_TERM", "LONG_TERM", "LONG_TERM", "SHORT_BREAKS", "FAMILY_FRIENDS", "EMERGENCY", "TEMPORARY"
+    };
+    /** By stage of the funnel. */
+    static final String[] ENQUIRY_STATUSES = {
+        "NEW",
+        "COMPLETED",
+        "INITIAL_HOME_VISIT",
+        "APPLICATION_GIVEN",
+        "APPLICATION_RECEIVED",
+        "TRAINING",
+        "PANEL",
+        "APPROVED"
+    };
+
     static final String[] INTERESTS = {"FOSTERING", "FOSTERING", "FOSTERING", "SHORT_BREAKS", "SUPPORTED_LODGINGS"};
     static final String[] CLOSED_REASONS = {"SAFEGUARDING", "WITHDRAWN", "TIMING", "HEALTH", "NO_RESPONSE"};
 

@@ -23,9 +23,10 @@ final class Visits implements Feed {
     private static final int PER_HOUSEHOLD = 10;
     private static final int DAYS_APART = 36;
     private static final String[] TYPES = {
-        "SUPERVISORY", "SUPERVISORY", "SUPERVISORY", "SUPERVISORY", "UNANNOUNCED", "JOINT", "ANNUAL_REVIEW"
+        "SUPERVISION", "SUPERVISION", "SUPERVISION", "SUPERVISION", "UNANNOUNCED", "JOINT", "REVIEW"
     };
-    private static final String[] NOT_HELD = {"CARER_ILL", "WORKER_ILL", "HOLIDAY", "CARER_CANCELLED", "NO_ANSWER"};
+    private static final String[] NOT_HELD = {"CARER_ILL", "WORKER_CANCELLED", "HOLIDAY", "CARER_CANCELLED", "NO_ACCESS"
+    };
 
     @Override
     public Form form() {

@@ -17,6 +17,9 @@ public final class Words {
     /** What people answer when asked where they heard of fostering. */
     public static final String[] SOURCES = read("sources.txt");
 
+    /** Answers that call for a person to say what they mean. */
+    public static final String[] UNUSUAL_SOURCES = read("unusual-sources.txt");
+
     public static final String[] CAMPAIGNS = read("campaigns.txt");
 
     private Words() {}

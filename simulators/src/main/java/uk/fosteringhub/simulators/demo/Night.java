@@ -1,0 +1,91 @@
+package uk.fosteringhub.simulators.demo;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import uk.fosteringhub.simulators.files.MadeUpFiles;
+import uk.fosteringhub.simulators.files.Mistake;
+import uk.fosteringhub.simulators.files.Version;
+import uk.fosteringhub.simulators.lafse.Referral;
+import uk.fosteringhub.simulators.world.Draw;
+import uk.fosteringhub.simulators.world.World;
+
+/**
+ * What the outside systems hold on one night of the demo: two thousand persons and what goes with them on the first;
+ * each night after, a few more, and one record in fifty changed.
+ *
+ * @param number 0 for the first
+ */
+record Night(int number) {
+    private static final long SEED = 903;
+    private static final long PERSONS = 2_000;
+    private static final long NEW_PERSONS_A_NIGHT = 25;
+    private static final int REFERRALS = 300;
+    private static final int NEW_REFERRALS_A_NIGHT = 6;
+    private static final double CHANGED = 0.02;
+    private static final int SECONDS_OF_AN_EVENING = 4 * 3600;
+    private static final MadeUpFiles FILES = new MadeUpFiles();
+
+    /** Lays the files of one system out under their final names, whole or not at all. */
+    void layOut(String system, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        long persons = PERSONS + number * NEW_PERSONS_A_NIGHT;
+        for (String feed : feedsOf(system)) {
+            Map<Long, Mistake> planted = number == 0 ? PlantedRecords.in(feed) : Map.of();
+            Path unfinished = Files.createTempFile(folder.getParent(), feed, ".part");
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+                FILES.generate(feed, FILES.rowsFor(feed, persons), SEED, planted, new Version(number, CHANGED), out);
+            }
+            Files.move(unfinished, folder.resolve(FILES.fileName(feed)), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    static boolean anyLeft(String system, Path folder) {
+        return feedsOf(system).stream().anyMatch(feed -> Files.exists(folder.resolve(FILES.fileName(feed))));
+    }
+
+    /** All referrals as they stand on this night, with those of the nights before as they were changed then. */
+    List<Referral> referrals() {
+        List<Referral> referrals = new ArrayList<>();
+        Draw draw = new Draw(SEED);
+        for (int i = 0; i < REFERRALS + number * NEW_REFERRALS_A_NIGHT; i++) {
+            int firstNight = i < REFERRALS ? 0 : (i - REFERRALS) / NEW_REFERRALS_A_NIGHT + 1;
+            Referral referral = Referral.of(draw, i, 0);
+            if (firstNight > 0) {
+                referral = referral.at(evening(firstNight, i));
+            }
+            for (int night = firstNight + 1; night <= number; night++) {
+                if (new SplittableRandom(SEED + night * 1_000_003L + i).nextDouble() < CHANGED) {
+                    referral = Referral.of(draw, i, night).at(evening(night, i));
+                }
+            }
+            boolean spoilt = number == 0 && PlantedRecords.in("lafse-enquiries").containsKey((long) i);
+            referrals.add(spoilt ? referral.withoutId() : referral);
+        }
+        return referrals;
+    }
+
+    /** Later than anything of the nights before, so that a reader who asks for what is new finds it. */
+    private static Instant evening(int night, int referral) {
+        long seconds = LocalDate.ofEpochDay(World.NIGHT + night)
+                .atStartOfDay(java.time.ZoneOffset.UTC)
+                .toEpochSecond();
+        int late = new SplittableRandom(SEED + night + referral).nextInt(SECONDS_OF_AN_EVENING);
+        return Instant.ofEpochSecond(seconds + 18 * 3600 + late);
+    }
+
+    private static List<String> feedsOf(String system) {
+        return FILES.feeds().stream()
+                .filter(feed -> feed.startsWith(system + "-"))
+                .toList();
+    }
+}

@@ -1,0 +1,47 @@
+package uk.fosteringhub.simulators.demo;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import uk.fosteringhub.core.simulation.Simulation;
+import uk.fosteringhub.simulators.kafka.KafkaSimulator;
+import uk.fosteringhub.simulators.lafse.LafseSimulator;
+import uk.fosteringhub.simulators.sftp.SftpSimulator;
+
+/** The demo's outside systems while they run. */
+record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator kafka) implements Simulation.Running {
+
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String system : List.of("lcs", "ssda903")) {
+            String prefix = "hub.systems." + system + ".";
+            settings.put(prefix + "location", "sftp://localhost:" + sftp.port() + "/" + system);
+            settings.put(prefix + "username", DemoWorld.USER);
+            settings.put(prefix + "password", DemoWorld.PASSWORD);
+            settings.put(
+                    prefix + "known-hosts", sftp.knownHosts().toAbsolutePath().toString());
+        }
+        settings.put("hub.systems.lafse.location", lafse.location());
+        settings.put("hub.systems.lafse.api-key", DemoWorld.API_KEY);
+        settings.put("hub.kafka.bootstrap-servers", kafka.bootstrapServers());
+        return settings;
+    }
+
+    @Override
+    public List<String> descriptions() {
+        return List.of(
+                "LCS extracts and the SSDA903 return: SFTP server, sftp://localhost:" + sftp.port()
+                        + " (folders lcs and ssda903, kept in " + sftp.home() + ")",
+                "LAFSE enquiries: HTTP service, " + lafse.location() + "/api/v1/referrals ("
+                        + lafse.referrals().size() + " referrals)",
+                "Kafka broker: " + kafka.bootstrapServers());
+    }
+
+    @Override
+    public void close() {
+        lafse.close();
+        sftp.close();
+        kafka.close();
+    }
+}
