@@ -11,12 +11,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.SystemSettings;
 
 /** Takes all files that wait in a drop folder. */
 public final class CsvDrop {
+    private static final Logger LOG = LoggerFactory.getLogger(CsvDrop.class);
     private static final AtomicLong SWEEPS = new AtomicLong();
     private static final int POLL_MILLIS = 200;
 
@@ -56,12 +59,16 @@ public final class CsvDrop {
             leftovers(sweep, claims, feeds.get(0), reception);
             feeds.forEach(reception::done);
         } catch (CompletionException stopped) {
-            String reason = TransportFailure.sentence(place.described(), stopped.getCause());
-            feeds.forEach(feed -> reception.stopped(feed, reason));
+            stop(place, feeds, stopped.getCause(), reception);
         } catch (Exception failed) {
-            String reason = TransportFailure.sentence(place.described(), failed);
-            feeds.forEach(feed -> reception.stopped(feed, reason));
+            stop(place, feeds, failed, reception);
         }
+    }
+
+    private static void stop(DropPlace place, List<FeedSettings> feeds, Throwable cause, Reception reception) {
+        LOG.warn("system={} outcome=stopped", feeds.get(0).system(), cause);
+        String reason = TransportFailure.sentence(place.described(), cause);
+        feeds.forEach(feed -> reception.stopped(feed, reason));
     }
 
     /** Tries the location without taking anything: empty if it can be read, otherwise why not. */

@@ -13,12 +13,12 @@ public final class CsvDropTemplate extends RouteBuilder {
                 .templateParameter("acknowledgements", null, "address of the folder for acknowledgements")
                 .templateParameter("desk", null, "name of the bean that receives the files")
                 .from("{{place}}")
-                .noStreamCaching()
-                .filter()
-                .method("{{desk}}", "takes")
+                .streamCache("false")
+                .bean("{{desk}}", "receive")
+                .filter(exchangeProperty(DropDesk.TAKEN).isNotNull())
                 .to(Arrival.INTAKE)
-                .filter()
-                .method("{{desk}}", "acknowledges")
+                .bean("{{desk}}", "answer")
+                .filter(exchangeProperty(DropDesk.ANSWERED).isNotNull())
                 .to("{{acknowledgements}}");
     }
 }

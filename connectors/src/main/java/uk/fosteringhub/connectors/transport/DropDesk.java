@@ -19,6 +19,9 @@ import uk.fosteringhub.core.settings.FeedSettings;
 
 /** Receives the files of one sweep, and answers them. */
 public final class DropDesk {
+    static final String TAKEN = "hubTaken";
+    static final String ANSWERED = "hubAnswered";
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -36,29 +39,31 @@ public final class DropDesk {
         this.clock = clock;
     }
 
-    /** Makes the message ready for the intake; false if the file was only to be looked into. */
-    public boolean takes(Exchange exchange) throws IOException, InvalidPayloadException {
+    /** Makes the message ready for the intake, and marks it so; a file that is only to be looked into is not. */
+    public void receive(Exchange exchange) throws IOException, InvalidPayloadException {
         GenericFile<?> file = exchange.getProperty(FileComponent.FILE_EXCHANGE_FILE, GenericFile.class);
         InputStream bytes = exchange.getMessage().getMandatoryBody(InputStream.class);
         if (sweep.recognising(file.getFileNameOnly())) {
             try (bytes) {
                 sweep.lookedInto(file, glance.recognise(bytes, feeds));
             }
-            return false;
+            return;
         }
         String name = file.getFileNameOnly();
         new Arrival(sweep.feedOf(name), name, Optional.empty()).putOn(exchange);
         exchange.getMessage().setBody(new WholeStream(bytes, file.getFileLength()));
-        return true;
+        exchange.setProperty(TAKEN, true);
     }
 
-    /** Turns the outcome into an acknowledgement and says where the file goes; false in a dry run, which leaves no trace. */
-    public boolean acknowledges(Exchange exchange) {
+    /**
+     * Turns the outcome into an acknowledgement, marks it so, and says where the file goes. A dry run leaves no trace.
+     */
+    public void answer(Exchange exchange) {
         GenericFile<?> file = exchange.getProperty(FileComponent.FILE_EXCHANGE_FILE, GenericFile.class);
         DeliveryOutcome outcome = exchange.getMessage().getBody(DeliveryOutcome.class);
         sweep.dealtWith(file);
         if (dryRun) {
-            return false;
+            return;
         }
         String name = file.getFileNameOnly();
         String folder = outcome.state() == DeliveryOutcome.State.REJECTED ? "rejected/" : "done/";
@@ -67,7 +72,7 @@ public final class DropDesk {
         exchange.getMessage().removeHeaders("Camel*", FtpConstants.REMOTE_FILE_INPUT_STREAM);
         exchange.getMessage().setHeader(FileConstants.FILE_NAME, name + ".ack.csv");
         exchange.getMessage().setBody(Acknowledgement.of(name, outcome).getBytes(StandardCharsets.UTF_8));
-        return true;
+        exchange.setProperty(ANSWERED, true);
     }
 
     private String stamped(String name) {

@@ -94,7 +94,6 @@ final class DropPlace {
             uri += "&ftpClient.endpointCheckingEnabled=true";
         }
         GenericFileEndpoint<?> endpoint = context.getEndpoint(uri, GenericFileEndpoint.class);
-        endpoint.setExclude(null);
         endpoint.setAutoCreate(!below.isEmpty());
         if (endpoint instanceof RemoteFileEndpoint<?> remote) {
             secure(remote);

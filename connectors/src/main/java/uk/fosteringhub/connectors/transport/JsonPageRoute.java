@@ -23,7 +23,7 @@ public final class JsonPageRoute extends RouteBuilder {
     public void configure() {
         from(PAGE)
                 .routeId("json-page")
-                .noStreamCaching()
+                .streamCache("false")
                 .onException(PageNotReady.class)
                 .maximumRedeliveries(ATTEMPTS_AGAIN)
                 .redeliveryDelay(firstPause.toMillis())

@@ -9,6 +9,8 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.PullSettings;
@@ -16,6 +18,7 @@ import uk.fosteringhub.core.settings.SystemSettings;
 
 /** Pulls all pages of a feed that have come about since the last pull. */
 public final class JsonPull {
+    private static final Logger LOG = LoggerFactory.getLogger(JsonPull.class);
     private static final AtomicLong PULLS = new AtomicLong();
 
     private final CamelContext context;
@@ -52,12 +55,15 @@ public final class JsonPull {
             context.getRegistry().bind(ssl, TrustedServers.from(system.trustStore()));
             Endpoint server = server(feed, ssl);
             try {
-                asking.ask(camel, new PageRequest(server, feed.pull().orElseThrow(), system.apiKey(), since, Optional.empty()));
+                asking.ask(
+                        camel,
+                        new PageRequest(server, feed.pull().orElseThrow(), system.apiKey(), since, Optional.empty()));
                 return Optional.empty();
             } finally {
                 context.removeEndpoint(server);
             }
         } catch (Exception failed) {
+            LOG.warn("feed={} outcome=stopped", feed.name(), failed);
             return Optional.of(sentence(location, failed));
         } finally {
             context.getRegistry().unbind(ssl);

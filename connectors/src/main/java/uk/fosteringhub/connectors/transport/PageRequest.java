@@ -15,11 +15,7 @@ import uk.fosteringhub.core.settings.PullSettings;
  * @param cursor the page; empty for the first
  */
 record PageRequest(
-        Endpoint server,
-        PullSettings pull,
-        Optional<String> apiKey,
-        Optional<String> since,
-        Optional<String> cursor) {
+        Endpoint server, PullSettings pull, Optional<String> apiKey, Optional<String> since, Optional<String> cursor) {
 
     PageRequest at(Optional<String> next) {
         return new PageRequest(server, pull, apiKey, since, next);

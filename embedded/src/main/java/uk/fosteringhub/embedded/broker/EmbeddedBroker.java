@@ -74,6 +74,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new ActiveMQConnectionFactory(address);
     }
 
+    /** For clients within this process. */
+    public String address() {
+        return address;
+    }
+
     /** How many messages wait in a queue; 0 if there is no such queue. */
     public long waitingIn(String queue) {
         var found = server.getActiveMQServer().locateQueue(SimpleString.of(queue));

@@ -1,0 +1,124 @@
+package uk.fosteringhub.routes;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.GenericApplicationContext;
+import uk.fosteringhub.connectors.transport.CsvDrop;
+import uk.fosteringhub.connectors.transport.CsvDropTemplate;
+import uk.fosteringhub.connectors.transport.JsonPageRoute;
+import uk.fosteringhub.connectors.transport.JsonPull;
+import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.mapping.Mappings;
+import uk.fosteringhub.routes.api.Serving;
+import uk.fosteringhub.routes.settings.HubConfiguration;
+
+/** The hub as an application: the core on its database, the transports, and the routes between them. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public class HubApplication {
+    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /**
+     * @param serving also the scheduler and the REST interface
+     * @return to be closed by the caller; the database is not closed with it
+     */
+    public static ConfigurableApplicationContext start(
+            HubConfiguration configuration, Mappings mappings, DataSource database, boolean serving) {
+        SpringApplication application = new SpringApplication(parts(configuration, serving));
+        application.setWebApplicationType(serving ? WebApplicationType.SERVLET : WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setAddCommandLineProperties(false);
+        application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(properties(configuration));
+        application.addInitializers(context -> {
+            GenericApplicationContext beans = (GenericApplicationContext) context;
+            beans.registerBean(HubConfiguration.class, () -> configuration);
+            beans.registerBean(Mappings.class, () -> mappings);
+            beans.registerBean(DataSource.class, () -> database, definition -> definition.setDestroyMethodName(null));
+        });
+        return application.run();
+    }
+
+    private static Class<?>[] parts(HubConfiguration configuration, boolean serving) {
+        List<Class<?>> parts = new ArrayList<>(List.of(HubApplication.class));
+        if (serving) {
+            parts.add(Serving.class);
+        }
+        if (configuration.hub().kafka().isPresent()) {
+            parts.add(KafkaPublishing.class);
+        }
+        if (!configuration.hub().queueTargets().isEmpty()) {
+            parts.add(QueuePublishing.class);
+        }
+        return parts.toArray(Class<?>[]::new);
+    }
+
+    private static Map<String, Object> properties(HubConfiguration configuration) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        // The hub's own settings were read before; Spring's are these alone.
+        properties.put("spring.config.location", "optional:classpath:/hub-application.yml");
+        properties.put("server.address", configuration.api().address());
+        properties.put("server.port", configuration.api().port());
+        return properties;
+    }
+
+    @Bean
+    Hub hub(DataSource database, HubConfiguration configuration, Mappings mappings) {
+        return Hub.on(database, configuration.hub(), mappings);
+    }
+
+    @Bean
+    CurrentRun currentRun() {
+        return new CurrentRun();
+    }
+
+    @Bean
+    FailurePolicy failurePolicy() {
+        return new FailurePolicy(FIRST_PAUSE);
+    }
+
+    @Bean
+    IntakeRoute intakeRoute(Hub hub, CurrentRun current) {
+        return new IntakeRoute(new IntakeStep(hub, current));
+    }
+
+    @Bean
+    CsvDropTemplate csvDropTemplate() {
+        return new CsvDropTemplate();
+    }
+
+    @Bean
+    JsonPageRoute jsonPageRoute() {
+        return new JsonPageRoute(FIRST_PAUSE);
+    }
+
+    @Bean
+    Transports transports(CamelContext camel, Mappings mappings) {
+        return new Transports(new CsvDrop(camel, mappings, QUIET, PATIENCE), new JsonPull(camel));
+    }
+
+    @Bean
+    Publisher publisher(Hub hub, CamelContext camel) {
+        return new Publisher(hub, camel.createProducerTemplate());
+    }
+
+    @Bean
+    SyncRun syncRun(Hub hub, Transports transports, Publisher publisher, CurrentRun current) {
+        return new SyncRun(hub, transports, publisher, current);
+    }
+}

@@ -1,0 +1,58 @@
+package uk.fosteringhub.routes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.fosteringhub.connectors.transport.Arrival;
+import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.intake.ArchivedContent;
+import uk.fosteringhub.core.intake.DeliveryOutcome;
+import uk.fosteringhub.core.intake.IncomingDelivery;
+
+/** The two steps every delivery goes through: into the archive, then through the core. */
+public final class IntakeStep {
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeStep.class);
+
+    private final Hub hub;
+    private final CurrentRun current;
+
+    public IntakeStep(Hub hub, CurrentRun current) {
+        this.hub = hub;
+        this.current = current;
+    }
+
+    /** The stream is read once, so this step is not tried again within a run. */
+    public void archive(Exchange exchange) throws IOException, InvalidPayloadException {
+        try (InputStream bytes = exchange.getMessage().getMandatoryBody(InputStream.class)) {
+            exchange.getMessage().setBody(hub.archive().store(bytes));
+        }
+    }
+
+    /** May be tried again: it goes on where it stopped. */
+    public void take(Exchange exchange) throws InvalidPayloadException {
+        Arrival arrival = Arrival.of(exchange);
+        ArchivedContent content = exchange.getMessage().getMandatoryBody(ArchivedContent.class);
+        CurrentRun.Led led = current.get();
+        DeliveryOutcome outcome = hub.intake()
+                .take(
+                        led.run(),
+                        new IncomingDelivery(arrival.feed(), arrival.name(), content, arrival.cursor()),
+                        led.progress());
+        led.run().rehearsed(arrival.feed(), outcome);
+        LOG.info(
+                "run={} feed={} delivery={} outcome={}",
+                led.run().id(),
+                arrival.feed().name(),
+                outcome.delivery(),
+                outcome.state());
+        // kept apart so that a further attempt still finds the archived content
+        exchange.setProperty("hubOutcome", outcome);
+    }
+
+    public void answer(Exchange exchange) {
+        exchange.getMessage().setBody(exchange.getProperty("hubOutcome", DeliveryOutcome.class));
+    }
+}

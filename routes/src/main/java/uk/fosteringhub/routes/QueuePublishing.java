@@ -1,0 +1,44 @@
+package uk.fosteringhub.routes;
+
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jms.connection.JmsTransactionManager;
+import uk.fosteringhub.routes.settings.HubConfiguration;
+
+/** What is needed where changes go to queues. */
+@Configuration(proxyBeanMethods = false)
+class QueuePublishing {
+    /** A batch of messages is one transaction of the broker. */
+    static final String TRANSACTIONS = "queue-transactions";
+
+    @Bean
+    QueueConnections queueConnections(HubConfiguration configuration) {
+        return new QueueConnections(
+                configuration.broker(), configuration.hub().data().resolve("broker"));
+    }
+
+    @Bean
+    JmsTransactionManager queueTransactionManager(QueueConnections connections) {
+        return new JmsTransactionManager(connections);
+    }
+
+    @Bean(TRANSACTIONS)
+    SpringTransactionPolicy queueTransactions(JmsTransactionManager manager) {
+        SpringTransactionPolicy policy = new SpringTransactionPolicy();
+        policy.setTransactionManager(manager);
+        policy.setPropagationBehaviorName("PROPAGATION_REQUIRED");
+        return policy;
+    }
+
+    @Bean("jms")
+    JmsComponent jms(QueueConnections connections, JmsTransactionManager manager) {
+        return JmsComponent.jmsComponentTransacted(connections, manager);
+    }
+
+    @Bean
+    PublishQueueRoute publishQueueRoute() {
+        return new PublishQueueRoute();
+    }
+}

@@ -1,0 +1,129 @@
+package uk.fosteringhub.routes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.runs.Run;
+import uk.fosteringhub.core.runs.RunResult;
+import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.HubSettings;
+import uk.fosteringhub.core.settings.SystemSettings;
+import uk.fosteringhub.core.sync.Progress;
+import uk.fosteringhub.routes.settings.WrongSettings;
+
+/** The overnight sync, from first feed to verdict. */
+public final class SyncRun {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncRun.class);
+
+    private final Hub hub;
+    private final Transports transports;
+    private final Publisher publisher;
+    private final CurrentRun current;
+
+    public SyncRun(Hub hub, Transports transports, Publisher publisher, CurrentRun current) {
+        this.hub = hub;
+        this.transports = transports;
+        this.publisher = publisher;
+        this.current = current;
+    }
+
+    /** A run that this process leads and that is yet to be carried out. */
+    public final class Led {
+        private final Run run;
+        private final List<FeedSettings> feeds;
+
+        private Led(Run run, List<FeedSettings> feeds) {
+            this.run = run;
+            this.feeds = feeds;
+        }
+
+        public long id() {
+            return run.id();
+        }
+
+        /** Whether a crash left it unfinished before. */
+        public boolean resumed() {
+            return run.resumed();
+        }
+
+        /**
+         * Takes in every feed, hands on the changes, and closes the books. Whatever happens on a feed is in the result.
+         *
+         * @throws uk.fosteringhub.core.store.StoreUnavailable if the database goes away; the next run goes on with it
+         */
+        public RunResult carryOut(Progress progress) {
+            try (run) {
+                current.begin(run, progress);
+                feeds.forEach(run::begin);
+                RunReception reception = new RunReception(run);
+                for (SystemSettings system : hub.settings().systems()) {
+                    List<FeedSettings> own = feeds.stream()
+                            .filter(feed -> feed.system().equals(system.name()))
+                            .toList();
+                    transports.receive(system, own, run.dryRun(), hub.intake(), reception);
+                }
+                if (!run.dryRun()) {
+                    publisher.handOnAll().forEach(problem -> run.note(feeds.get(0), problem));
+                }
+                RunResult result = run.finish(feeds);
+                LOG.info("run={} outcome={}", result.run(), result.verdict());
+                return result;
+            } finally {
+                current.end();
+            }
+        }
+    }
+
+    /**
+     * Takes the lead.
+     *
+     * @return empty if another process leads a run right now
+     * @throws UnknownFeed if a feed is asked for that is not there
+     * @throws WrongSettings if nothing that is asked for is in use
+     */
+    public Optional<Led> lead(SyncRequest request) throws UnknownFeed, WrongSettings {
+        List<FeedSettings> feeds = wanted(hub.settings(), request.feeds());
+        return hub.runs().lead(request.trigger(), request.dryRun()).map(run -> new Led(run, feeds));
+    }
+
+    /** The feeds of those names that are in use, in their order; all of them for no names. */
+    public static List<FeedSettings> wanted(HubSettings settings, List<String> names)
+            throws UnknownFeed, WrongSettings {
+        List<FeedSettings> all = settings.feeds();
+        List<FeedSettings> wanted = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (String name : names) {
+            FeedSettings feed = all.stream()
+                    .filter(candidate -> candidate.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new UnknownFeed("There is no feed '" + name + "'; write one of "
+                            + all.stream().map(FeedSettings::name).collect(Collectors.joining(", ")) + "."));
+            if (feed.location().isEmpty()) {
+                problems.add(
+                        "hub.systems." + feed.system() + ".location is not set, so " + name + " comes from nowhere.");
+            }
+            wanted.add(feed);
+        }
+        if (!problems.isEmpty()) {
+            throw new WrongSettings(problems);
+        }
+        return names.isEmpty()
+                ? inUse(all)
+                : all.stream().filter(wanted::contains).toList();
+    }
+
+    private static List<FeedSettings> inUse(List<FeedSettings> all) throws WrongSettings {
+        List<FeedSettings> inUse =
+                all.stream().filter(feed -> feed.location().isPresent()).toList();
+        if (inUse.isEmpty()) {
+            throw new WrongSettings(List.of("No system is in use: none has a location. Say where one is, such as"
+                    + " --set hub.systems.lcs.location=file:/srv/lcs, or in config/systems/lcs.yml. (\"hub demo\" needs"
+                    + " none.)"));
+        }
+        return inUse;
+    }
+}

@@ -1,0 +1,19 @@
+package uk.fosteringhub.routes.api;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/** Says where the REST interface is and describes it to programs, at {@code /api/openapi.json}. */
+final class ApiDescription extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        restConfiguration()
+                .component("platform-http")
+                .apiContextPath("/api/openapi.json")
+                .apiContextRouteId("api-description")
+                .apiProperty("api.title", "Fostering Integration Hub")
+                .apiProperty("api.version", "1")
+                .apiProperty("api.description", "Runs of the sync, and the state of the feeds")
+                .apiProperty("openapi.version", "3.0.3");
+    }
+}

@@ -1,0 +1,27 @@
+package uk.fosteringhub.routes.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.Exchange;
+
+/** An error answer after RFC 9457. */
+record Problem(int status, String title, String detail) {
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    String json() {
+        return JSON.createObjectNode()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .toPrettyString();
+    }
+
+    void answer(Exchange exchange) {
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, MEDIA_TYPE);
+        exchange.getMessage().setBody(json());
+    }
+}

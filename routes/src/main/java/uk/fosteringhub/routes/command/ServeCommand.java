@@ -1,0 +1,40 @@
+package uk.fosteringhub.routes.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import uk.fosteringhub.core.mapping.Mappings;
+import uk.fosteringhub.routes.HubDatabase;
+import uk.fosteringhub.routes.LogFile;
+import uk.fosteringhub.routes.settings.HubConfiguration;
+
+/** Stays up: the schedule and the REST interface. */
+@Command(
+        name = "serve",
+        description = "The scheduler and the REST interface, until stopped.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    private Overrides overrides;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        HubConfiguration configuration = overrides.configuration();
+        Mappings mappings = overrides.mappings(configuration);
+        LogFile.in(configuration.hub().data());
+        PrintWriter err = spec.commandLine().getErr();
+        try (HubDatabase database = HubDatabase.open(configuration.hub());
+                ServingHub hub = ServingHub.start(configuration, mappings, database.dataSource())) {
+            database.leaveToCaller();
+            hub.describe(err);
+            hub.untilStopped();
+        }
+        return Exit.OK;
+    }
+}

@@ -1,0 +1,73 @@
+package uk.fosteringhub.routes.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContextException;
+import org.springframework.context.ConfigurableApplicationContext;
+import uk.fosteringhub.core.mapping.Mappings;
+import uk.fosteringhub.routes.HubApplication;
+import uk.fosteringhub.routes.settings.HubConfiguration;
+
+/** A hub that serves until the process is asked to end. */
+final class ServingHub implements AutoCloseable {
+    private final HubConfiguration configuration;
+    private final ConfigurableApplicationContext context;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private ServingHub(HubConfiguration configuration, ConfigurableApplicationContext context) {
+        this.configuration = configuration;
+        this.context = context;
+    }
+
+    static ServingHub start(HubConfiguration configuration, Mappings mappings, DataSource database) throws CannotDo {
+        try {
+            return new ServingHub(configuration, HubApplication.start(configuration, mappings, database, true));
+        } catch (ApplicationContextException notStarted) {
+            if (notStarted.getCause() instanceof PortInUseException taken) {
+                throw new CannotDo("Port " + taken.getPort() + " is taken; set hub.api.port to a free one.", taken);
+            }
+            throw notStarted;
+        }
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    void describe(PrintWriter out) {
+        int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        String address = "http://" + configuration.api().address() + ":" + port;
+        out.println("REST interface: " + address + "/api (description: /api/openapi.json, health: /actuator/health)");
+        if (configuration.api().key().isEmpty()) {
+            out.println("No caller gets in until hub.api.key is set (HUB_API_KEY).");
+        }
+        out.println(
+                "Next sync by the schedule " + configuration.hub().schedule().sync() + " in "
+                        + configuration.hub().zone() + ". Stop with Ctrl-C.");
+    }
+
+    /** Returns when the process is asked to end; the process waits until this hub is closed. */
+    void untilStopped() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::askToStop, "stop"));
+        stop.await();
+    }
+
+    private void askToStop() {
+        stop.countDown();
+        try {
+            stopped.await(60, java.util.concurrent.TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        stopped.countDown();
+    }
+}
