@@ -98,12 +98,15 @@ create table hub.contribution (
     line bigint not null,
     state "char" not null check (state in ('a', 'e', 'x')),
     modified_at timestamptz,
-    body jsonb not null,
+    -- As written by the hub; json and not jsonb, since it is written by the million and read as a whole.
+    body json not null,
     primary key (source_id, key)
 ) with (fillfactor = 90);
 create index contribution_by_entity on hub.contribution (entity_id);
 
 -- Every new version of a golden record. Partitioned by month so that retention gives disk space back.
+-- before and after hold the fields that changed, with their older and newer values. A created record has neither: its
+-- first values are the golden record's, with the before values of all later versions put back.
 create sequence hub.change_id;
 create table hub.change (
     id bigint not null,
@@ -112,7 +115,7 @@ create table hub.change (
     version int not null,
     kind text not null check (kind in ('created', 'changed', 'ended', 'restored')),
     before jsonb,
-    after jsonb not null,
+    after jsonb,
     cause text not null,
     delivery_id bigint not null,
     changed_at timestamptz not null

@@ -6,7 +6,7 @@ import java.util.List;
 public final class InvalidMappings extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> problems;
+    private final List<String> problems;
 
     public InvalidMappings(List<String> problems) {
         super(String.join("\n", problems));

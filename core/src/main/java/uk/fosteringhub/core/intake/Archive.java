@@ -80,6 +80,16 @@ public final class Archive {
             channel.force(true);
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        force(file.getParent());
+    }
+
+    /** The file's name survives a crash of the machine only once its folder is on the disk too. */
+    private static void force(Path parent) throws IOException {
+        if (parent.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
     }
 
     private Path fileOf(String sha256) {

@@ -42,11 +42,12 @@ final class AssembledRows implements RecordCursor {
                 }
                 String problem = RowShape.problem(rows.row(), rows.header().size());
                 RawRecord row = rows.row().toRawRecord();
-                if (problem.isEmpty()) {
-                    groups.computeIfAbsent(found.by(row), by -> new ArrayList<>())
-                            .add(row);
-                } else {
+                List<String> by = problem.isEmpty() ? found.by(row) : List.of();
+                if (!problem.isEmpty() || by.contains("")) {
+                    // Rows that say nobody do not say the same one: each stands, and fails, alone.
                     records.add(new Assembled(row, problem));
+                } else {
+                    groups.computeIfAbsent(by, first -> new ArrayList<>()).add(row);
                 }
             }
             groups.values().forEach(group -> assemble(group, found));

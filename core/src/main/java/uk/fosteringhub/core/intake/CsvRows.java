@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 
 /**
  * The rows of a CSV file (RFC 4180), checked for what would make the whole file doubtful: no header, quotes left open, a
@@ -20,12 +20,21 @@ import java.util.NoSuchElementException;
  * {@code EOF} with the number of data rows in its second field.
  */
 final class CsvRows implements RowCursor {
-    /** Put behind the file: where it does not come back as a row of its own, a quote was left open. */
-    private static final String END = "\u0001end-of-file\u0001";
+    /**
+     * Put behind the file: where it does not come back as a row of its own, a quote was left open. No file can hold it,
+     * since no decoder gives half a surrogate pair.
+     */
+    private static final String END = "\uDC00end of file\uDC00";
+
+    /** FastCSV stops at a field that does not fit its buffer; the room beyond the limit leaves short rows to ours. */
+    private static final int BUFFER_ROOM = 1 << 16;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final CsvReader<Row> reader;
     private final Iterator<Row> rows;
     private final List<String> header;
+    private final Handler handler = new Handler();
     private final int maxRowChars;
     private Row row;
     private long dataRows;
@@ -33,17 +42,16 @@ final class CsvRows implements RowCursor {
 
     CsvRows(InputStream bytes, Charset charset, char delimiter, int maxRowChars) throws IOException, DeliveryRefused {
         this.maxRowChars = maxRowChars;
-        Handler handler = new Handler();
         this.reader = CsvReader.builder()
                 .fieldSeparator(delimiter)
                 .skipEmptyLines(true)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .trimWhitespacesAroundQuotes(false)
-                .maxBufferSize(Math.max(maxRowChars, 1 << 16))
+                .maxBufferSize((int) Math.min(Integer.MAX_VALUE - 8L, (long) maxRowChars + BUFFER_ROOM))
                 .build(handler, new WithEnd(new InputStreamReader(bytes, charset)));
         this.rows = reader.iterator();
-        Row first = step(1);
+        Row first = step();
         if (isEnd(first)) {
             throw new DeliveryRefused(
                     "empty", 0, "The file is empty: it has no header row. Ask the source whether its extract ran.");
@@ -60,7 +68,7 @@ final class CsvRows implements RowCursor {
 
     @Override
     public boolean next() throws IOException, DeliveryRefused {
-        row = step(row == null ? 2 : row.line() + 1);
+        row = step();
         if (isEnd(row)) {
             return false;
         }
@@ -88,19 +96,16 @@ final class CsvRows implements RowCursor {
         reader.close();
     }
 
-    private Row step(long about) throws IOException, DeliveryRefused {
+    private Row step() throws IOException, DeliveryRefused {
         Row next;
         try {
             next = rows.next();
         } catch (CsvParseException unreadable) {
-            throw refused(about, unreadable);
-        } catch (NoSuchElementException endSwallowed) {
-            throw openQuote(about);
+            throw refused(unreadable);
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
         }
-        int last = next.fields() - 1;
-        if (!isEnd(next) && last >= 0 && next.value(last).endsWith(END)) {
+        if (!isEnd(next) && next.endsWith(END)) {
             throw openQuote(next.line());
         }
         return next;
@@ -114,21 +119,33 @@ final class CsvRows implements RowCursor {
                         + " is never closed. Ask the source to double quotation marks inside values and send the file again.");
     }
 
-    private DeliveryRefused refused(long about, CsvParseException unreadable) {
-        String reason = String.valueOf(unreadable.getMessage()) + unreadable.getCause();
-        if (reason.contains("buffer") || reason.contains("exceed")) {
+    /** FastCSV wraps whatever is thrown while it reads, also what has nothing to do with the file. */
+    private DeliveryRefused refused(CsvParseException unreadable) {
+        Throwable cause = unreadable.getCause();
+        long line = handler.filled.line();
+        if (cause instanceof RowTooLong || isFieldTooLong(cause)) {
             return new DeliveryRefused(
                     "row-too-long",
-                    about,
-                    "The row that starts at or after line " + about + " is longer than " + maxRowChars
+                    line,
+                    "The row that starts at line " + line + " is longer than " + maxRowChars
                             + " characters. Often a quotation mark is left open there; otherwise raise the feed's max-row-bytes.");
         }
-        return new DeliveryRefused(
-                "quotes",
-                about,
-                "After line " + (about - 1)
-                        + " there is text right behind a closing quotation mark, so it cannot be told where"
-                        + " values end. Ask the source to double quotation marks inside values and send the file again.");
+        if (cause instanceof CsvParseException) {
+            return new DeliveryRefused(
+                    "quotes",
+                    line,
+                    "In the row that starts at line " + line
+                            + " there is text right behind a closing quotation mark, so it cannot be told where values"
+                            + " end. Ask the source to double quotation marks inside values and send the file again.");
+        }
+        if (cause instanceof Error fatal) {
+            throw fatal;
+        }
+        throw unreadable;
+    }
+
+    private static boolean isFieldTooLong(Throwable cause) {
+        return cause instanceof CsvParseException && cause.getMessage().contains("maximum buffer size");
     }
 
     private static void refuseBinary(Row first) throws DeliveryRefused {
@@ -145,12 +162,20 @@ final class CsvRows implements RowCursor {
     private void checkTrailer() throws DeliveryRefused {
         trailerSeen = true;
         String count = row.value(1).trim();
-        if (!count.equals(Long.toString(dataRows))) {
+        if (!NUMBER.matcher(count).matches()) {
             throw new DeliveryRefused(
                     "trailer-count",
                     row.line(),
-                    "The trailer does not say that there are " + dataRows
-                            + " rows, as were read: the file is cut off or was changed on its way. Ask the source to send it again.");
+                    "The trailer's second field is not a number of rows, so it cannot be told whether the file is whole. Ask"
+                            + " the source to write the count there.");
+        }
+        long counted = Long.parseLong(count);
+        if (counted != dataRows) {
+            throw new DeliveryRefused(
+                    "trailer-count",
+                    row.line(),
+                    "The trailer counts " + counted + " rows but " + dataRows
+                            + " were read: the file is cut off or was changed on its way. Ask the source to send it again.");
         }
     }
 
@@ -168,9 +193,12 @@ final class CsvRows implements RowCursor {
     }
 
     private static boolean isEnd(Row candidate) {
-        return candidate.fields() == 1
-                && candidate.end(0) == END.length()
-                && candidate.value(0).equals(END);
+        return candidate.fields() == 1 && candidate.end(0) == END.length() && candidate.endsWith(END);
+    }
+
+    /** More text than the feed allows in one row. */
+    private static final class RowTooLong extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** Fills the same row again and again. */
@@ -185,6 +213,9 @@ final class CsvRows implements RowCursor {
 
         @Override
         protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+            if ((long) filled.length() + filled.fields() + length > maxRowChars) {
+                throw new RowTooLong();
+            }
             filled.add(buffer, offset, length);
         }
 

@@ -6,8 +6,13 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -18,6 +23,12 @@ import java.util.List;
  */
 final class JsonPages implements RowCursor {
     private static final int MOST_NESTING = 50;
+
+    /** Numbers keep all their digits: what is a number in JSON may be an identifier. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private final JsonParser parser;
     private final JsonPointer recordsAt;
@@ -37,7 +48,7 @@ final class JsonPages implements RowCursor {
                         .build())
                 .build();
         this.parser = factory.createParser(bytes);
-        this.parser.setCodec(new ObjectMapper());
+        this.parser.setCodec(JSON);
         this.recordsAt = JsonPointer.compile(recordsAt);
         this.header = List.copyOf(paths);
         this.pointers = paths.stream()
@@ -70,13 +81,21 @@ final class JsonPages implements RowCursor {
                 leavePage();
             }
             return false;
-        } catch (JsonProcessingException broken) {
+        } catch (StreamConstraintsException beyond) {
+            throw new DeliveryRefused(
+                    "row-too-long",
+                    element + 1,
+                    "Page " + page + " holds, behind element " + element + ", a value longer than " + maxRecordChars
+                            + " characters, a number longer than 1000 digits or more than " + MOST_NESTING
+                            + " levels one within another. Raise the feed's max-row-bytes if this is right; else ask the"
+                            + " source what it sends there.");
+        } catch (JsonProcessingException | CharConversionException broken) {
             throw new DeliveryRefused(
                     "not-json",
                     element + 1,
                     "Page " + page + " is not well-formed JSON behind element " + element
-                            + ", or a value in it is longer than " + maxRecordChars
-                            + " characters. Nothing of this pull was applied; the next one asks for the same records again.");
+                            + ": it is cut off, or no JSON at all. Nothing of this pull was applied; the next one asks for"
+                            + " the same records again. If it stays so, ask the source what it sends.");
         }
     }
 
@@ -91,17 +110,17 @@ final class JsonPages implements RowCursor {
     }
 
     private boolean toNextPage() throws IOException, DeliveryRefused {
+        page++;
         if (parser.nextToken() == null) {
             return false;
         }
-        page++;
         while (parser.currentToken() != null) {
             if (parser.currentToken() == JsonToken.START_ARRAY
                     && parser.getParsingContext().pathAsPointer().equals(recordsAt)) {
                 insideRecords = true;
                 return true;
             }
-            if (parser.getParsingContext().inRoot() && parser.currentToken().isStructEnd()) {
+            if (parser.getParsingContext().inRoot()) {
                 break;
             }
             parser.nextToken();
@@ -136,7 +155,7 @@ final class JsonPages implements RowCursor {
                     "row-too-long",
                     element,
                     "Element " + element + " is longer than " + maxRecordChars
-                            + " characters. Raise the feed's max-row-bytes if" + " this is right.");
+                            + " characters. Raise the feed's max-row-bytes if this is right.");
         }
     }
 }

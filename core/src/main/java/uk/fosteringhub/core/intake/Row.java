@@ -69,6 +69,25 @@ public final class Row {
         return RawRecord.of(line, values);
     }
 
+    /** Whether the text of its last field ends so. */
+    boolean endsWith(String text) {
+        int from = length() - text.length();
+        if (from < start(fields - 1)) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (this.text[from + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many characters all its fields have together. */
+    int length() {
+        return end(fields - 1);
+    }
+
     char[] text() {
         return text;
     }

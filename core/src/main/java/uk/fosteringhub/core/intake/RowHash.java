@@ -11,7 +11,8 @@ import java.util.UUID;
  * mapping's fingerprint, so that rows are taken up again when the mapping changes. Not safe for several threads.
  */
 public final class RowHash {
-    private static final byte SEPARATOR = 0x1F;
+    /** A byte that no character gives, so that text moved over a column's edge shows. */
+    private static final byte SEPARATOR = (byte) 0xFF;
 
     private final MessageDigest digest;
     private final byte[] fingerprint;
@@ -47,9 +48,10 @@ public final class RowHash {
 
     private void begin() {
         length = 0;
-        ensure(fingerprint.length);
+        ensure(fingerprint.length + 1);
         System.arraycopy(fingerprint, 0, bytes, 0, fingerprint.length);
         length = fingerprint.length;
+        bytes[length++] = SEPARATOR;
     }
 
     private void add(Row row) {

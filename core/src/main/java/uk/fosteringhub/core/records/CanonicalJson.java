@@ -1,8 +1,10 @@
 package uk.fosteringhub.core.records;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +15,11 @@ import java.util.List;
  * ISO 8601 texts, times ISO 8601 in UTC, references {@code "keyspace:key"} before and hub ids after linking.
  */
 public final class CanonicalJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Decimal numbers keep all their digits. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private CanonicalJson() {}

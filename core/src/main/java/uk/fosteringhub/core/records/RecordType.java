@@ -88,6 +88,10 @@ public final class RecordType {
             return add(FieldType.INTEGER, names);
         }
 
+        Builder decimal(String... names) {
+            return add(FieldType.DECIMAL, names);
+        }
+
         Builder reference(String name, String refersTo) {
             fields.add(new Field(name, FieldType.REFERENCE, refersTo));
             return this;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.RecordType;
 
@@ -33,12 +34,23 @@ public final class ChangeLog {
     /**
      * A new version.
      *
-     * @param before the older values of the fields that changed; null when created
-     * @param after the newer values; null in a field that did not change or has no value any more
+     * @param before the older values of the fields that changed, null in the others; empty when created
+     * @param after the newer values, likewise
      * @param cause the name of the contribution that caused it
      */
     public record Change(
-            long entity, int version, Kind kind, Object[] before, Object[] after, String cause, Instant at) {}
+            long entity,
+            int version,
+            Kind kind,
+            Optional<Object[]> before,
+            Optional<Object[]> after,
+            String cause,
+            Instant at) {
+
+        public static Change created(long entity, String cause, Instant at) {
+            return new Change(entity, 1, Kind.CREATED, Optional.empty(), Optional.empty(), cause, at);
+        }
+    }
 
     public void write(List<Change> changes) throws SQLException {
         if (changes.isEmpty()) {
@@ -55,21 +67,22 @@ public final class ChangeLog {
                     .add(change.entity())
                     .add(change.version())
                     .add(change.kind().name().toLowerCase(java.util.Locale.ROOT));
-            if (change.before() == null) {
-                log.add((String) null);
-            } else {
-                log.add(json -> CanonicalJson.write(type, change.before(), json));
-            }
-            log.add(json -> CanonicalJson.write(type, change.after(), json))
-                    .add(change.cause())
-                    .add(delivery)
-                    .addValue(change.at())
-                    .endRow();
+            values(log, change.before());
+            values(log, change.after());
+            log.add(change.cause()).add(delivery).addValue(change.at()).endRow();
             for (String target : targets) {
                 outgoing.add(target).add(ids[i]).addValue(change.at()).endRow();
             }
         }
         log.copyTo(connection);
         outgoing.copyTo(connection);
+    }
+
+    private void values(CopyText log, Optional<Object[]> values) {
+        if (values.isPresent()) {
+            log.add(json -> CanonicalJson.write(type, values.get(), json));
+        } else {
+            log.add((String) null);
+        }
     }
 }

@@ -126,8 +126,7 @@ final class ChunkWriter {
                             one.modifiedAt(),
                             resolved.in(one.values()))));
             created.add(new GoldenStore.Version(one.entity(), 1, golden, now, false, now));
-            changes.add(new ChangeLog.Change(
-                    one.entity(), 1, ChangeLog.Kind.CREATED, null, golden.values(), context.causeOf(one.key()), now));
+            changes.add(ChangeLog.Change.created(one.entity(), context.causeOf(one.key()), now));
         }
         new GoldenStore(connection, type).insert(created);
         changeLog.write(changes);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.merge.Golden;
 import uk.fosteringhub.core.merge.Merge;
@@ -78,7 +79,7 @@ final class Remerge {
         if (stored == null) {
             Golden golden = merge.of(type, said);
             written.created.add(new GoldenStore.Version(entity, 1, golden, now, false, now));
-            written.changes.add(change(entity, 1, Kind.CREATED, null, golden.values(), causes));
+            written.changes.add(ChangeLog.Change.created(entity, causes.get(entity), now));
             return;
         }
         // A record that its last source no longer has keeps its values: they are what was true until then.
@@ -90,18 +91,14 @@ final class Remerge {
         Kind kind = ended ? Kind.ENDED : stored.ended() ? Kind.RESTORED : Kind.CHANGED;
         int version = stored.version() + 1;
         written.updated.add(new GoldenStore.Version(entity, version, golden, stored.validFrom(), ended, now));
-        written.changes.add(change(
+        written.changes.add(new ChangeLog.Change(
                 entity,
                 version,
                 kind,
-                onlyDifferent(stored.values(), golden.values()),
-                onlyDifferent(golden.values(), stored.values()),
-                causes));
-    }
-
-    private ChangeLog.Change change(
-            long entity, int version, Kind kind, Object[] before, Object[] after, Map<Long, String> causes) {
-        return new ChangeLog.Change(entity, version, kind, before, after, causes.get(entity), now);
+                Optional.of(onlyDifferent(stored.values(), golden.values())),
+                Optional.of(onlyDifferent(golden.values(), stored.values())),
+                causes.get(entity),
+                now));
     }
 
     private static Object[] onlyDifferent(Object[] values, Object[] others) {

@@ -47,7 +47,11 @@ final class CodeTableReader {
 
     private void readLines(String text) {
         List<CsvRecord> lines = new ArrayList<>();
-        CsvReader.builder().ofCsvRecord(text).forEach(lines::add);
+        CsvReader.builder()
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(text)
+                .forEach(lines::add);
         if (lines.isEmpty() || !lines.get(0).getFields().equals(HEADER)) {
             problem(1, "the first line must be " + String.join(",", HEADER));
             return;

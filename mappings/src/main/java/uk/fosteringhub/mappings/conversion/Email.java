@@ -1,7 +1,6 @@
 package uk.fosteringhub.mappings.conversion;
 
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * {@code as: email}: the domain in small letters, the part before it as received, since only its own server knows whether
@@ -9,19 +8,6 @@ import java.util.Set;
  * an address is kept as received, unless the field is strict.
  */
 final class Email implements Conversion {
-    private static final Set<String> NONE = Set.of(
-            "none",
-            "no",
-            "na",
-            "nil",
-            "noemail",
-            "unknown",
-            "notknown",
-            "refused",
-            "declined",
-            "notprovided",
-            "nomail");
-
     private final boolean strict;
     private final Refusal refusal;
 
@@ -33,8 +19,7 @@ final class Email implements Conversion {
     @Override
     public Object convert(String text) {
         int at = text.lastIndexOf('@');
-        if (NONE.contains(word(at < 0 ? text : text.substring(0, at)))
-                && (at < 0 || noDomain(text.substring(at + 1)))) {
+        if (NoneLike.matches(at < 0 ? text : text.substring(0, at)) && (at < 0 || noDomain(text.substring(at + 1)))) {
             return null;
         }
         if (plausible(text, at)) {
@@ -59,22 +44,7 @@ final class Email implements Conversion {
 
     private static boolean noDomain(String domain) {
         int dot = domain.indexOf('.');
-        String name = word(dot < 0 ? domain : domain.substring(0, dot));
-        return name.isEmpty() || name.equals("email") || NONE.contains(name);
-    }
-
-    /** Small letters only, so that {@code N/A}, {@code no-email} and {@code No Email} are found. */
-    private static String word(String text) {
-        if (text.length() > 16) {
-            return text;
-        }
-        StringBuilder letters = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isLetterOrDigit(c)) {
-                letters.append(Character.toLowerCase(c));
-            }
-        }
-        return letters.toString();
+        String name = dot < 0 ? domain : domain.substring(0, dot);
+        return name.isEmpty() || name.equalsIgnoreCase("email") || NoneLike.matches(name);
     }
 }

@@ -1,7 +1,6 @@
 package uk.fosteringhub.mappings.conversion;
 
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * {@code as: postcode}: capitals with one blank before the last three characters. Accepted are postcodes of the forms
@@ -10,8 +9,6 @@ import java.util.Set;
  * a mistyped postcode is no reason to lose an address.
  */
 final class Postcode implements Conversion {
-    private static final Set<String> NONE =
-            Set.of("NOPOSTCODE", "NOTKNOWN", "UNKNOWN", "NONE", "N/A", "NA", "NFA", "NOTAPPLICABLE");
     private static final String FIRST = "ABCDEFGHIJKLMNOPRSTUWYZ";
     private static final String SECOND = "ABCDEFGHKLMNOPQRSTUVWXY";
     private static final String AFTER_ONE_LETTER = "0123456789ABCDEFGHJKSTUW";
@@ -33,7 +30,7 @@ final class Postcode implements Conversion {
             int inward = bare.length() - 3;
             return bare.substring(0, inward) + " " + bare.substring(inward);
         }
-        if (NONE.contains(bare)) {
+        if (NoneLike.matches(text)) {
             return null;
         }
         return strict ? refusal : Blanks.collapse(text).toUpperCase(Locale.ROOT);
@@ -42,18 +39,18 @@ final class Postcode implements Conversion {
     /** Whether capitals without blanks are a postcode. */
     static boolean valid(String bare) {
         int length = bare.length();
-        if (length < 5
-                || length > 7
-                || !digit(bare.charAt(length - 3))
-                || !in(INWARD, bare.charAt(length - 2))
-                || !in(INWARD, bare.charAt(length - 1))) {
+        if (length < 5 || length > 7 || !digit(bare.charAt(length - 3))) {
             return false;
         }
         String outward = bare.substring(0, length - 3);
-        if (outward.equals("GIR")) {
-            return bare.equals("GIR0AA");
+        if (outward.equals("ZZ99")) {
+            // The pseudo-codes use letters that no real postcode ends with: ZZ99 3VZ is no fixed abode.
+            return letter(bare.charAt(5)) && letter(bare.charAt(6));
         }
-        return outward.equals("ZZ99") || outward(outward);
+        if (!in(INWARD, bare.charAt(length - 2)) || !in(INWARD, bare.charAt(length - 1))) {
+            return false;
+        }
+        return outward.equals("GIR") ? bare.equals("GIR0AA") : outward(outward);
     }
 
     private static boolean outward(String code) {
@@ -71,6 +68,10 @@ final class Postcode implements Conversion {
 
     private static boolean digit(char c) {
         return c >= '0' && c <= '9';
+    }
+
+    private static boolean letter(char c) {
+        return c >= 'A' && c <= 'Z';
     }
 
     private static boolean in(String allowed, char c) {

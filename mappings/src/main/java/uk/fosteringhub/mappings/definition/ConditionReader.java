@@ -42,7 +42,7 @@ final class ConditionReader {
         } else if (node.has("field")) {
             field(node, path, known, parts);
         }
-        if (parts.isEmpty()) {
+        if (!node.has("column") && !node.has("field") && parts.isEmpty()) {
             complaints.add(path, "this condition tests nothing; give a column or a field and equals, in or empty.");
         }
         return parts.size() == 1 ? parts.get(0) : new ConditionPlan.AllOf(parts);

@@ -156,6 +156,7 @@ final class FieldReader {
                             + ", or choose another field.");
             return nothing();
         }
+        IdleSettings.check(as, node, path, complaints);
         Optional<CodeTable> table = table(as, node, path);
         if (as.equals("code") && table.isEmpty()) {
             return nothing();

@@ -87,6 +87,13 @@ public final class MappingFileReader {
         }
         RecordType type = RecordTypes.named(file.get("record").asText()).orElseThrow();
         FileSettings settings = new FileSettings(file, tables, complaints);
+        if (file.path("modified").has("if")) {
+            complaints.add(
+                    "modified.if", "when a record was last changed cannot depend on a condition; take this out.");
+        }
+        if (file.has("assembly")) {
+            FileSettings.forms(Yaml.texts(file.get("assembly"), "formats"), "assembly.formats", complaints);
+        }
         ConditionReader conditions = new ConditionReader(type, settings.none(), complaints);
         FieldReader reader = new FieldReader(settings, conditions, complaints);
         Set<String> known = new LinkedHashSet<>();

@@ -91,6 +91,9 @@ final class SchemaCheck {
     private static List<String> names(JsonNode rule) {
         List<String> names = new ArrayList<>();
         JsonNode values = rule.has("enum") ? rule.get("enum") : rule;
+        if (values.isTextual()) {
+            return List.of(values.asText());
+        }
         values.forEach(value -> names.add(value.asText()));
         return names;
     }

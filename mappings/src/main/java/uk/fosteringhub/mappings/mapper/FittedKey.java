@@ -11,9 +11,9 @@ import uk.fosteringhub.mappings.conversion.Refusal;
 final class FittedKey {
     private final Source[] parts;
     private final int[] positions;
-    private final String columns;
+    private final List<String> columns;
 
-    private FittedKey(List<Source> parts, int[] positions, String columns) {
+    private FittedKey(List<Source> parts, int[] positions, List<String> columns) {
         this.parts = parts.toArray(Source[]::new);
         this.positions = positions;
         this.columns = columns;
@@ -33,7 +33,7 @@ final class FittedKey {
                     positions[parts.size()] = header.position(column);
                     parts.add(Source.column(positions[parts.size()], none));
                 }
-                return new FittedKey(parts, positions, String.join(" and ", columns));
+                return new FittedKey(parts, positions, columns);
             }
         }
         List<String> first = alternatives.get(0);
@@ -80,23 +80,25 @@ final class FittedKey {
 
     /** Why a row has no key. */
     void explain(String[] values, Findings findings) {
-        for (Source part : parts) {
-            if (part.read(values) == Source.NUL) {
-                findings.nul(columns, "");
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i].read(values) == Source.NUL) {
+                findings.nul(columns.get(i), "");
                 return;
             }
         }
-        boolean empty = parts[0].read(values).isEmpty();
+        String all = String.join(" and ", columns);
         findings.refused(
-                columns,
+                columns.get(0),
                 "",
                 new Refusal(
                         "key",
-                        empty
-                                ? columns
-                                        + " is empty, so this row cannot be told from others; fill it in in the source"
-                                : columns + " is longer than " + Keys.MAX_LENGTH + " characters and so no key; check "
-                                        + "whether a quote is missing in the file"),
+                        parts[0].read(values).isEmpty()
+                                ? columns.get(0)
+                                        + " is empty, so this row cannot be told from others; fill it in in the "
+                                        + "source"
+                                : all + " are longer than " + Keys.MAX_LENGTH
+                                        + " characters and so no key; check whether "
+                                        + "a quote is missing in the file"),
                 "");
     }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import uk.fosteringhub.core.mapping.HeaderProblem;
 import uk.fosteringhub.mappings.conversion.Blanks;
 import uk.fosteringhub.mappings.spelling.Nearest;
@@ -18,6 +17,7 @@ import uk.fosteringhub.mappings.spelling.Nearest;
 /** The header of one delivery while a mapping is fitted to it; remembers which columns the mapping asked for. */
 public final class Header {
     private static final int NAMES_SHOWN = 40;
+    private static final String[][] DELIMITERS = {{";", "semicolons"}, {"\t", "tabs"}, {"|", "bars"}, {",", "commas"}};
 
     private final String mapping;
     private final List<String> names;
@@ -101,13 +101,12 @@ public final class Header {
 
     private String oneColumn(Set<String> foldedKnown) {
         String line = names.isEmpty() ? "" : names.get(0);
-        for (Map.Entry<String, String> delimiter : Map.of(";", "semicolons", "\t", "tabs", "|", "bars", ",", "commas")
-                .entrySet()) {
-            String[] parts = line.split(Pattern.quote(delimiter.getKey()));
-            if (parts.length > 1
-                    && IntStream.range(0, parts.length).anyMatch(i -> foldedKnown.contains(folded(parts[i])))) {
-                return "The first line looks as if its columns were separated by " + delimiter.getValue()
-                        + ": set the feed's delimiter to that, or have the file written as the feed expects.";
+        for (String[] delimiter : DELIMITERS) {
+            for (String part : line.split(Pattern.quote(delimiter[0]))) {
+                if (part.length() < line.length() && foldedKnown.contains(folded(part))) {
+                    return "The first line looks as if its columns were separated by " + delimiter[1]
+                            + ": set the feed's delimiter to that, or have the file written as the feed expects.";
+                }
             }
         }
         return names.isEmpty() || line.isEmpty()
