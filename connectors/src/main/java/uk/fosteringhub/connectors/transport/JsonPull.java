@@ -1,7 +1,7 @@
 package uk.fosteringhub.connectors.transport;
 
 import java.io.IOException;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
@@ -141,30 +141,15 @@ public final class JsonPull {
         PullSettings pull = feed.pull().orElseThrow();
         String base = feed.location().orElseThrow().replaceAll("/+$", "");
         long millis = pull.timeout().toMillis();
-        Map<String, Object> options = Map.of(
-                "connectTimeout",
-                millis,
-                "soTimeout",
-                millis,
-                "responseTimeout",
-                millis,
-                "connectionRequestTimeout",
-                millis,
-                "followRedirects",
-                false,
-                "throwExceptionOnFailure",
-                true,
-                "disableStreamCache",
-                true,
-                "copyHeaders",
-                false,
-                "sslContextParameters",
-                "#" + ssl);
-        String query = options.entrySet().stream()
-                .map(option -> option.getKey() + "=" + option.getValue())
-                .sorted()
-                .collect(java.util.stream.Collectors.joining("&"));
-        return context.getEndpoint(base + pull.path() + "?" + query);
+        StringBuilder options = new StringBuilder("?followRedirects=false&throwExceptionOnFailure=true")
+                .append("&disableStreamCache=true&copyHeaders=false");
+        for (String wait : List.of("connectTimeout", "soTimeout", "responseTimeout", "connectionRequestTimeout")) {
+            options.append('&').append(wait).append('=').append(millis);
+        }
+        if (base.startsWith("https:")) {
+            options.append("&sslContextParameters=#").append(ssl);
+        }
+        return context.getEndpoint(base + pull.path() + options);
     }
 
     private static String sentence(String server, Exception failure) {
