@@ -11,7 +11,8 @@ import uk.fosteringhub.core.publish.OutgoingChange;
 
 /** A batch of changes to Kafka: a topic per record type, keyed by the hub id, which keeps the order per entity. */
 public final class PublishKafkaRoute extends RouteBuilder {
-    private static final String OPTIONS = "&requestRequiredAcks=all&enableIdempotence=true&maxInFlightRequest=5"
+    /** One request at a time: with more, a topic that is only just made can see them in the wrong order, for good. */
+    private static final String OPTIONS = "&requestRequiredAcks=all&enableIdempotence=true&maxInFlightRequest=1"
             + "&requestTimeoutMs=10000&deliveryTimeoutMs=30000&maxBlockMs=15000&lingerMs=5";
 
     private final String brokers;

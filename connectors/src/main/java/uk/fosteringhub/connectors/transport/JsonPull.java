@@ -98,7 +98,7 @@ public final class JsonPull {
         if (answer.getException() != null) {
             throw answer.getException();
         }
-        return answer.getMessage().getHeader("hubPage", Page.class);
+        return answer.getProperty(PageFetch.PAGE, Page.class);
     }
 
     private static void deliver(

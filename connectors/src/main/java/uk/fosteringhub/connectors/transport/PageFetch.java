@@ -2,6 +2,7 @@ package uk.fosteringhub.connectors.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,54 +11,57 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
-import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Producer;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** Asks for one page and reads it whole, so that a broken answer is asked for again as a whole. */
 final class PageFetch implements Processor {
+    static final String PAGE = "hubPage";
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     @Override
     public void process(Exchange exchange) throws Exception {
         PageRequest request = exchange.getMessage().getMandatoryBody(PageRequest.class);
-        ProducerTemplate http = exchange.getContext().createProducerTemplate();
-        try (http) {
-            Exchange answer = http.send(request.server(), asked -> {
-                asked.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
-                asked.getMessage().setHeader(Exchange.HTTP_QUERY, request.query());
-                asked.getMessage().setHeader("Accept", "application/json");
-                request.apiKey().ifPresent(key -> asked.getMessage().setHeader("Authorization", "Bearer " + key));
-            });
-            if (answer.getException() != null) {
-                throw judged(answer.getException());
-            }
-            exchange.getMessage().setHeader("hubPage", Page.read(bytes(answer, request), request.pull()));
+        Exchange asked = request.server().createExchange(ExchangePattern.InOut);
+        asked.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
+        asked.getMessage().setHeader(Exchange.HTTP_QUERY, request.query());
+        asked.getMessage().setHeader("Accept", "application/json");
+        request.apiKey().ifPresent(key -> asked.getMessage().setHeader("Authorization", "Bearer " + key));
+        try (Producer http = request.server().createProducer()) {
+            http.start();
+            http.process(asked);
+            byte[] bytes = bytes(asked, request.pull().maxPageBytes());
+            exchange.setProperty(PAGE, Page.read(bytes, request.pull()));
+        } catch (HttpOperationFailedException | IOException failure) {
+            throw judged(failure);
         }
     }
 
-    private static byte[] bytes(Exchange answer, PageRequest request) throws PageUnusable, PageNotReady {
-        int most = request.pull().maxPageBytes();
-        try (InputStream body = answer.getMessage().getBody(InputStream.class)) {
-            byte[] bytes = body == null ? new byte[0] : body.readNBytes(most + 1);
-            if (bytes.length > most) {
-                throw new PageUnusable("sent a page of more than " + most
-                        + " bytes. Lower the feed's pull.page-size or raise its pull.max-page-bytes.");
-            }
-            return bytes;
-        } catch (IOException brokenOff) {
-            throw new PageNotReady("broke off in the middle of a page", Optional.empty(), brokenOff);
+    /** A page that is too long is not read to its end; the connection is thrown away with the endpoint. */
+    private static byte[] bytes(Exchange answer, int most) throws IOException, PageUnusable {
+        InputStream body = answer.getMessage().getBody(InputStream.class);
+        byte[] bytes = body == null ? new byte[0] : body.readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw new PageUnusable("sent a page of more than " + most
+                    + " bytes. Lower the feed's pull.page-size or raise its pull.max-page-bytes.");
         }
+        if (body != null) {
+            body.close();
+        }
+        return bytes;
     }
 
     private static Exception judged(Exception failure) {
         if (failure instanceof HttpOperationFailedException refused) {
             return judged(refused);
         }
-        if (failure instanceof SSLException || !(failure instanceof IOException)) {
+        if (failure instanceof SSLException || failure instanceof UnknownHostException) {
             return failure;
         }
-        return new PageNotReady("did not answer", Optional.empty(), failure);
+        return new PageNotReady("did not answer, or broke off", Optional.empty(), failure);
     }
 
     private static Exception judged(HttpOperationFailedException refused) {
