@@ -94,7 +94,7 @@ final class DeliveryPassage {
                     work.rows(),
                     counts.added,
                     counts.changed,
-                    counts.unchanged + work.unchangedRows() + work.supersededRows(),
+                    counts.unchanged + work.untouchedRows(),
                     counts.failed,
                     counts.held,
                     doubt.isEmpty() ? gone.gone() : 0);
@@ -206,7 +206,7 @@ final class DeliveryPassage {
             }
             List<String> notes = notes(work, doubt);
             long heldBack = doubt.isEmpty() ? 0 : comparison.gone().gone();
-            long untouched = work.unchangedRows() + work.supersededRows();
+            long untouched = work.untouchedRows();
             Books books = log.finish(context.delivery(), State.ACCEPTED, work.rows(), untouched, heldBack, notes);
             DeliveryOutcome outcome = log.outcome(context.delivery(), stateOf(books), books, notes);
             connection.commit();
@@ -240,6 +240,10 @@ final class DeliveryPassage {
         if (work.supersededRows() > 0) {
             notes.add(work.supersededRows() + " rows of " + delivery.name()
                     + " were followed by another with the same key; the last one counts");
+        }
+        if (work.noRows() > 0) {
+            notes.add(work.noRows() + " rows of " + delivery.name()
+                    + " have the key -1, which stands for \"no row\", and were passed over");
         }
         if (!doubt.isEmpty()) {
             notes.add(doubt);
