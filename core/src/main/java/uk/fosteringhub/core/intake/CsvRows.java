@@ -3,11 +3,10 @@ package uk.fosteringhub.core.intake;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Iterator;
@@ -20,12 +19,6 @@ import java.util.regex.Pattern;
  * {@code EOF} with the number of data rows in its second field.
  */
 final class CsvRows implements RowCursor {
-    /**
-     * Put behind the file: where it does not come back as a row of its own, a quote was left open. No file can hold it,
-     * since no decoder gives half a surrogate pair.
-     */
-    private static final String END = "\uDC00end of file\uDC00";
-
     /** FastCSV stops at a field that does not fit its buffer; the room beyond the limit leaves short rows to ours. */
     private static final int BUFFER_ROOM = 1 << 16;
 
@@ -36,7 +29,6 @@ final class CsvRows implements RowCursor {
     private final List<String> header;
     private final Handler handler = new Handler();
     private final int maxRowChars;
-    private Row row;
     private long dataRows;
     private boolean trailerSeen;
 
@@ -45,19 +37,19 @@ final class CsvRows implements RowCursor {
         this.reader = CsvReader.builder()
                 .fieldSeparator(delimiter)
                 .skipEmptyLines(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .trimWhitespacesAroundQuotes(false)
+                .allowUnclosedQuote(false)
                 .maxBufferSize((int) Math.min(Integer.MAX_VALUE - 8L, (long) maxRowChars + BUFFER_ROOM))
-                .build(handler, new WithEnd(new InputStreamReader(bytes, charset)));
+                .build(handler, new InputStreamReader(bytes, charset));
         this.rows = reader.iterator();
-        Row first = step();
-        if (isEnd(first)) {
+        if (!step()) {
             throw new DeliveryRefused(
                     "empty", 0, "The file is empty: it has no header row. Ask the source whether its extract ran.");
         }
-        refuseBinary(first);
-        this.header = List.of(first.toRawRecord().values());
+        refuseBinary(handler.filled);
+        this.header = List.of(handler.filled.toRawRecord().values());
         handler.columns = header.size();
     }
 
@@ -68,10 +60,10 @@ final class CsvRows implements RowCursor {
 
     @Override
     public boolean next() throws IOException, DeliveryRefused {
-        row = step();
-        if (isEnd(row)) {
+        if (!step()) {
             return false;
         }
+        Row row = handler.filled;
         if (trailerSeen) {
             throw new DeliveryRefused(
                     "trailer-count",
@@ -79,7 +71,7 @@ final class CsvRows implements RowCursor {
                     "There are rows after the trailer. Ask the source to send the file again.");
         }
         if (isTrailer(row)) {
-            checkTrailer();
+            checkTrailer(row);
             return next();
         }
         dataRows++;
@@ -88,7 +80,7 @@ final class CsvRows implements RowCursor {
 
     @Override
     public Row row() {
-        return row;
+        return handler.filled;
     }
 
     @Override
@@ -96,47 +88,45 @@ final class CsvRows implements RowCursor {
         reader.close();
     }
 
-    private Row step() throws IOException, DeliveryRefused {
-        Row next;
+    /** Fills the row with what follows; false at the end of the file. */
+    private boolean step() throws IOException, DeliveryRefused {
         try {
-            next = rows.next();
+            if (!rows.hasNext()) {
+                return false;
+            }
+            rows.next();
+            return true;
         } catch (CsvParseException unreadable) {
             throw refused(unreadable);
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
         }
-        if (!isEnd(next) && next.endsWith(END)) {
-            throw openQuote(next.line());
-        }
-        return next;
     }
 
-    private static DeliveryRefused openQuote(long line) {
-        return new DeliveryRefused(
-                "open-quote",
-                line,
-                "A quotation mark opened in the row that starts at line " + line
-                        + " is never closed. Ask the source to double quotation marks inside values and send the file again.");
-    }
-
-    /** FastCSV wraps whatever is thrown while it reads, also what has nothing to do with the file. */
+    /** FastCSV tells its reasons apart only in words; those of others it wraps, such as ours or a fault of the machine. */
     private DeliveryRefused refused(CsvParseException unreadable) {
         Throwable cause = unreadable.getCause();
-        long line = handler.filled.line();
-        if (cause instanceof RowTooLong || isFieldTooLong(cause)) {
-            return new DeliveryRefused(
+        String reason = String.valueOf(unreadable.getMessage());
+        String row = "the row that starts at line " + handler.filled.line();
+        if (cause instanceof RowTooLong || reason.contains("maximum buffer size")) {
+            return refused(
                     "row-too-long",
-                    line,
-                    "The row that starts at line " + line + " is longer than " + maxRowChars
-                            + " characters. Often a quotation mark is left open there; otherwise raise the feed's max-row-bytes.");
+                    "There are more than " + maxRowChars + " characters in " + row
+                            + ". Often a quotation mark is left open there; otherwise raise the feed's max-row-bytes.");
         }
-        if (cause instanceof CsvParseException) {
-            return new DeliveryRefused(
+        if (reason.contains("Unclosed quoted field")) {
+            return refused(
+                    "open-quote",
+                    "A quotation mark opened in " + row
+                            + " is never closed. Ask the source to double quotation marks inside values and send the file"
+                            + " again.");
+        }
+        if (reason.contains("after closing quote")) {
+            return refused(
                     "quotes",
-                    line,
-                    "In the row that starts at line " + line
-                            + " there is text right behind a closing quotation mark, so it cannot be told where values"
-                            + " end. Ask the source to double quotation marks inside values and send the file again.");
+                    "There is text right behind a closing quotation mark in " + row
+                            + ", so it cannot be told where values end. Ask the source to double quotation marks inside"
+                            + " values and send the file again.");
         }
         if (cause instanceof Error fatal) {
             throw fatal;
@@ -144,8 +134,8 @@ final class CsvRows implements RowCursor {
         throw unreadable;
     }
 
-    private static boolean isFieldTooLong(Throwable cause) {
-        return cause instanceof CsvParseException && cause.getMessage().contains("maximum buffer size");
+    private DeliveryRefused refused(String rule, String message) {
+        return new DeliveryRefused(rule, handler.filled.line(), message);
     }
 
     private static void refuseBinary(Row first) throws DeliveryRefused {
@@ -159,7 +149,7 @@ final class CsvRows implements RowCursor {
         }
     }
 
-    private void checkTrailer() throws DeliveryRefused {
+    private void checkTrailer(Row row) throws DeliveryRefused {
         trailerSeen = true;
         String count = row.value(1).trim();
         if (!NUMBER.matcher(count).matches()) {
@@ -179,21 +169,14 @@ final class CsvRows implements RowCursor {
         }
     }
 
-    private boolean isTrailer(Row candidate) {
-        if (candidate.fields() < 2 || candidate.end(0) > 8) {
-            return false;
-        }
-        String first = candidate.value(0);
-        return (first.equals("TRAILER") || first.equals("#TRAILER") || first.equals("EOF"))
-                && (candidate.fields() == 2 || restEmpty(candidate));
+    private static boolean isTrailer(Row candidate) {
+        return candidate.fields() >= 2
+                && (candidate.says(0, "TRAILER") || candidate.says(0, "#TRAILER") || candidate.says(0, "EOF"))
+                && restEmpty(candidate);
     }
 
     private static boolean restEmpty(Row candidate) {
         return candidate.end(candidate.fields() - 1) == candidate.end(1);
-    }
-
-    private static boolean isEnd(Row candidate) {
-        return candidate.fields() == 1 && candidate.end(0) == END.length() && candidate.endsWith(END);
     }
 
     /** More text than the feed allows in one row. */
@@ -225,27 +208,6 @@ final class CsvRows implements RowCursor {
                 filled.expect(filled.fields());
             }
             return filled;
-        }
-    }
-
-    /** The file's text with {@link #END} on a line of its own behind it. */
-    private static final class WithEnd extends Reader {
-        private final Reader text;
-        private final Reader end = new StringReader("\n" + END);
-
-        WithEnd(Reader text) {
-            this.text = text;
-        }
-
-        @Override
-        public int read(char[] buffer, int offset, int length) throws IOException {
-            int n = text.read(buffer, offset, length);
-            return n >= 0 ? n : end.read(buffer, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            text.close();
         }
     }
 }

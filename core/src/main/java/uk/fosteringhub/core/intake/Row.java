@@ -69,14 +69,14 @@ public final class Row {
         return RawRecord.of(line, values);
     }
 
-    /** Whether the text of its last field ends so. */
-    boolean endsWith(String text) {
-        int from = length() - text.length();
-        if (from < start(fields - 1)) {
+    /** Whether a value is this text; makes no string. */
+    boolean says(int column, String expected) {
+        int start = start(column);
+        if (end(column) - start != expected.length()) {
             return false;
         }
-        for (int i = 0; i < text.length(); i++) {
-            if (this.text[from + i] != text.charAt(i)) {
+        for (int i = 0; i < expected.length(); i++) {
+            if (text[start + i] != expected.charAt(i)) {
                 return false;
             }
         }

@@ -162,8 +162,8 @@ class CsvDeliveryTest {
                 limited.refusal("ID,NAME,NOTE\n1,Ann,x\n" + fits + "x\n3,Cy,x\n"),
                 "row-too-long",
                 3,
-                "The row that starts at line 3 is longer than 100 characters. Often a quotation mark is left open there;"
-                        + " otherwise raise the feed's max-row-bytes.");
+                "There are more than 100 characters in the row that starts at line 3. Often a quotation mark is left open"
+                        + " there; otherwise raise the feed's max-row-bytes.");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package uk.fosteringhub.mappings.codes;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +49,8 @@ final class CodeTableReader {
     private void readLines(String text) {
         List<CsvRecord> lines = new ArrayList<>();
         CsvReader.builder()
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(text)
                 .forEach(lines::add);
         if (lines.isEmpty() || !lines.get(0).getFields().equals(HEADER)) {

@@ -23,7 +23,9 @@ final class Email implements Conversion {
             return null;
         }
         if (plausible(text, at)) {
-            return text.substring(0, at + 1) + text.substring(at + 1).toLowerCase(Locale.ROOT);
+            String domain = text.substring(at + 1);
+            String small = domain.toLowerCase(Locale.ROOT);
+            return small.equals(domain) ? text : text.substring(0, at + 1) + small;
         }
         return strict ? refusal : text;
     }

@@ -2,6 +2,7 @@ package uk.fosteringhub.simulators.files;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.util.List;
 
 /** Reads a whole file at once. */
@@ -11,8 +12,8 @@ public final class Csv {
 
     public static List<String[]> parse(String text) {
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(text)) {
             return reader.stream()
                     .map(row -> row.getFields().toArray(String[]::new))
