@@ -38,6 +38,8 @@ public class HubApplication {
      */
     public static ConfigurableApplicationContext start(
             HubConfiguration configuration, Mappings mappings, DataSource database, boolean serving) {
+        // Before everything else, so that a database that cannot be used is told as what it is.
+        Hub hub = Hub.on(database, configuration.hub(), mappings);
         SpringApplication application = new SpringApplication(parts(configuration, serving));
         application.setWebApplicationType(serving ? WebApplicationType.SERVLET : WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
@@ -49,6 +51,7 @@ public class HubApplication {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(HubConfiguration.class, () -> configuration);
             beans.registerBean(Mappings.class, () -> mappings);
+            beans.registerBean(Hub.class, () -> hub);
             beans.registerBean(DataSource.class, () -> database, definition -> definition.setDestroyMethodName(null));
         });
         return application.run();
@@ -75,11 +78,6 @@ public class HubApplication {
         properties.put("server.address", configuration.api().address());
         properties.put("server.port", configuration.api().port());
         return properties;
-    }
-
-    @Bean
-    Hub hub(DataSource database, HubConfiguration configuration, Mappings mappings) {
-        return Hub.on(database, configuration.hub(), mappings);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.http.HttpEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
@@ -149,7 +150,11 @@ public final class JsonPull {
         if (base.startsWith("https:")) {
             options.append("&sslContextParameters=#").append(ssl);
         }
-        return context.getEndpoint(base + pull.path() + options);
+        HttpEndpoint server = context.getEndpoint(base + pull.path() + options, HttpEndpoint.class);
+        // Further attempts are the route's, so that there is one place that says how many and how soon.
+        server.setHttpClientConfigurer(client ->
+                client.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement());
+        return server;
     }
 
     private static String sentence(String server, Exception failure) {

@@ -1,14 +1,22 @@
 package uk.fosteringhub.routes.api;
 
 import org.apache.camel.builder.RouteBuilder;
+import uk.fosteringhub.routes.settings.ApiSettings;
 
 /** Says where the REST interface is and describes it to programs, at {@code /api/openapi.json}. */
 final class ApiDescription extends RouteBuilder {
+    private final ApiSettings settings;
+
+    ApiDescription(ApiSettings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public void configure() {
         restConfiguration()
                 .component("platform-http")
+                .host(settings.address())
+                .port(settings.port())
                 .apiContextPath("/api/openapi.json")
                 .apiContextRouteId("api-description")
                 .apiProperty("api.title", "Fostering Integration Hub")

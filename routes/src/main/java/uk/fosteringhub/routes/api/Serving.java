@@ -46,8 +46,8 @@ public class Serving {
     }
 
     @Bean
-    ApiDescription apiDescription() {
-        return new ApiDescription();
+    ApiDescription apiDescription(HubConfiguration configuration) {
+        return new ApiDescription(configuration.api());
     }
 
     @Bean

@@ -30,7 +30,6 @@ final class StartRunApi extends RouteBuilder {
                 .post()
                 .id("api-start-run")
                 .description("Start a run; the body may name feeds: {\"feeds\":[\"lcs-persons\"]}")
-                .consumes("application/json")
                 .produces("application/json")
                 .to("direct:api-start-run");
         from("direct:api-start-run").routeId("api-start-run-answer").process(this::answer);

@@ -2,6 +2,9 @@ package uk.fosteringhub.routes.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,12 +32,16 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             BenchCommand.class
         })
 public final class HubCommand implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(HubCommand.class);
+
     @Spec
     private CommandSpec spec;
 
     public static void main(String[] args) {
         // Logging is set up by logback.xml alone, for commands with and without an application.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(line().setOut(out).setErr(err).execute(args));
@@ -61,7 +68,7 @@ public final class HubCommand implements Runnable {
         return Exit.WRONG_USAGE;
     }
 
-    private static int failed(Exception failure, CommandLine command) throws Exception {
+    private static int failed(Exception failure, CommandLine command) {
         if (failure instanceof ParameterException wrong) {
             return wrongUsage(wrong, new String[0]);
         }
@@ -73,6 +80,14 @@ public final class HubCommand implements Runnable {
             command.getErr().println("hub: " + failure.getMessage());
             return Exit.RED;
         }
-        throw failure;
+        LOG.error("command={} outcome=defect", command.getCommandName(), failure);
+        command.getErr()
+                .println("hub: Something went wrong that should not: "
+                        + String.valueOf(failure.getMessage())
+                                .lines()
+                                .findFirst()
+                                .orElse("") + " ("
+                        + failure.getClass().getSimpleName() + "). The log in data/logs says more.");
+        return Exit.RED;
     }
 }

@@ -1,0 +1,104 @@
+package uk.fosteringhub.connectors.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.fosteringhub.core.settings.SystemSettings;
+import uk.fosteringhub.simulators.sftp.SftpSimulator;
+
+class SftpFolderTest extends CsvDropContract {
+    private static final String PASSWORD = "pass)word&%41{{x}}";
+
+    @TempDir
+    private Path temp;
+
+    private SftpSimulator server;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+
+    private SftpSimulator server() {
+        try {
+            if (server == null) {
+                server = SftpSimulator.start(temp, "hub", PASSWORD);
+            }
+            return server;
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    Path folder() {
+        return server().home().resolve("lcs");
+    }
+
+    @Override
+    String location() {
+        return "sftp://localhost:" + server().port() + "/lcs";
+    }
+
+    @Override
+    SystemSettings system() {
+        return Samples.login(PASSWORD, Optional.of(server().knownHosts()), Optional.empty());
+    }
+
+    @Test
+    void aWrongPasswordIsSaid() throws Exception {
+        write("DIM_PERSON.csv", ROWS);
+        receive(Samples.login("wrong", Optional.of(server.knownHosts()), Optional.empty()), location(), false);
+        assertThat(heard.stopped.get("lcs-persons"))
+                .contains("refused the login")
+                .doesNotContain("wrong");
+        assertThat(intake.deliveries()).isEmpty();
+    }
+
+    @Test
+    void aServerWithAnotherHostKeyGetsNothing() throws Exception {
+        String[] lines = Files.readString(server.knownHosts()).split("\n");
+        Path others = temp.resolve("others");
+        try (SftpSimulator other = SftpSimulator.start(temp.resolve("other"), "hub", PASSWORD)) {
+            String key = Files.readString(other.knownHosts()).split("\n")[0];
+            String host = lines[0].substring(0, lines[0].indexOf(' '));
+            Files.writeString(others, host + key.substring(key.indexOf(' ')) + "\n");
+        }
+        receive(Samples.login(PASSWORD, Optional.of(others), Optional.empty()), location(), false);
+        assertThat(heard.stopped.get("lcs-persons")).contains("host key that is not in the known-hosts file");
+    }
+
+    @Test
+    void aServerThatIsAwayIsSaid() {
+        String location = location();
+        server.close();
+        receive(Samples.login(PASSWORD, Optional.of(server.knownHosts()), Optional.empty()), location, false);
+        assertThat(heard.stopped.get("lcs-persons")).contains("refused the connection");
+    }
+
+    @Test
+    void aServerThatGoesAwayInTheMiddleOfAFileLeavesNothingHalfTaken() throws Exception {
+        write("DIM_PERSON.csv", "DIM_PERSON_ID,SURNAME\n" + "1,Ashdown\n".repeat(200_000));
+        server.faults().dropConnectionAfter(500_000);
+        receive(false);
+        assertThat(intake.deliveries()).isEmpty();
+        assertThat(heard.stopped.get("lcs-persons")).contains("Nothing of the unfinished delivery was applied");
+        assertThat(files("")).containsExactly("DIM_PERSON.csv");
+        server.faults().none();
+        receive(false);
+        assertThat(intake.names()).containsExactly("DIM_PERSON.csv");
+        assertThat(files("done")).hasSize(1);
+    }
+}

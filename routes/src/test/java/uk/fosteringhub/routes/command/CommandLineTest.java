@@ -1,0 +1,76 @@
+package uk.fosteringhub.routes.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the command line says and how it exits where no work is done. The tests run in the module's folder. */
+class CommandLineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path temp;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "sync --nonsense",
+                "map lcs/persons",
+                "generate lcs-persons --rows many --seed 1",
+                "generate lcs-persons --rows -1 --seed 1",
+                "generate nonsense --rows 1 --seed 1",
+                "generate lcs-persons --rows 1 --seed 1 --dirt 2"
+            })
+    void wrongUsageExitsWith64(String line) {
+        assertThat(run(line)).isEqualTo(64);
+        assertThat(err.toString()).startsWith("hub: ");
+    }
+
+    @Test
+    void aMissingConfigurationExitsWith78AndSaysWhereItIsLookedFor() {
+        assertThat(run("sync --data " + temp)).isEqualTo(78);
+        assertThat(err.toString()).contains("config/hub.yml").doesNotContain("Exception");
+    }
+
+    @Test
+    void madeUpFilesAreTheSameForTheSameArguments() throws Exception {
+        Path one = temp.resolve("one.csv");
+        Path other = temp.resolve("other.csv");
+        assertThat(run("generate lcs-persons --rows 20 --seed 5 --out " + one)).isZero();
+        assertThat(run("generate lcs-persons --rows 20 --seed 5 --out " + other))
+                .isZero();
+        assertThat(one).hasSameBinaryContentAs(other);
+    }
+
+    @Test
+    void progressIsALineNowAndThenWhereThereIsNoTerminal() {
+        try (ConsoleProgress progress = new ConsoleProgress(new PrintWriter(err), false)) {
+            progress.at("lcs-persons", "applying", 500, 1_000);
+            progress.at("lcs-persons", "applying", 501, 1_000);
+        }
+        assertThat(err.toString().lines()).containsExactly("lcs-persons: applying 50% of 1,000 rows");
+    }
+
+    @Test
+    void progressOnATerminalLeavesACleanLine() {
+        try (ConsoleProgress progress = new ConsoleProgress(new PrintWriter(err), true)) {
+            progress.at("lcs-persons", "comparing", 500, 0);
+        }
+        assertThat(err.toString()).contains("lcs-persons: comparing 500 bytes").endsWith("\r");
+    }
+
+    private int run(String line) {
+        CommandLine command = HubCommand.line().setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+        return command.execute(line.isEmpty() ? new String[0] : line.split(" "));
+    }
+}
