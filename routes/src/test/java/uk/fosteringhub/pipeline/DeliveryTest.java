@@ -206,6 +206,17 @@ class DeliveryTest {
     }
 
     @Test
+    void theRowThatStandsForNoRowIsNoRecordAndNoMistake() {
+        DeliveryOutcome outcome = hub.deliver(PERSONS, HEADER + "-1,,Unknown,,\n" + person(1, "Khan"));
+
+        assertThat(outcome.books()).isEqualTo(books(2, 1, 0, 1, 0));
+        assertThat(hub.query("select family_name from fostering.person")).containsExactly("Khan");
+        assertThat(hub.deliver(PERSONS, HEADER + person(1, "Khan") + "-1,,Unknown,,\n")
+                        .books())
+                .isEqualTo(books(2, 0, 0, 2, 0));
+    }
+
+    @Test
     void whatASnapshotNoLongerHasIsEndedAndComesBackWhenItDoes() {
         hub.deliver(PERSONS, people(4));
 

@@ -13,6 +13,14 @@ public interface RowMapper {
      */
     String key(RawRecord row);
 
+    /**
+     * Whether a row without a key stands for "no row": reporting databases keep one such row per table, with the key -1, for
+     * others to point to. It is no record and no mistake.
+     *
+     * @param row as for {@link #key}
+     */
+    boolean standsForNoRow(RawRecord row);
+
     /** Which columns of the header the mapping reads. */
     UsedColumns columns();
 

@@ -6,7 +6,7 @@ import java.util.List;
  * How one feed went in a run.
  *
  * @param deliveries how many things were received
- * @param seconds from the first delivery's arrival to the last one's end
+ * @param seconds taken by its deliveries, from the archive to the last commit
  * @param reasons why the verdict is not green, and what else a person should know, in plain words
  */
 public record FeedResult(

@@ -65,9 +65,7 @@ final class RunBooks {
 
     private static List<FeedResult> feedResults(Connection connection, long run) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
-                select feed, coalesce(verdict, 'AMBER'), reasons || notes,
-                    extract(epoch from coalesce(finished_at, now()) - started_at)
-                from hub.feed_run where run_id = ? order by started_at, feed""")) {
+                select feed, coalesce(verdict, 'AMBER'), reasons || notes from hub.feed_run where run_id = ? order by started_at, feed""")) {
             query.setLong(1, run);
             List<FeedResult> results = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
@@ -78,7 +76,7 @@ final class RunBooks {
                             Verdict.valueOf(rows.getString(2)),
                             sum.deliveries,
                             sum.books,
-                            rows.getDouble(4),
+                            sum.seconds,
                             List.of((String[]) rows.getArray(3).getArray())));
                 }
             }
@@ -89,18 +87,15 @@ final class RunBooks {
     private static FeedResult judge(Connection connection, long run, FeedSettings feed) throws SQLException {
         Sum sum = sum(connection, run, feed.name());
         String stopped = "";
-        double seconds = 0;
         Set<String> notes = new LinkedHashSet<>();
         try (PreparedStatement query = connection.prepareStatement("""
-                select state, reasons, notes, extract(epoch from coalesce(finished_at, now()) - started_at)
-                from hub.feed_run where run_id = ? and feed = ?""")) {
+                select state, reasons, notes from hub.feed_run where run_id = ? and feed = ?""")) {
             query.setLong(1, run);
             query.setString(2, feed.name());
             try (ResultSet row = query.executeQuery()) {
                 if (row.next()) {
                     stopped = row.getString(1).equals("stopped") ? String.join("; ", texts(row, 2)) : "";
                     notes.addAll(texts(row, 3));
-                    seconds = row.getDouble(4);
                 }
             }
         }
@@ -116,10 +111,10 @@ final class RunBooks {
                 sum.emptied && brought(connection, feed.name()),
                 List.copyOf(notes),
                 failures(connection, run, feed.name()));
-        return FeedVerdict.judge(feed.name(), evidence, seconds);
+        return FeedVerdict.judge(feed.name(), evidence, sum.seconds);
     }
 
-    private record Sum(Books books, int deliveries, int refused, long endingHeld, boolean emptied) {}
+    private record Sum(Books books, int deliveries, int refused, long endingHeld, boolean emptied, double seconds) {}
 
     private static Sum sum(Connection connection, long run, String feed) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
@@ -127,7 +122,8 @@ final class RunBooks {
                     coalesce(sum(unchanged), 0), coalesce(sum(failed), 0), coalesce(sum(held), 0),
                     coalesce(sum(ended), 0), count(*), count(*) filter (where state = 'rejected'),
                     coalesce(sum(ending_held), 0),
-                    coalesce(bool_or(received = 0 and state = 'accepted'), false)
+                    coalesce(bool_or(received = 0 and state = 'accepted'), false),
+                    coalesce(sum(extract(epoch from finished_at - received_at)), 0)
                 from hub.delivery where run_id = ? and feed = ?""")) {
             query.setLong(1, run);
             query.setString(2, feed);
@@ -141,7 +137,8 @@ final class RunBooks {
                         row.getLong(5),
                         row.getLong(6),
                         row.getLong(7));
-                return new Sum(books, row.getInt(8), row.getInt(9), row.getLong(10), row.getBoolean(11));
+                return new Sum(
+                        books, row.getInt(8), row.getInt(9), row.getLong(10), row.getBoolean(11), row.getDouble(12));
             }
         }
     }
@@ -157,11 +154,11 @@ final class RunBooks {
 
     private static List<String> failures(Connection connection, long run, String feed) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
-                select count(*) || case count(*) when 1 then ' record' else ' records' end
-                    || ' failed (' || rule || '): ' || min(message)
-                from hub.failure
-                where run_id = ? and feed = ? and source_key not in ('(delivery)', '(ending)')
-                group by rule, column_name order by count(*) desc, rule limit ?""")) {
+                select case count(*) when 1 then '1 record failed' else count(*) || ' records failed, the first' end
+                    || ' in ' || min(d.name) || ' line ' || min(f.line) || ' (' || f.rule || '): ' || min(f.message)
+                from hub.failure f join hub.delivery d on d.id = f.delivery_id
+                where f.run_id = ? and f.feed = ? and f.source_key not in ('(delivery)', '(ending)')
+                group by f.rule, f.column_name order by count(*) desc, f.rule, f.column_name limit ?""")) {
             query.setLong(1, run);
             query.setString(2, feed);
             query.setInt(3, MOST_KINDS);

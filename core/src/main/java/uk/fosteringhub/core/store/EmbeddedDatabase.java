@@ -23,7 +23,7 @@ public interface EmbeddedDatabase {
         /** JDBC address with user and password, without options. */
         String url();
 
-        /** Stops the server if this process started it and nobody else is connected. */
+        /** Stops the server if nobody else uses it, whoever started it. Close connections first. */
         @Override
         void close();
     }

@@ -13,6 +13,7 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
 import uk.fosteringhub.core.intake.DeliveryReader;
 import uk.fosteringhub.core.intake.DeliveryRefused;
+import uk.fosteringhub.core.intake.RawRecord;
 import uk.fosteringhub.core.intake.RecordCursor;
 import uk.fosteringhub.core.mapping.RowMapper;
 
@@ -42,25 +43,27 @@ final class Comparison implements AutoCloseable {
             throws SQLException, IOException, DeliveryRefused {
         Read read = copyKeys(pass, progress);
         execute("analyze incoming");
-        BitSet superseded = new BitSet();
-        long supersededRows = superseded(superseded);
+        BitSet needless = read.noRow;
+        long noRows = needless.cardinality();
+        long supersededRows = superseded(needless);
         BitSet known = new BitSet();
         BitSet work = read.unkeyed;
         long unkeyed = work.cardinality();
         long workRows = read.unkeyedRows;
         if (feedIsEmpty()) {
-            work = (BitSet) superseded.clone();
+            work = needless;
             work.flip(0, read.records);
-            workRows = read.rows - supersededRows;
+            workRows = read.rows - supersededRows - noRows;
         } else {
             workRows += different(work, known);
         }
-        long unchanged = read.rows - workRows - supersededRows - takenBefore();
-        return new WorkList(work, known, read.rows, unchanged, supersededRows, unkeyed, keysAreFresh());
+        long unchanged = read.rows - workRows - supersededRows - noRows - takenBefore();
+        return new WorkList(work, known, read.rows, unchanged, supersededRows, noRows, unkeyed, keysAreFresh());
     }
 
     private static final class Read {
         private final BitSet unkeyed = new BitSet();
+        private final BitSet noRow = new BitSet();
         private long unkeyedRows;
         private int records;
         private long rows;
@@ -81,13 +84,7 @@ final class Comparison implements AutoCloseable {
             while (records.next()) {
                 read.records++;
                 read.rows += records.rows();
-                String key = records.unreadable().isEmpty() ? mapper.key(records.keyColumns()) : "";
-                if (key.isEmpty()) {
-                    read.unkeyed.set(records.ordinal());
-                    read.unkeyedRows += records.rows();
-                } else {
-                    lines.add(key, records.hash(), records.ordinal(), records.rows());
-                }
+                readOne(records, mapper, read, lines);
                 if (lines.full()) {
                     lines.sendTo(copy);
                 }
@@ -102,6 +99,20 @@ final class Comparison implements AutoCloseable {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
+        }
+    }
+
+    private static void readOne(RecordCursor records, RowMapper mapper, Read read, KeyLines lines) {
+        boolean readable = records.unreadable().isEmpty();
+        RawRecord keyColumns = records.keyColumns();
+        String key = readable ? mapper.key(keyColumns) : "";
+        if (!key.isEmpty()) {
+            lines.add(key, records.hash(), records.ordinal(), records.rows());
+        } else if (readable && mapper.standsForNoRow(keyColumns)) {
+            read.noRow.set(records.ordinal());
+        } else {
+            read.unkeyed.set(records.ordinal());
+            read.unkeyedRows += records.rows();
         }
     }
 

@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import uk.fosteringhub.core.failures.FailedRecord;
 import uk.fosteringhub.core.failures.FailureLog;
 import uk.fosteringhub.core.identity.Linker;
@@ -34,6 +36,7 @@ final class DeliveryPassage {
     private final IncomingDelivery delivery;
     private final DeliveryReader reader;
     private final Ending ending;
+    private final Map<String, Integer> unknownCodes = new ConcurrentSkipListMap<>();
 
     DeliveryPassage(
             Database database,
@@ -94,7 +97,7 @@ final class DeliveryPassage {
                     work.rows(),
                     counts.added,
                     counts.changed,
-                    counts.unchanged + work.unchangedRows() + work.supersededRows(),
+                    counts.unchanged + work.untouchedRows(),
                     counts.failed,
                     counts.held,
                     doubt.isEmpty() ? gone.gone() : 0);
@@ -158,6 +161,7 @@ final class DeliveryPassage {
 
     private Void writeAndCount(Connection connection, Chunk chunk, WorkList work) throws SQLException {
         ChunkWriter writer = new ChunkWriter(context, merge, linker, work.fresh());
+        chunk.unmapped.forEach((code, count) -> unknownCodes.merge(code.column(), count, Integer::sum));
         new DeliveryLog(connection).count(context.delivery(), writer.write(connection, chunk));
         return null;
     }
@@ -206,7 +210,7 @@ final class DeliveryPassage {
             }
             List<String> notes = notes(work, doubt);
             long heldBack = doubt.isEmpty() ? 0 : comparison.gone().gone();
-            long untouched = work.unchangedRows() + work.supersededRows();
+            long untouched = work.untouchedRows();
             Books books = log.finish(context.delivery(), State.ACCEPTED, work.rows(), untouched, heldBack, notes);
             DeliveryOutcome outcome = log.outcome(context.delivery(), stateOf(books), books, notes);
             connection.commit();
@@ -240,6 +244,13 @@ final class DeliveryPassage {
         if (work.supersededRows() > 0) {
             notes.add(work.supersededRows() + " rows of " + delivery.name()
                     + " were followed by another with the same key; the last one counts");
+        }
+        unknownCodes.forEach((column, count) -> notes.add(count
+                + (count == 1 ? " record has a code in " : " records have codes in ") + column
+                + " that its code table does not know: taken as received, and listed for the team to decide"));
+        if (work.noRows() > 0) {
+            notes.add(work.noRows() + " rows of " + delivery.name()
+                    + " have the key -1, which stands for \"no row\", and were passed over");
         }
         if (!doubt.isEmpty()) {
             notes.add(doubt);

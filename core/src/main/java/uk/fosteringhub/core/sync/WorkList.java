@@ -11,8 +11,22 @@ import java.util.BitSet;
  * @param rows how many rows the delivery has
  * @param unchangedRows rows that look as they did when they were last taken
  * @param supersededRows rows followed by another with the same key
+ * @param noRows rows that stand for "no row"
  * @param unkeyed raw records that cannot be read or have no key, so that nobody can say which record they are about
  * @param fresh whether nothing is known of any record in these keys, so that nothing need be looked up
  */
 record WorkList(
-        BitSet work, BitSet known, long rows, long unchangedRows, long supersededRows, long unkeyed, boolean fresh) {}
+        BitSet work,
+        BitSet known,
+        long rows,
+        long unchangedRows,
+        long supersededRows,
+        long noRows,
+        long unkeyed,
+        boolean fresh) {
+
+    /** Rows that change nothing and need not be taken through. */
+    long untouchedRows() {
+        return unchangedRows + supersededRows + noRows;
+    }
+}

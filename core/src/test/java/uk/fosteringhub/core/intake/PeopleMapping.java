@@ -80,6 +80,11 @@ record PeopleMapping(List<String> names, Optional<Assembly> assembly) implements
         }
 
         @Override
+        public boolean standsForNoRow(RawRecord row) {
+            return false;
+        }
+
+        @Override
         public UsedColumns columns() {
             return new UsedColumns(new int[] {positions[0]}, positions);
         }

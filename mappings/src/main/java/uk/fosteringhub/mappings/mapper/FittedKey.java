@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import uk.fosteringhub.core.mapping.HeaderProblem;
+import uk.fosteringhub.mappings.conversion.Blanks;
 import uk.fosteringhub.mappings.conversion.Keys;
 import uk.fosteringhub.mappings.conversion.Refusal;
 
 /** The columns that make a row's key, fitted to one header. */
 final class FittedKey {
+    /** The key of the row that a reporting database keeps for "no row". */
+    private static final String NO_ROW = "-1";
+
     private final Source[] parts;
     private final int[] positions;
     private final List<String> columns;
@@ -64,6 +68,11 @@ final class FittedKey {
             return "";
         }
         return parts.length == 1 ? first : joined(first, values);
+    }
+
+    boolean standsForNoRow(String[] values) {
+        return Blanks.trim(values[positions[0]]).equals(NO_ROW)
+                && parts[0].read(values).isEmpty();
     }
 
     private String joined(String first, String[] values) {

@@ -45,6 +45,11 @@ final class FittedMapping implements RowMapper {
     }
 
     @Override
+    public boolean standsForNoRow(RawRecord row) {
+        return key.standsForNoRow(row.values());
+    }
+
+    @Override
     public UsedColumns columns() {
         return columns;
     }
