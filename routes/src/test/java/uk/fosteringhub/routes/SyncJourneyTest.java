@@ -91,7 +91,7 @@ class SyncJourneyTest {
         settings.put("hub.systems.lcs.location", "file:" + temp.resolve("nowhere"));
         RunResult result = sync(List.of());
         assertThat(result.verdict()).isEqualTo(Verdict.RED);
-        assertThat(feed(result, "lcs-persons").reasons()).anyMatch(reason -> reason.contains("has no such folder"));
+        assertThat(feed(result, "lcs-persons").reasons()).anyMatch(reason -> reason.contains("does not exist"));
         assertThat(feed(result, "ssda903-header").verdict()).isEqualTo(Verdict.GREEN);
         assertThat(feed(result, "ssda903-header").books().added()).isEqualTo(40);
     }

@@ -60,6 +60,9 @@ final class TransportFailure {
                 || text.contains("timed out")) {
             return place + " did not answer in time. It is tried again on the next run.";
         }
+        if (missing(failure, text) && place.startsWith("The folder ")) {
+            return place + " does not exist. Make it, or correct the system's location.";
+        }
         if (missing(failure, text)) {
             return place
                     + " has no such folder. Check the location; after the server's name it is relative to the login's"
