@@ -79,6 +79,11 @@ final class CsvRows implements RowCursor {
     }
 
     @Override
+    public boolean trailer() {
+        return trailerSeen;
+    }
+
+    @Override
     public Row row() {
         return handler.filled;
     }

@@ -100,6 +100,11 @@ final class JsonPages implements RowCursor {
     }
 
     @Override
+    public boolean trailer() {
+        return false;
+    }
+
+    @Override
     public Row row() {
         return row;
     }

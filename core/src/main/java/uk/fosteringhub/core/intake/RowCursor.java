@@ -22,6 +22,9 @@ public interface RowCursor extends Closeable {
      */
     boolean next() throws IOException, DeliveryRefused;
 
+    /** Whether a trailer with the right count has been passed; known at the end only. */
+    boolean trailer();
+
     /** The current row. */
     Row row();
 }

@@ -24,6 +24,11 @@ final class SingleRows implements RecordCursor {
     }
 
     @Override
+    public boolean trailer() {
+        return rows.trailer();
+    }
+
+    @Override
     public int ordinal() {
         return ordinal;
     }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import uk.fosteringhub.core.failures.FailedRecord;
 import uk.fosteringhub.core.failures.FailureLog;
@@ -37,6 +38,7 @@ final class DeliveryPassage {
     private final DeliveryReader reader;
     private final Ending ending;
     private final Map<String, Integer> unknownCodes = new ConcurrentSkipListMap<>();
+    private Shape shape = new Shape(Set.of(), false);
 
     DeliveryPassage(
             Database database,
@@ -64,10 +66,10 @@ final class DeliveryPassage {
                 new DeliveryLog(connection).startAgain(context.delivery());
                 return null;
             });
-            apply(
-                    work,
-                    progress,
-                    chunk -> database.inTransaction(connection -> writeAndCount(connection, chunk, work)));
+            apply(work, progress, chunk -> {
+                chunk.unmapped.forEach((code, count) -> unknownCodes.merge(code.column(), count, Integer::sum));
+                database.inTransaction(connection -> writeAndCount(connection, chunk, work));
+            });
             String doubt = end(comparison, work, progress);
             return finish(comparison, work, doubt);
         } catch (SQLException failed) {
@@ -135,7 +137,11 @@ final class DeliveryPassage {
     private WorkList compare(Comparison comparison, Progress progress)
             throws IOException, DeliveryRefused, SQLException {
         try (DeliveryReader.Pass pass = pass()) {
-            return comparison.compare(pass, rows -> progress.at(context.feed().name(), "comparing", rows, 0));
+            WorkList work =
+                    comparison.compare(pass, rows -> progress.at(context.feed().name(), "comparing", rows, 0));
+            shape = Shape.of(pass, context.mapping());
+            shape.compareWithLast(comparison.connection(), context.feed(), context.mapping());
+            return work;
         }
     }
 
@@ -161,7 +167,6 @@ final class DeliveryPassage {
 
     private Void writeAndCount(Connection connection, Chunk chunk, WorkList work) throws SQLException {
         ChunkWriter writer = new ChunkWriter(context, merge, linker, work.fresh());
-        chunk.unmapped.forEach((code, count) -> unknownCodes.merge(code.column(), count, Integer::sum));
         new DeliveryLog(connection).count(context.delivery(), writer.write(connection, chunk));
         return null;
     }
@@ -204,6 +209,7 @@ final class DeliveryPassage {
                                 new FailedRecord(FailureLog.ENDING, 0, "end", List.of(problem), "{}"));
                 Ending.hold(connection, context.feedId(), context.delivery());
             }
+            shape.keep(connection, context.feed().name());
             DeliveryLog log = new DeliveryLog(connection);
             if (delivery.cursor().isPresent()) {
                 log.moveCursor(context.feed().name(), delivery.cursor().get(), context.delivery());
