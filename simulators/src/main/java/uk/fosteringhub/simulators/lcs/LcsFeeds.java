@@ -1,0 +1,23 @@
+package uk.fosteringhub.simulators.lcs;
+
+import java.util.List;
+import uk.fosteringhub.simulators.files.Feed;
+
+/** The nightly extracts of the LCS reporting database. */
+public final class LcsFeeds {
+
+    private LcsFeeds() {}
+
+    public static List<Feed> all() {
+        return List.of(
+                new Persons(),
+                new Addresses(),
+                new Workers(),
+                new Households(),
+                new Approvals(),
+                new Assessments(),
+                new Allocations(),
+                new Visits(),
+                new Enquiries());
+    }
+}

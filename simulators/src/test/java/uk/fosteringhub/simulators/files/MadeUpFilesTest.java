@@ -1,0 +1,207 @@
+package uk.fosteringhub.simulators.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import uk.fosteringhub.core.simulation.FileGenerator;
+
+class MadeUpFilesTest {
+    private static final MadeUpFiles FILES = new MadeUpFiles();
+    private static final long PERSONS = 2_000;
+
+    static List<String> feeds() {
+        return FILES.feeds();
+    }
+
+    @Test
+    void theyAreFoundByTheServiceLoader() {
+        assertThat(ServiceLoader.load(FileGenerator.class)).hasOnlyElementsOfType(MadeUpFiles.class);
+        assertThat(FILES.feeds()).hasSize(12).isSorted().contains("lcs-persons", "ssda903-episodes");
+    }
+
+    @ParameterizedTest
+    @MethodSource("feeds")
+    void theSameArgumentsGiveTheSameBytesAndAnotherSeedGivesOthers(String feed) throws IOException {
+        assertThat(file(feed, 500, 1, 0.1)).isEqualTo(file(feed, 500, 1, 0.1));
+        assertThat(file(feed, 500, 2, 0.1)).isNotEqualTo(file(feed, 500, 1, 0.1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("feeds")
+    void everyRowOfACleanFileHasAKeyOfItsOwnAndAsManyFieldsAsTheHeader(String feed) throws IOException {
+        List<String[]> rows = rows(feed, FILES.rowsFor(feed, PERSONS), 7);
+        assertThat(rows).hasSize((int) FILES.rowsFor(feed, PERSONS) + 1);
+        assertThat(rows).allSatisfy(row -> assertThat(row).hasSameSizeAs(rows.get(0)));
+        if (!feed.equals("ssda903-episodes")) {
+            assertThat(column(rows, rows.get(0)[0])).doesNotHaveDuplicates().doesNotContain("");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("feeds")
+    void noFileHoldsAnybodyWhoCouldBeReal(String feed) throws IOException {
+        String text = new String(file(feed, 3_000, 5, 0.05), StandardCharsets.UTF_8);
+        assertThat(text.lines().filter(line -> line.contains("@"))).allMatch(line -> line.contains("@example.org"));
+        assertThat(text)
+                .doesNotContainPattern(",07(?!700 900\\d{3},)\\d{3} ")
+                .doesNotContainPattern(",01(?!632 960\\d{3},)\\d{3} ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("feeds")
+    void aFileOfNoRowsIsItsHeader(String feed) throws IOException {
+        assertThat(new String(file(feed, 0, 1, 0), StandardCharsets.UTF_8)).isEqualTo(header(feed) + "\r\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("feeds")
+    void aLaterVersionChangesAboutTheShareOfRowsAskedForAndNoKeys(String feed) throws IOException {
+        List<String[]> before = rows(feed, 4_000, 3);
+        ByteArrayOutputStream later = new ByteArrayOutputStream();
+        FILES.generate(feed, 4_000, 3, 0, new Version(1, 0.1), later);
+        List<String[]> after = Csv.parse(later.toString(StandardCharsets.UTF_8));
+        long changed = IntStream.range(0, 4_001)
+                .filter(i -> !List.of(before.get(i)).equals(List.of(after.get(i))))
+                .count();
+        assertThat(changed).isBetween(300L, 500L);
+        assertThat(column(after, after.get(0)[0])).isEqualTo(column(before, before.get(0)[0]));
+    }
+
+    @ParameterizedTest
+    @MethodSource("feeds")
+    void dirtSpoilsAboutTheShareOfRowsAskedForAndLeavesTheOthers(String feed) throws IOException {
+        String clean = new String(file(feed, 5_000, 9, 0), StandardCharsets.UTF_8);
+        String dirty = new String(file(feed, 5_000, 9, 0.02), StandardCharsets.UTF_8);
+        Set<String> cleanRows = clean.lines().collect(Collectors.toSet());
+        assertThat(dirty.lines().filter(row -> !cleanRows.contains(row)).count())
+                .isBetween(50L, 160L);
+    }
+
+    @Test
+    void filesOfOneSeedReferToEachOther() throws IOException {
+        Set<String> persons = keys("lcs-persons");
+        Set<String> workers = keys("lcs-workers");
+        Set<String> households = keys("lcs-households");
+        Set<String> enquiries = keys("lcs-enquiries");
+        Set<String> children = keys("ssda903-header");
+        Set<String> none = Set.of("-1", "");
+        for (String feed : FILES.feeds()) {
+            List<String[]> rows = rows(feed, FILES.rowsFor(feed, PERSONS), 7);
+            assertRefer(rows, "DIM_PERSON_ID", persons, none);
+            assertRefer(rows, "PRIMARY_CARER_ID", persons, none);
+            assertRefer(rows, "SECONDARY_CARER_ID", persons, none);
+            assertRefer(rows, "DIM_WORKER_ID", workers, none);
+            assertRefer(rows, "SUPERVISING_WORKER_ID", workers, none);
+            assertRefer(rows, "HOUSEHOLD_ID", households, none);
+            assertRefer(rows, "ENQUIRY_ID", enquiries, none);
+            assertRefer(rows, "CHILD", children, none);
+        }
+        assertThat(persons).containsAll(children);
+        Set<String> referrals = keys("lafse-enquiries-csv");
+        assertThat(column(rows("lcs-enquiries", 400, 7), "REGIONAL_REFERRAL_ID").stream()
+                        .filter(id -> !id.isEmpty()))
+                .allMatch(referrals::contains);
+    }
+
+    @Test
+    void theReturnAndTheReferralsTellOfTheSamePeopleAsTheCaseSystem() throws IOException {
+        List<String[]> persons = rows("lcs-persons", PERSONS, 7);
+        List<String> ids = column(persons, "DIM_PERSON_ID");
+        List<String> births = column(persons, "BIRTH_DTTM");
+        List<String[]> children = rows("ssda903-header", 300, 7);
+        for (int i = 1; i < children.size(); i++) {
+            String[] british = children.get(i)[2].split("/");
+            assertThat(births.get(ids.indexOf(children.get(i)[0])))
+                    .startsWith(british[2] + "-" + british[1] + "-" + british[0]);
+        }
+        List<String> emailsInLcs = column(rows("lcs-enquiries", 400, 7), "EMAIL");
+        assertThat(emailsInLcs).containsAll(column(rows("lafse-enquiries-csv", 200, 7), "email"));
+    }
+
+    @Test
+    void aFileOfAnyLengthNeedsNoMoreMemoryThanAShortOne() throws IOException {
+        // Two million rows are 300 MB of text; a generator that kept them would not get through with what tests have.
+        long[] size = new long[1];
+        OutputStream counting = new OutputStream() {
+            @Override
+            public void write(int b) {
+                size[0]++;
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                assertThat(length).isLessThanOrEqualTo(1 << 18);
+                size[0] += length;
+            }
+        };
+        FILES.generate("lcs-persons", 2_000_000, 1, 0.01, counting);
+        assertThat(size[0]).isGreaterThan(200_000_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("feeds")
+    void everyMistakeOfAFeedShowsInARowMadeWithIt(String feed) throws IOException {
+        long rows = 1_000;
+        List<String> clean = new String(file(feed, rows, 4, 0), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        for (Mistake mistake : FILES.mistakesOf(feed)) {
+            assertThat(FILES.rowWith(mistake, feed, 42, rows, 4))
+                    .as(mistake.name())
+                    .isNotEqualTo(clean.get(43));
+        }
+    }
+
+    @Test
+    void wrongArgumentsAreRefusedWithWhatIsPossible() {
+        assertThatThrownBy(() -> file("mosaic-persons", 1, 1, 0)).hasMessageContaining("lcs-persons");
+        assertThatThrownBy(() -> file("lcs-persons", -1, 1, 0)).hasMessageContaining("0 to 100000000");
+        assertThatThrownBy(() -> file("lcs-persons", 1, 1, 1.5)).hasMessageContaining("from 0 to 1");
+    }
+
+    private static void assertRefer(List<String[]> rows, String column, Set<String> known, Set<String> none) {
+        if (List.of(rows.get(0)).contains(column)) {
+            assertThat(column(rows, column)).allMatch(id -> known.contains(id) || none.contains(id), column);
+            assertThat(column(rows, column)).anyMatch(known::contains);
+        }
+    }
+
+    private static Set<String> keys(String feed) throws IOException {
+        List<String[]> rows = rows(feed, FILES.rowsFor(feed, PERSONS), 7);
+        return Set.copyOf(column(rows, rows.get(0)[0]));
+    }
+
+    private static List<String> column(List<String[]> rows, String name) {
+        int at = List.of(rows.get(0)).indexOf(name);
+        List<String> values = new ArrayList<>();
+        rows.stream().skip(1).forEach(row -> values.add(row[at]));
+        return values;
+    }
+
+    private static String header(String feed) throws IOException {
+        return new String(file(feed, 0, 99, 0), StandardCharsets.UTF_8).strip();
+    }
+
+    private static List<String[]> rows(String feed, long rows, long seed) throws IOException {
+        return Csv.parse(new String(file(feed, rows, seed, 0), StandardCharsets.UTF_8));
+    }
+
+    private static byte[] file(String feed, long rows, long seed, double dirt) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FILES.generate(feed, rows, seed, dirt, out);
+        return out.toByteArray();
+    }
+}
