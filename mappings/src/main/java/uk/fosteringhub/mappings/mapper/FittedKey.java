@@ -13,9 +13,9 @@ final class FittedKey {
     private final int[] positions;
     private final String columns;
 
-    private FittedKey(List<Source> parts, List<Integer> positions, String columns) {
+    private FittedKey(List<Source> parts, int[] positions, String columns) {
         this.parts = parts.toArray(Source[]::new);
-        this.positions = positions.stream().mapToInt(Integer::intValue).toArray();
+        this.positions = positions;
         this.columns = columns;
     }
 
@@ -28,10 +28,10 @@ final class FittedKey {
         for (List<String> columns : alternatives) {
             if (columns.stream().allMatch(header::has)) {
                 List<Source> parts = new ArrayList<>();
-                List<Integer> positions = new ArrayList<>();
+                int[] positions = new int[columns.size()];
                 for (String column : columns) {
-                    positions.add(header.position(column));
-                    parts.add(Source.column(header.position(column), none));
+                    positions[parts.size()] = header.position(column);
+                    parts.add(Source.column(positions[parts.size()], none));
                 }
                 return new FittedKey(parts, positions, String.join(" and ", columns));
             }
@@ -52,6 +52,7 @@ final class FittedKey {
                 known);
     }
 
+    /** Where the columns stand in the header. */
     int[] positions() {
         return positions;
     }

@@ -1,0 +1,207 @@
+package uk.fosteringhub.routes.settings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.springframework.boot.context.config.ConfigDataException;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.yaml.snakeyaml.error.YAMLException;
+import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.HubSettings;
+import uk.fosteringhub.core.settings.ScheduleSettings;
+import uk.fosteringhub.core.settings.SyncSettings;
+import uk.fosteringhub.core.settings.SystemSettings;
+
+/** Reads and checks all settings. */
+public final class ConfigurationReader {
+    private final Path home;
+    private final Map<String, String> overrides;
+
+    /** @param overrides setting to value, from the command line */
+    public ConfigurationReader(Path home, Map<String, String> overrides) {
+        this.home = home.toAbsolutePath().normalize();
+        this.overrides = Map.copyOf(overrides);
+    }
+
+    /** @throws WrongSettings with a sentence for every setting that is wrong */
+    public HubConfiguration read() throws WrongSettings {
+        SettingsAsWritten written = bind();
+        Values values = new Values(home);
+        HubConfiguration configuration =
+                new HubConfiguration(home, hub(written, values), broker(written, values), api(written, values));
+        if (!values.problems().isEmpty()) {
+            throw new WrongSettings(values.problems());
+        }
+        return configuration;
+    }
+
+    private SettingsAsWritten bind() throws WrongSettings {
+        if (!Files.isReadable(home.resolve("config/hub.yml"))) {
+            throw new WrongSettings(List.of("There is no readable config/hub.yml in " + home
+                    + "; start the hub with its launcher, or set HUB_HOME to the folder that holds config."));
+        }
+        try {
+            ConfigurableEnvironment environment = new SettingsFiles(home).environment(overrides);
+            Binder binder = Binder.get(
+                    environment,
+                    new NoUnboundElementsBindHandler(
+                            org.springframework.boot.context.properties.bind.BindHandler.DEFAULT,
+                            ConfigurationReader::strict));
+            return binder.bindOrCreate("hub", Bindable.of(SettingsAsWritten.class));
+        } catch (ConfigDataException | YAMLException | IllegalArgumentException unreadable) {
+            throw new WrongSettings(List.of("The settings files cannot be read: " + firstLine(unreadable)));
+        } catch (BindException wrong) {
+            throw new WrongSettings(sentences(wrong));
+        }
+    }
+
+    /** The environment also holds names such as HUB_HOME that are no settings. */
+    private static boolean strict(ConfigurationPropertySource source) {
+        Object underlying = source.getUnderlyingSource();
+        return !(underlying instanceof SystemEnvironmentPropertySource)
+                && (underlying instanceof OriginTrackedMapPropertySource || underlying instanceof MapPropertySource);
+    }
+
+    private static List<String> sentences(BindException wrong) {
+        if (wrong.getCause() instanceof UnboundConfigurationPropertiesException unknown) {
+            return unknown.getUnboundProperties().stream()
+                    .map(property -> property.getName() + " is no setting of the hub"
+                            + Optional.ofNullable(property.getOrigin())
+                                    .map(at -> " (" + at + ")")
+                                    .orElse("")
+                            + "; correct its spelling or remove it.")
+                    .sorted()
+                    .toList();
+        }
+        return List.of(wrong.getName() + " cannot be understood: " + firstLine(rootOf(wrong)) + ".");
+    }
+
+    private static String firstLine(Throwable problem) {
+        return String.valueOf(rootOf(problem).getMessage()).lines().findFirst().orElse("no reason given");
+    }
+
+    private static Throwable rootOf(Throwable problem) {
+        Throwable root = problem;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private HubSettings hub(SettingsAsWritten written, Values values) {
+        Path data = values.folder(written.data(), "data");
+        Optional<SettingsAsWritten.Database> database = Optional.ofNullable(written.database());
+        Optional<String> url = database.flatMap(block -> Values.text(block.url()));
+        url.filter(address -> !address.startsWith("jdbc:postgresql:"))
+                .ifPresent(address -> values.problem(
+                        "hub.database.url",
+                        "does not begin with jdbc:postgresql:; write jdbc:postgresql://host:5432/name."));
+        Optional<SettingsAsWritten.Kafka> kafka = Optional.ofNullable(written.kafka());
+        List<SystemSettings> systems = new ArrayList<>();
+        SystemReader reader = new SystemReader(home, values);
+        orEmpty(written.systems()).forEach((name, block) -> systems.add(reader.read(name, block)));
+        systems.sort(java.util.Comparator.comparingInt(ConfigurationReader::firstOrder));
+        return new HubSettings(
+                data,
+                Values.text(written.archive())
+                        .map(home::resolve)
+                        .orElse(data.resolve("archive"))
+                        .normalize(),
+                values.folder(written.mappings(), "mappings"),
+                values.zone("hub.time-zone", written.timeZone()),
+                url,
+                database.flatMap(block -> Values.text(block.username())),
+                database.flatMap(block -> Values.secret(block.password())),
+                kafka.flatMap(block -> Values.text(block.bootstrapServers())),
+                kafka.flatMap(block -> Values.text(block.topicPrefix())).orElse("fostering."),
+                targets(written, values),
+                new OwnershipReader(values, systems).read(orEmpty(written.ownership())),
+                sync(written, values),
+                schedule(written, values),
+                systems);
+    }
+
+    private static int firstOrder(SystemSettings system) {
+        return system.feeds().stream().mapToInt(FeedSettings::order).min().orElse(Integer.MAX_VALUE);
+    }
+
+    private static List<String> targets(SettingsAsWritten written, Values values) {
+        List<String> targets = Optional.ofNullable(written.broker())
+                .map(SettingsAsWritten.Broker::targets)
+                .orElse(List.of());
+        List<String> named = targets.stream()
+                .filter(name -> !name.isBlank())
+                .map(String::strip)
+                .toList();
+        named.stream()
+                .filter(name -> !name.matches("[a-z0-9][a-z0-9-]*") || name.equals("kafka"))
+                .forEach(name -> values.problem(
+                        "hub.broker.targets",
+                        "holds '" + name
+                                + "'; write systems' names in small letters, digits and hyphens (kafka is taken)."));
+        return List.copyOf(new TreeSet<>(named));
+    }
+
+    private static SyncSettings sync(SettingsAsWritten written, Values values) {
+        SettingsAsWritten.Sync block =
+                Optional.ofNullable(written.sync()).orElse(new SettingsAsWritten.Sync(null, null, null));
+        SyncSettings otherwise = SyncSettings.DEFAULT;
+        return new SyncSettings(
+                values.whole("hub.sync.chunk", block.chunk(), otherwise.chunk(), 1, 1_000_000),
+                values.whole("hub.sync.writers", block.writers(), otherwise.writers(), 1, 64),
+                values.whole(
+                        "hub.sync.max-assembled-rows",
+                        block.maxAssembledRows(),
+                        otherwise.maxAssembledRows(),
+                        1,
+                        100_000_000));
+    }
+
+    private static ScheduleSettings schedule(SettingsAsWritten written, Values values) {
+        String cron = Optional.ofNullable(written.schedule())
+                .flatMap(block -> Values.text(block.sync()))
+                .orElse("0 15 2 * * ?");
+        new CronCheck(values.zone("hub.time-zone", written.timeZone()))
+                .problem(cron)
+                .ifPresent(problem -> values.problem("hub.schedule.sync", problem));
+        return new ScheduleSettings(cron);
+    }
+
+    private static BrokerSettings broker(SettingsAsWritten written, Values values) {
+        Optional<SettingsAsWritten.Broker> block = Optional.ofNullable(written.broker());
+        Optional<String> url = block.flatMap(broker -> Values.text(broker.url()));
+        url.filter(address -> !address.startsWith("tcp:") && !address.startsWith("(tcp:"))
+                .ifPresent(address ->
+                        values.problem("hub.broker.url", "does not begin with tcp:; write tcp://host:61616."));
+        return new BrokerSettings(
+                url,
+                block.flatMap(broker -> Values.text(broker.username())),
+                block.flatMap(broker -> Values.secret(broker.password())));
+    }
+
+    private static ApiSettings api(SettingsAsWritten written, Values values) {
+        Optional<SettingsAsWritten.Api> block = Optional.ofNullable(written.api());
+        return new ApiSettings(
+                block.flatMap(api -> Values.text(api.address())).orElse("127.0.0.1"),
+                values.whole(
+                        "hub.api.port", block.map(SettingsAsWritten.Api::port).orElse(null), 8080, 0, 65_535),
+                block.flatMap(api -> Values.secret(api.key())));
+    }
+
+    private static <V> Map<String, V> orEmpty(Map<String, V> map) {
+        return map == null ? Map.of() : map;
+    }
+}

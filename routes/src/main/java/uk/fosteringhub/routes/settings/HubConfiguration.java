@@ -1,0 +1,11 @@
+package uk.fosteringhub.routes.settings;
+
+import java.nio.file.Path;
+import uk.fosteringhub.core.settings.HubSettings;
+
+/**
+ * Everything that is set, checked.
+ *
+ * @param home the folder that holds {@code config}; relative folders are relative to it
+ */
+public record HubConfiguration(Path home, HubSettings hub, BrokerSettings broker, ApiSettings api) {}

@@ -1,0 +1,70 @@
+package uk.fosteringhub.routes.settings;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The settings under {@code hub}, word for word. Everything is text here, so that each wrong value can be told apart and
+ * named; an absent setting is null or empty.
+ */
+record SettingsAsWritten(
+        String data,
+        String archive,
+        String mappings,
+        String timeZone,
+        Database database,
+        Kafka kafka,
+        Broker broker,
+        Api api,
+        Schedule schedule,
+        Sync sync,
+        Map<String, Map<String, List<String>>> ownership,
+        Map<String, SystemBlock> systems) {
+
+    record Database(String url, String username, String password) {}
+
+    record Kafka(String bootstrapServers, String topicPrefix) {}
+
+    record Broker(String url, String username, String password, List<String> targets) {}
+
+    record Api(String address, String port, String key) {}
+
+    record Schedule(String sync) {}
+
+    record Sync(String chunk, String writers, String maxAssembledRows) {}
+
+    record SystemBlock(
+            String location,
+            String username,
+            String password,
+            String privateKey,
+            String knownHosts,
+            String trustStore,
+            String apiKey,
+            Map<String, FeedBlock> feeds) {}
+
+    record FeedBlock(
+            String mapping,
+            String way,
+            String kind,
+            String order,
+            String location,
+            List<String> files,
+            String delimiter,
+            String encoding,
+            String expectEvery,
+            String maxEndedShare,
+            String maxRowBytes,
+            Pull pull) {}
+
+    record Pull(
+            String path,
+            String recordsAt,
+            String nextCursorAt,
+            String modifiedAt,
+            String pageSize,
+            String maxPages,
+            String maxPageBytes,
+            String timeout,
+            String overlap) {}
+}

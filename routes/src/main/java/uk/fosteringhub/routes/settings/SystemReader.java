@@ -1,0 +1,76 @@
+package uk.fosteringhub.routes.settings;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.SystemSettings;
+
+/** Reads one system's block. */
+final class SystemReader {
+    private final Path home;
+    private final Values values;
+
+    SystemReader(Path home, Values values) {
+        this.home = home;
+        this.values = values;
+    }
+
+    SystemSettings read(String name, SettingsAsWritten.SystemBlock block) {
+        String setting = "hub.systems." + name;
+        Optional<Location> location =
+                Values.text(block.location()).flatMap(text -> Location.read(setting + ".location", text, home, values));
+        FeedReader feeds = new FeedReader(home, values, name, location);
+        Map<String, SettingsAsWritten.FeedBlock> blocks = block.feeds() == null ? Map.of() : block.feeds();
+        List<FeedSettings> read = blocks.entrySet().stream()
+                .map(feed -> feeds.read(feed.getKey(), feed.getValue()))
+                .sorted(Comparator.comparingInt(FeedSettings::order))
+                .toList();
+        if (read.isEmpty()) {
+            values.problem(setting + ".feeds", "is empty; name the feeds of the system, or remove its block.");
+        }
+        SystemSettings system = new SystemSettings(
+                name,
+                location.map(Location::address),
+                Values.text(block.username()).or(() -> location.flatMap(Location::user)),
+                Values.secret(block.password()),
+                values.file(setting + ".private-key", block.privateKey()),
+                values.file(setting + ".known-hosts", block.knownHosts()),
+                values.file(setting + ".trust-store", block.trustStore()),
+                Values.secret(block.apiKey()),
+                read);
+        checkAccess(setting, system);
+        return system;
+    }
+
+    private void checkAccess(String setting, SystemSettings system) {
+        if (uses(system, "sftp:")) {
+            if (system.knownHosts().isEmpty()) {
+                values.problem(
+                        setting + ".known-hosts",
+                        "is missing; name a file with the SFTP server's host key, as ssh-keyscan writes it, so that no"
+                                + " other server can pose as it.");
+            }
+            if (system.password().isEmpty() && system.privateKey().isEmpty()) {
+                values.problem(
+                        setting + ".password",
+                        "is missing; set it (best in the environment), or set " + setting + ".private-key.");
+            }
+        }
+        if ((uses(system, "sftp:") || uses(system, "ftps:"))
+                && system.username().isEmpty()) {
+            values.problem(setting + ".username", "is missing; write the login's name.");
+        }
+        if (uses(system, "ftps:") && system.password().isEmpty()) {
+            values.problem(setting + ".password", "is missing; set it, best in the environment.");
+        }
+    }
+
+    private static boolean uses(SystemSettings system, String scheme) {
+        return system.feeds().stream()
+                .anyMatch(feed ->
+                        feed.location().filter(at -> at.startsWith(scheme)).isPresent());
+    }
+}
