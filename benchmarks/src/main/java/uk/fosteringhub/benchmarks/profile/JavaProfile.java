@@ -1,6 +1,8 @@
 package uk.fosteringhub.benchmarks.profile;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,12 +20,13 @@ import jdk.jfr.consumer.RecordingFile;
  * Where this process's time went, by the Flight Recorder: samples of what the threads computed, and every wait for the
  * database's answers.
  *
+ * @param processSeconds processor time of the whole process, its compiler and collector included
  * @param threads computing, by thread
  * @param ownMethods computing, by the nearest of the hub's own methods on the stack
  * @param packages computing, by the package of the method that ran
  * @param waits waiting for the database, by the nearest of the hub's own methods on the stack
  */
-public record JavaProfile(Shares threads, Shares ownMethods, Shares packages, Shares waits) {
+public record JavaProfile(double processSeconds, Shares threads, Shares ownMethods, Shares packages, Shares waits) {
     private static final Duration EVERY = Duration.ofMillis(10);
     private static final String OWN = "uk.fosteringhub.";
     private static final String HARNESS = "uk.fosteringhub.benchmarks.";
@@ -37,24 +40,27 @@ public record JavaProfile(Shares threads, Shares ownMethods, Shares packages, Sh
     /** @param folder for the recording, which is removed again */
     public static JavaProfile of(Path folder, Work work) throws Exception {
         Path file = Files.createDirectories(folder).resolve("profile.jfr");
+        double spent;
         try (Recording recording = new Recording()) {
             recording.enable("jdk.ExecutionSample").withPeriod(EVERY);
             recording.enable("jdk.SocketRead").withThreshold(Duration.ZERO).withStackTrace();
             recording.enable("jdk.SocketWrite").withThreshold(Duration.ZERO).withStackTrace();
             recording.start();
+            double before = processorTime();
             work.run();
+            spent = processorTime() - before;
             recording.stop();
             recording.dump(file);
         }
         try {
-            return read(file);
+            return read(file, spent);
         } finally {
             Files.delete(file);
         }
     }
 
-    private static JavaProfile read(Path file) throws IOException {
-        JavaProfile profile = new JavaProfile(new Shares(), new Shares(), new Shares(), new Shares());
+    private static JavaProfile read(Path file, double spent) throws IOException {
+        JavaProfile profile = new JavaProfile(spent, new Shares(), new Shares(), new Shares(), new Shares());
         try (RecordingFile events = new RecordingFile(file)) {
             while (events.hasMoreEvents()) {
                 profile.take(events.readEvent());
@@ -94,13 +100,22 @@ public record JavaProfile(Shares threads, Shares ownMethods, Shares packages, Sh
     }
 
     private static String name(RecordedMethod method) {
-        String type = method.getType().getName();
+        String type = named(method);
         String simple = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
         return simple + "." + method.getName().replaceFirst("^lambda\\$(\\w+)\\$\\d+$", "$1");
     }
 
     private static String packageOf(RecordedMethod method) {
-        String type = method.getType().getName();
+        String type = named(method);
         return type.substring(0, Math.max(0, type.lastIndexOf('.')));
+    }
+
+    /** A lambda's class has no name of its own. */
+    private static String named(RecordedMethod method) {
+        return method.getType().getName().replaceFirst("\\$\\$Lambda.*", "");
+    }
+
+    private static double processorTime() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
     }
 }

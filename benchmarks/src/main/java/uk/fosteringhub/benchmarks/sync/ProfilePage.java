@@ -12,8 +12,10 @@ final class ProfilePage {
     static String of(StepProfile profile) {
         return "## Profile: %s\n\n%,d rows in %.2f s while being watched.\n\n"
                         .formatted(profile.step(), profile.rows(), profile.seconds())
-                + "Java, computing: %.2f s in all threads; waiting for the database: %.2f s\n\n"
+                + "Java: %.2f s of processor time, compiler and collector included; %.2f s in samples of the hub's threads;"
+                + " %.2f s waiting for the database\n\n"
                         .formatted(
+                                profile.java().processSeconds(),
                                 profile.java().threads().total(),
                                 profile.java().waits().total())
                 + table("Thread", profile.java().threads())
