@@ -7,7 +7,7 @@ import java.util.Locale;
 /** Lying bars in groups, as an SVG picture that is readable on light and dark pages and without colours. */
 public final class BarChart {
     private static final int WIDTH = 760;
-    private static final int LEFT = 170;
+    private static final int LEFT = 190;
     private static final int RIGHT = 110;
     private static final int BAR = 22;
     private static final int GAP = 4;
