@@ -12,9 +12,11 @@ final class ProfilePage {
     static String of(StepProfile profile) {
         return "## Profile: %s\n\n%,d rows in %.2f s while being watched.\n\n"
                         .formatted(profile.step(), profile.rows(), profile.seconds())
-                + "Java: %.2f s of processor time, compiler and collector included; %.2f s in samples of the hub's threads;"
-                + " %.2f s waiting for the database\n\n"
-                        .formatted(
+                + """
+                Java: %.2f s of processor time, compiler and collector included; %.2f s in samples of the hub's threads; \
+                %.2f s waiting for the database
+
+                """.formatted(
                                 profile.java().processSeconds(),
                                 profile.java().threads().total(),
                                 profile.java().waits().total())
