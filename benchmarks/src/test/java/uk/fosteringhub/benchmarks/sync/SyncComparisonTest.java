@@ -22,7 +22,7 @@ class SyncComparisonTest {
         assertThat(targets).hasSize(8);
         assertThat(out.resolve("sync.md"))
                 .content()
-                .doesNotContain("%.", "null")
+                .doesNotContain("%.")
                 .contains(
                         "| First load",
                         "Plain Spring Batch",
