@@ -62,7 +62,7 @@ class AssembledRowsTest {
 
     @Test
     void aRowWithADateThatDoesNotExistGoesFirstSoThatTheMappingCanSayWhatIsWrong() throws Exception {
-        List<Reading.Seen> seen = stays.read(HEADER + "1,01/04/2025,S\n1,31/02/2025,L\n");
+        List<Reading.Seen> seen = stays.read(HEADER + "1,01/04/2025,S\n1,31/04/2025,L\n");
 
         assertThat(seen).extracting(Reading.Seen::line).containsExactly(3L, 2L);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordTypesTest {
     /** What every table of the data store has beside its fields. */
     private static final Set<String> RESERVED =
-            Set.of("id", "version", "valid_from", "valid_to", "provenance", "created_at", "updated_at", "ended_at");
+            Set.of("id", "version", "provenance", "valid_from", "ended_at", "changed_at");
 
     static List<RecordType> types() {
         return RecordTypes.all();
