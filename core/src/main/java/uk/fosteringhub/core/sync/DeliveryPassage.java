@@ -93,7 +93,7 @@ final class DeliveryPassage {
                         }
                         return null;
                     }));
-            Comparison.Gone gone = isSnapshot() ? comparison.gone() : new Comparison.Gone(1, 0);
+            Comparison.Gone gone = isSnapshot() ? work.gone() : new Comparison.Gone(0, 0);
             String doubt = ending.doubt(gone, work.unkeyed());
             Books books = new Books(
                     work.rows(),
@@ -137,8 +137,10 @@ final class DeliveryPassage {
     private WorkList compare(Comparison comparison, Progress progress)
             throws IOException, DeliveryRefused, SQLException {
         try (DeliveryReader.Pass pass = pass()) {
-            WorkList work =
-                    comparison.compare(pass, rows -> progress.at(context.feed().name(), "comparing", rows, 0));
+            WorkList work = comparison.compare(
+                    pass,
+                    delivery.content().bytes(),
+                    rows -> progress.at(context.feed().name(), "comparing", rows, 0));
             shape = Shape.of(pass, context.mapping());
             shape.compareWithLast(comparison.connection(), context.feed(), context.mapping());
             return work;
@@ -175,7 +177,7 @@ final class DeliveryPassage {
         if (!isSnapshot()) {
             return "";
         }
-        Comparison.Gone gone = comparison.gone();
+        Comparison.Gone gone = work.gone();
         String doubt = ending.doubt(gone, work.unkeyed());
         if (!doubt.isEmpty()) {
             return doubt;
@@ -215,7 +217,7 @@ final class DeliveryPassage {
                 log.moveCursor(context.feed().name(), delivery.cursor().get(), context.delivery());
             }
             List<String> notes = notes(work, doubt);
-            long heldBack = doubt.isEmpty() ? 0 : comparison.gone().gone();
+            long heldBack = doubt.isEmpty() ? 0 : work.gone().gone();
             long untouched = work.untouchedRows();
             Books books = log.finish(context.delivery(), State.ACCEPTED, work.rows(), untouched, heldBack, notes);
             DeliveryOutcome outcome = log.outcome(context.delivery(), stateOf(books), books, notes);

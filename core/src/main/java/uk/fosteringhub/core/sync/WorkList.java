@@ -13,6 +13,7 @@ import java.util.BitSet;
  * @param supersededRows rows followed by another with the same key
  * @param noRows rows that stand for "no row"
  * @param unkeyed raw records that cannot be read or have no key, so that nobody can say which record they are about
+ * @param gone what the feed had and the delivery does not
  * @param fresh whether nothing is known of any record in these keys, so that nothing need be looked up
  */
 record WorkList(
@@ -23,6 +24,7 @@ record WorkList(
         long supersededRows,
         long noRows,
         long unkeyed,
+        Comparison.Gone gone,
         boolean fresh) {
 
     /** Rows that change nothing and need not be taken through. */
