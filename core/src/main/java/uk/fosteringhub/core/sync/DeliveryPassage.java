@@ -6,8 +6,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import uk.fosteringhub.core.failures.FailedRecord;
@@ -136,7 +138,7 @@ final class DeliveryPassage {
 
     private WorkList compare(Comparison comparison, Progress progress)
             throws IOException, DeliveryRefused, SQLException {
-        try (DeliveryReader.Pass pass = pass()) {
+        try (DeliveryReader.Pass pass = pass(Optional.empty())) {
             WorkList work = comparison.compare(
                     pass,
                     delivery.content().bytes(),
@@ -152,15 +154,16 @@ final class DeliveryPassage {
         if (work.work().isEmpty()) {
             return;
         }
-        try (DeliveryReader.Pass pass = pass()) {
+        try (DeliveryReader.Pass pass = pass(work.few())) {
             new Application(context, settings.chunk(), settings.writers(), writer, progress).apply(pass, work);
         }
     }
 
-    private DeliveryReader.Pass pass() throws IOException, DeliveryRefused {
+    private DeliveryReader.Pass pass(Optional<BitSet> only) throws IOException, DeliveryRefused {
         InputStream bytes = archive.open(delivery.content().sha256());
         try {
-            return reader.open(bytes, delivery.content().utf8());
+            boolean utf8 = delivery.content().utf8();
+            return only.isPresent() ? reader.openFor(bytes, utf8, only.get()) : reader.open(bytes, utf8);
         } catch (IOException | DeliveryRefused | RuntimeException failed) {
             bytes.close();
             throw failed;

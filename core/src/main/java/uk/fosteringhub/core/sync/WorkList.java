@@ -1,6 +1,7 @@
 package uk.fosteringhub.core.sync;
 
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * What a comparison found: which raw records of a delivery, by their ordinal, must be taken through. A bit or two per
@@ -26,6 +27,12 @@ record WorkList(
         long unkeyed,
         Comparison.Gone gone,
         boolean fresh) {
+    private static final int FEW = 8;
+
+    /** The records to be taken through, where they are so few that looking for them pays. */
+    Optional<BitSet> few() {
+        return work.cardinality() < rows / FEW ? Optional.of(work) : Optional.empty();
+    }
 
     /** Rows that change nothing and need not be taken through. */
     long untouchedRows() {
