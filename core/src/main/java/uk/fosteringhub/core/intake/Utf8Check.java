@@ -1,7 +1,14 @@
 package uk.fosteringhub.core.intake;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Tells whether a stream of bytes is well-formed UTF-8 (RFC 3629), piece by piece. */
 final class Utf8Check {
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long NOT_ASCII = 0x8080808080808080L;
+
     private int expected;
     private int lowest = 0x80;
     private int highest = 0xBF;
@@ -9,6 +16,12 @@ final class Utf8Check {
 
     void accept(byte[] bytes, int length) {
         for (int i = 0; i < length && !broken; i++) {
+            while (expected == 0 && i + Long.BYTES <= length && ((long) EIGHT.get(bytes, i) & NOT_ASCII) == 0) {
+                i += Long.BYTES;
+            }
+            if (i == length) {
+                return;
+            }
             int b = bytes[i];
             if (expected > 0) {
                 continuation(b & 0xFF);

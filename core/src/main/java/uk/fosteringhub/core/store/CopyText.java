@@ -5,16 +5,24 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Rows for PostgreSQL's {@code COPY … FROM STDIN} in its text format, gathered and sent in one go. */
+/**
+ * Rows for PostgreSQL's {@code COPY … FROM STDIN} in its text format, gathered as bytes and sent in one go. A chunk has
+ * millions of characters, so each is written once, in UTF-8, where it is sent from.
+ */
 public final class CopyText {
     private static final int SEND_AT = 1 << 16;
+    private static final char REPLACEMENT = '?';
 
     private final String sql;
-    private final StringBuilder text = new StringBuilder(1 << 16);
+    private final StringBuilder scratch = new StringBuilder(1024);
+    private byte[] bytes = new byte[1 << 16];
+    private int length;
     private boolean rowOpen;
     private long rows;
 
@@ -23,52 +31,47 @@ public final class CopyText {
         this.sql = "copy " + target + " from stdin";
     }
 
+    /** Characters that no encoding can hold, halves of surrogate pairs, become question marks. */
     public CopyText add(String value) {
         separate();
         if (value == null) {
-            text.append("\\N");
+            ensure(2);
+            bytes[length++] = '\\';
+            bytes[length++] = 'N';
         } else {
-            escape(value);
+            encode(value);
         }
         return this;
     }
 
     public CopyText add(long value) {
-        separate();
-        text.append(value);
-        return this;
+        return add(text -> text.append(value));
     }
 
     public CopyText add(UUID value) {
-        separate();
-        text.append(value);
-        return this;
+        return add(value.toString());
     }
 
     /** Any value of a canonical record; {@link Object#toString()} is its database form. */
     public CopyText addValue(Object value) {
-        if (value instanceof Long
-                || value instanceof LocalDate
-                || value instanceof Instant
-                || value instanceof Boolean) {
-            separate();
-            text.append(value);
-            return this;
+        if (value instanceof Long || value instanceof LocalDate || value instanceof Instant) {
+            return add(text -> text.append(value));
         }
         return add(value == null ? null : value.toString());
     }
 
-    /** Text that {@code writer} appends, such as JSON, without a copy of its own. */
-    public CopyText add(java.util.function.Consumer<StringBuilder> writer) {
+    /** Text that {@code writer} appends, such as JSON, without a string of its own. */
+    public CopyText add(Consumer<StringBuilder> writer) {
         separate();
-        int start = text.length();
-        writer.accept(text);
-        escapeBackslashesFrom(start);
+        scratch.setLength(0);
+        writer.accept(scratch);
+        encode(scratch);
         return this;
     }
 
     public void endRow() {
-        text.append('\n');
+        ensure(1);
+        bytes[length++] = '\n';
         rowOpen = false;
         rows++;
     }
@@ -84,22 +87,15 @@ public final class CopyText {
         }
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
-            int from = 0;
-            while (from < text.length()) {
-                int to = Math.min(text.length(), from + SEND_AT);
-                if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
-                    to--; // a surrogate pair must not be cut in two
-                }
-                byte[] bytes = text.substring(from, to).getBytes(StandardCharsets.UTF_8);
-                copy.writeToCopy(bytes, 0, bytes.length);
-                from = to;
+            for (int from = 0; from < length; from += SEND_AT) {
+                copy.writeToCopy(bytes, from, Math.min(SEND_AT, length - from));
             }
             return copy.endCopy();
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
-            text.setLength(0);
+            length = 0;
             rows = 0;
             rowOpen = false;
         }
@@ -107,31 +103,71 @@ public final class CopyText {
 
     private void separate() {
         if (rowOpen) {
-            text.append('\t');
+            ensure(1);
+            bytes[length++] = '\t';
         }
         rowOpen = true;
     }
 
-    private void escape(String value) {
-        for (int i = 0; i < value.length(); i++) {
+    /** UTF-8, with a backslash before what would otherwise end a value, a row or the text. */
+    private void encode(CharSequence value) {
+        int characters = value.length();
+        ensure(3 * characters);
+        for (int i = 0; i < characters; i++) {
             char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> text.append(c);
+            if (c >= 0x80) {
+                unusual(value.toString(), i);
+                return;
+            }
+            ascii(c);
+        }
+    }
+
+    /** From the first character that takes more than one byte on. */
+    private void unusual(String value, int from) {
+        ensure(3 * (value.length() - from));
+        for (int i = from; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < 0x80) {
+                ascii(c);
+            } else if (c < 0x800) {
+                bytes[length++] = (byte) (0xC0 | c >> 6);
+                bytes[length++] = (byte) (0x80 | c & 0x3F);
+            } else if (!Character.isSurrogate(c)) {
+                bytes[length++] = (byte) (0xE0 | c >> 12);
+                bytes[length++] = (byte) (0x80 | c >> 6 & 0x3F);
+                bytes[length++] = (byte) (0x80 | c & 0x3F);
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1))) {
+                for (byte b : value.substring(i, i + 2).getBytes(StandardCharsets.UTF_8)) {
+                    bytes[length++] = b;
+                }
+                i++;
+            } else {
+                bytes[length++] = REPLACEMENT;
             }
         }
     }
 
-    /** JSON has no bare line ends or tabs, so backslashes are all there is to escape. */
-    private void escapeBackslashesFrom(int start) {
-        int first = text.indexOf("\\", start);
-        if (first >= 0) {
-            String rest = text.substring(first);
-            text.setLength(first);
-            escape(rest);
+    private void ascii(char c) {
+        switch (c) {
+            case '\\' -> escaped('\\');
+            case '\n' -> escaped('n');
+            case '\r' -> escaped('r');
+            case '\t' -> escaped('t');
+            default -> bytes[length++] = (byte) c;
+        }
+    }
+
+    private void escaped(char c) {
+        bytes[length++] = '\\';
+        bytes[length++] = (byte) c;
+    }
+
+    private void ensure(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
         }
     }
 }

@@ -1,21 +1,22 @@
 package uk.fosteringhub.routes.command;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
 /** Hands over to the benchmarks, which are no part of a production package. */
 @Command(
         name = "bench",
-        description = "Measure the sync against a plain batch job and against the database's own loading.",
-        mixinStandardHelpOptions = true)
+        description = "Measure the sync against a plain batch job and against the database's own loading.")
 final class BenchCommand implements Callable<Integer> {
     private static final String BENCHMARKS = "uk.fosteringhub.benchmarks.Benchmarks";
 
-    @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "Passed on to the benchmarks.")
-    private List<String> arguments = List.of();
+    /** They have options of their own, with a help of their own. */
+    @Unmatched
+    private List<String> arguments = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
