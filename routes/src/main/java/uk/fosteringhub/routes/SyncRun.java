@@ -67,7 +67,7 @@ public final class SyncRun {
                     transports.receive(system, own, run.dryRun(), hub.intake(), reception);
                 }
                 if (!run.dryRun()) {
-                    publisher.handOnAll().forEach(problem -> run.note(feeds.get(0), problem));
+                    publisher.handOnAll().forEach(problem -> run.concern(feeds.get(0), problem));
                 }
                 RunResult result = run.finish(feeds);
                 LOG.info("run={} outcome={}", result.run(), result.verdict());

@@ -16,6 +16,7 @@ final class FeedVerdict {
      * @param stopped why it could not be read to its end; empty if it could
      * @param overdue no delivery has come within the expected time
      * @param emptied a delivery had no rows though the feed always brings some
+     * @param concerns what is wrong besides, such as a target that cannot be reached
      * @param notes what else a person should know
      * @param failures the kinds of failures in this run, with their counts, in plain words
      */
@@ -27,6 +28,7 @@ final class FeedVerdict {
             String stopped,
             boolean overdue,
             boolean emptied,
+            List<String> concerns,
             List<String> notes,
             List<String> failures) {}
 
@@ -70,6 +72,10 @@ final class FeedVerdict {
         }
         if (evidence.endingHeld() > 0) {
             verdict = verdict.worseOf(Verdict.AMBER);
+        }
+        if (!evidence.concerns().isEmpty()) {
+            verdict = verdict.worseOf(Verdict.AMBER);
+            reasons.addAll(evidence.concerns());
         }
         reasons.addAll(evidence.notes());
         return new FeedResult(feed, verdict, evidence.deliveries(), evidence.books(), seconds, List.copyOf(reasons));

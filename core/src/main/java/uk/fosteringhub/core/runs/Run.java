@@ -106,6 +106,16 @@ public final class Run implements AutoCloseable {
         });
     }
 
+    /** Something is wrong that concerns a feed without stopping it: the verdict is amber at best. */
+    public void concern(FeedSettings feed, String reason) {
+        update("""
+                update hub.feed_run set reasons = array_append(reasons, ?) where run_id = ? and feed = ?""", statement -> {
+            statement.setString(1, reason);
+            statement.setLong(2, id);
+            statement.setString(3, feed.name());
+        });
+    }
+
     /** Everything that was there on the feed has been taken. */
     public void done(FeedSettings feed) {
         if (!dryRun()) {
@@ -142,7 +152,16 @@ public final class Run implements AutoCloseable {
                 notes.addAll(outcome.notes());
             }
             FeedVerdict.Evidence evidence = new FeedVerdict.Evidence(
-                    books, rehearsal.outcomes.size(), refused, 0, rehearsal.stopped, false, false, notes, List.of());
+                    books,
+                    rehearsal.outcomes.size(),
+                    refused,
+                    0,
+                    rehearsal.stopped,
+                    false,
+                    false,
+                    List.of(),
+                    notes,
+                    List.of());
             results.add(FeedVerdict.judge(
                     rehearsal.feed.name(),
                     evidence,

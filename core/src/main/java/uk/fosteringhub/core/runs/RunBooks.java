@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,13 @@ final class RunBooks {
 
     static RunResult close(Connection connection, long run, List<FeedSettings> feeds) throws SQLException {
         List<FeedResult> results = new ArrayList<>();
+        Set<String> silent = new HashSet<>();
         for (FeedSettings feed : feeds) {
-            FeedResult result = judge(connection, run, feed);
+            List<String> concerns = silent.add(feed.system()) && neverBrought(connection, feed.system(), feeds)
+                    ? List.of("nothing has ever come from " + feed.system() + ": check hub.systems." + feed.system()
+                            + ".location, and whether the source's extract runs")
+                    : List.of();
+            FeedResult result = judge(connection, run, feed, concerns);
             keep(connection, run, result);
             results.add(result);
         }
@@ -84,9 +90,30 @@ final class RunBooks {
         }
     }
 
-    private static FeedResult judge(Connection connection, long run, FeedSettings feed) throws SQLException {
+    private static boolean neverBrought(Connection connection, String system, List<FeedSettings> feeds)
+            throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select not exists (select 1 from hub.delivery where feed = any(?))")) {
+            query.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            feeds.stream()
+                                    .filter(feed -> feed.system().equals(system))
+                                    .map(FeedSettings::name)
+                                    .toArray()));
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    private static FeedResult judge(Connection connection, long run, FeedSettings feed, List<String> silence)
+            throws SQLException {
         Sum sum = sum(connection, run, feed.name());
         String stopped = "";
+        List<String> concerns = new ArrayList<>();
         Set<String> notes = new LinkedHashSet<>();
         try (PreparedStatement query = connection.prepareStatement("""
                 select state, reasons, notes from hub.feed_run where run_id = ? and feed = ?""")) {
@@ -94,12 +121,19 @@ final class RunBooks {
             query.setString(2, feed.name());
             try (ResultSet row = query.executeQuery()) {
                 if (row.next()) {
-                    stopped = row.getString(1).equals("stopped") ? String.join("; ", texts(row, 2)) : "";
+                    if (row.getString(1).equals("stopped")) {
+                        stopped = String.join("; ", texts(row, 2));
+                    } else {
+                        concerns.addAll(texts(row, 2));
+                    }
                     notes.addAll(texts(row, 3));
                 }
             }
         }
         notes.addAll(deliveryNotes(connection, run, feed.name()));
+        if (stopped.isEmpty()) {
+            concerns.addAll(silence);
+        }
         boolean overdue = stopped.isEmpty() && sum.refused == 0 && overdue(connection, feed);
         FeedVerdict.Evidence evidence = new FeedVerdict.Evidence(
                 sum.books,
@@ -109,6 +143,7 @@ final class RunBooks {
                 stopped,
                 overdue,
                 sum.emptied && brought(connection, feed.name()),
+                concerns,
                 List.copyOf(notes),
                 failures(connection, run, feed.name()));
         return FeedVerdict.judge(feed.name(), evidence, sum.seconds);

@@ -6,8 +6,8 @@ public interface Progress {
 
     /**
      * @param step {@code comparing}, {@code applying} or {@code ending}
-     * @param done rows, or bytes while comparing
-     * @param total of the same unit, or 0 if unknown
+     * @param done rows
+     * @param total rows, or 0 if unknown
      */
     void at(String feed, String step, long done, long total);
 }

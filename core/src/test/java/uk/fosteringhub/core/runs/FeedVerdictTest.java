@@ -85,7 +85,7 @@ class FeedVerdictTest {
     @Test
     void theKindsOfFailuresAreToldRatherThanTheirNumber() {
         FeedVerdict.Evidence evidence = new FeedVerdict.Evidence(
-                FAILURES, 1, 0, 0, "", false, false, List.of("a note"), List.of("2 × date in BIRTH_DTTM"));
+                FAILURES, 1, 0, 0, "", false, false, List.of(), List.of("a note"), List.of("2 × date in BIRTH_DTTM"));
 
         assertThat(FeedVerdict.judge("f", evidence, 0).reasons()).containsExactly("2 × date in BIRTH_DTTM", "a note");
     }
@@ -93,15 +93,33 @@ class FeedVerdictTest {
     @Test
     void aNoteAloneLeavesAFeedGreen() {
         FeedVerdict.Evidence evidence = new FeedVerdict.Evidence(
-                CLEAN, 1, 0, 0, "", false, false, List.of("not UTF-8, so it was read as Windows-1252"), List.of());
+                CLEAN,
+                1,
+                0,
+                0,
+                "",
+                false,
+                false,
+                List.of(),
+                List.of("not UTF-8, so it was read as Windows-1252"),
+                List.of());
 
         assertThat(FeedVerdict.judge("f", evidence, 0).verdict()).isEqualTo(Verdict.GREEN);
         assertThat(FeedVerdict.judge("f", evidence, 0).reasons()).hasSize(1);
     }
 
+    @Test
+    void aConcernMakesItAmberAndIsTold() {
+        FeedVerdict.Evidence evidence = new FeedVerdict.Evidence(
+                CLEAN, 1, 0, 0, "", false, false, List.of("changes wait for kafka"), List.of(), List.of());
+
+        assertThat(FeedVerdict.judge("f", evidence, 0).verdict()).isEqualTo(Verdict.AMBER);
+        assertThat(FeedVerdict.judge("f", evidence, 0).reasons()).containsExactly("changes wait for kafka");
+    }
+
     private static FeedVerdict.Evidence evidence(
             Books books, int refused, long endingHeld, String stopped, boolean overdue, boolean emptied) {
         return new FeedVerdict.Evidence(
-                books, 1 + refused, refused, endingHeld, stopped, overdue, emptied, List.of(), List.of());
+                books, 1 + refused, refused, endingHeld, stopped, overdue, emptied, List.of(), List.of(), List.of());
     }
 }

@@ -40,10 +40,9 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
 
     private static String line(String feed, String step, long done, long total) {
-        String unit = step.equals("comparing") ? " bytes" : " rows";
         return total > 0
-                ? String.format(Locale.UK, "%s: %s %d%% of %,d%s", feed, step, 100 * done / total, total, unit)
-                : String.format(Locale.UK, "%s: %s %,d%s", feed, step, done, unit);
+                ? String.format(Locale.UK, "%s: %s %d%% of %,d rows", feed, step, 100 * done / total, total)
+                : String.format(Locale.UK, "%s: %s %,d rows", feed, step, done);
     }
 
     private synchronized void draw(String line) {

@@ -3,6 +3,7 @@ package uk.fosteringhub.simulators.demo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import uk.fosteringhub.core.simulation.Simulation;
 import uk.fosteringhub.simulators.kafka.KafkaSimulator;
 import uk.fosteringhub.simulators.lafse.LafseSimulator;
@@ -35,7 +36,11 @@ record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator
                         + " (folders lcs and ssda903, kept in " + sftp.home() + ")",
                 "LAFSE enquiries: HTTP service, " + lafse.location() + "/api/v1/referrals ("
                         + lafse.referrals().size() + " referrals)",
-                "Kafka broker: " + kafka.bootstrapServers());
+                "Kafka broker: " + kafka.bootstrapServers(),
+                "Planted on the first night: "
+                        + PlantedRecords.ALL.stream()
+                                .map(planted -> planted.description() + " (" + planted.feed() + ")")
+                                .collect(Collectors.joining("; ")));
     }
 
     @Override
