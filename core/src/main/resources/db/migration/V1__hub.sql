@@ -6,7 +6,10 @@ create schema if not exists reporting;
 -- Feeds and sources by small numbers, so that the large tables stay narrow.
 create table hub.feed (
     id smallint generated always as identity primary key,
-    name text not null unique
+    name text not null unique,
+    -- What its last accepted delivery looked like, so that a lost column or trailer is noticed.
+    columns text[] not null default '{}',
+    trailer boolean not null default false
 );
 
 -- Who says it (system), whose keys it uses (keyspace), and about what kind of record.

@@ -35,7 +35,7 @@ create table fostering.person (
     valid_from timestamptz not null,
     ended_at timestamptz,
     changed_at timestamptz not null
-);
+) with (fillfactor = 90);
 
 create table fostering.address (
     id bigint primary key,
@@ -59,7 +59,7 @@ create table fostering.address (
     valid_from timestamptz not null,
     ended_at timestamptz,
     changed_at timestamptz not null
-);
+) with (fillfactor = 90);
 
 create table fostering.worker (
     id bigint primary key,
@@ -79,7 +79,7 @@ create table fostering.worker (
     valid_from timestamptz not null,
     ended_at timestamptz,
     changed_at timestamptz not null
-);
+) with (fillfactor = 90);
 
 create table fostering.household (
     id bigint primary key,
@@ -106,7 +106,7 @@ create table fostering.household (
     valid_from timestamptz not null,
     ended_at timestamptz,
     changed_at timestamptz not null
-);
+) with (fillfactor = 90);
 
 create table fostering.enquiry (
     id bigint primary key,
@@ -144,7 +144,7 @@ create table fostering.enquiry (
     valid_from timestamptz not null,
     ended_at timestamptz,
     changed_at timestamptz not null
-);
+) with (fillfactor = 90);
 
 create table fostering.assessment (
     id bigint primary key,
@@ -173,7 +173,7 @@ create table fostering.assessment (
     valid_from timestamptz not null,
     ended_at timestamptz,
     changed_at timestamptz not null
-);
+) with (fillfactor = 90);
 
 create table fostering.approval (
     id bigint primary key,
@@ -193,7 +193,7 @@ create table fostering.approval (
     valid_from timestamptz not null,
     ended_at timestamptz,
     changed_at timestamptz not null
-);
+) with (fillfactor = 90);
 
 create table fostering.allocation (
     id bigint primary key,
@@ -210,7 +210,7 @@ create table fostering.allocation (
     valid_from timestamptz not null,
     ended_at timestamptz,
     changed_at timestamptz not null
-);
+) with (fillfactor = 90);
 
 create table fostering.visit (
     id bigint primary key,
@@ -233,7 +233,7 @@ create table fostering.visit (
     valid_from timestamptz not null,
     ended_at timestamptz,
     changed_at timestamptz not null
-);
+) with (fillfactor = 90);
 
 create table fostering.placement (
     id bigint primary key,
@@ -257,4 +257,4 @@ create table fostering.placement (
     valid_from timestamptz not null,
     ended_at timestamptz,
     changed_at timestamptz not null
-);
+) with (fillfactor = 90);

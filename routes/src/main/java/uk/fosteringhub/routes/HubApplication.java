@@ -52,7 +52,7 @@ public class HubApplication {
             beans.registerBean(HubConfiguration.class, () -> configuration);
             beans.registerBean(Mappings.class, () -> mappings);
             beans.registerBean(Hub.class, () -> hub);
-            beans.registerBean(DataSource.class, () -> database, definition -> definition.setDestroyMethodName(null));
+            beans.registerBean(DataSource.class, () -> database, definition -> definition.setDestroyMethodName(""));
         });
         return application.run();
     }

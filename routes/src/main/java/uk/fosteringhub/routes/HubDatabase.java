@@ -18,6 +18,7 @@ public final class HubDatabase implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Optional<EmbeddedDatabase.Running> embedded;
+    private boolean released;
     /** A command that is interrupted leaves no server behind. */
     private final Thread atExit = new Thread(this::release, "close-database");
 
@@ -64,9 +65,10 @@ public final class HubDatabase implements AutoCloseable {
     }
 
     private synchronized void release() {
-        if (pool.isClosed()) {
+        if (released) {
             return;
         }
+        released = true;
         pool.close();
         embedded.ifPresent(EmbeddedDatabase.Running::close);
     }

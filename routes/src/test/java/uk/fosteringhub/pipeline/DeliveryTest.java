@@ -300,6 +300,34 @@ class DeliveryTest {
     }
 
     @Test
+    void aFileThatHasLostAColumnIsRefusedSinceItWouldEmptyTheFieldInEveryRecord() {
+        hub.deliver(PERSONS, HEADER + person(1, "Khan"));
+
+        DeliveryOutcome outcome =
+                hub.deliver(PERSONS, "DIM_PERSON_ID,SURNAME,GENDER_MAIN_CODE,BIRTH_DTTM\n1,Khan,F,1980-02-03\n");
+
+        assertThat(outcome.state()).isEqualTo(State.REJECTED);
+        assertThat(outcome.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.rule()).isEqualTo("lost-column");
+            assertThat(problem.message())
+                    .contains("FORENAME")
+                    .contains("hub.systems.lcs.feeds.persons.accept-new-shape=true");
+        });
+        assertThat(hub.one("select given_name from fostering.person")).isEqualTo("Ada");
+    }
+
+    @Test
+    void aFileThatHasLostItsTrailerIsRefusedSinceItMayBeCutOff() {
+        hub.deliver(PERSONS, people(3) + "TRAILER,3\n");
+
+        DeliveryOutcome outcome = hub.deliver(PERSONS, people(3));
+
+        assertThat(outcome.problems())
+                .extracting(DeliveryOutcome.RowProblem::rule)
+                .containsExactly("lost-trailer");
+    }
+
+    @Test
     void anUnknownCodeGoesOnAndJoinsTheList() {
         String header = "DIM_PERSON_ID,SURNAME,BIRTH_DTTM,ETHNICITY_MAIN_CODE\n";
         DeliveryOutcome outcome =

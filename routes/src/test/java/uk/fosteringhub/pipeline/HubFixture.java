@@ -119,6 +119,7 @@ final class HubFixture implements AutoCloseable {
                 "auto",
                 Optional.of(Duration.ofDays(2)),
                 0.5,
+                false,
                 1 << 20,
                 Optional.empty());
     }
@@ -137,6 +138,7 @@ final class HubFixture implements AutoCloseable {
                 "UTF-8",
                 Optional.empty(),
                 1,
+                false,
                 1 << 20,
                 Optional.of(new PullSettings(
                         "/api/v1/referrals",

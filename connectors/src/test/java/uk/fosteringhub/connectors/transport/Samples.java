@@ -47,6 +47,7 @@ final class Samples {
                 "auto",
                 Optional.empty(),
                 0.1,
+                false,
                 1 << 20,
                 Optional.empty());
     }
@@ -75,6 +76,7 @@ final class Samples {
                 "auto",
                 Optional.empty(),
                 0.1,
+                false,
                 1 << 20,
                 Optional.of(pull));
     }

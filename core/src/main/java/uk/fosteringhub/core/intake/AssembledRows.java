@@ -24,6 +24,7 @@ final class AssembledRows implements RecordCursor {
 
     private final List<Assembled> records = new ArrayList<>();
     private final RowHash hash;
+    private final boolean trailer;
     private int ordinal = -1;
 
     AssembledRows(RowCursor rows, Assembly assembly, RowHash hash, int maxRows) throws IOException, DeliveryRefused {
@@ -50,6 +51,7 @@ final class AssembledRows implements RecordCursor {
                     groups.computeIfAbsent(by, first -> new ArrayList<>()).add(row);
                 }
             }
+            trailer = rows.trailer();
             groups.values().forEach(group -> assemble(group, found));
         }
     }
@@ -76,6 +78,11 @@ final class AssembledRows implements RecordCursor {
     @Override
     public boolean next() {
         return ++ordinal < records.size();
+    }
+
+    @Override
+    public boolean trailer() {
+        return trailer;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -30,9 +31,24 @@ final class CsvRows implements RowCursor {
     private final Handler handler = new Handler();
     private final int maxRowChars;
     private long dataRows;
+    private final Optional<SelectedRows> selected;
+    private int ordinal = -1;
     private boolean trailerSeen;
 
     CsvRows(InputStream bytes, Charset charset, char delimiter, int maxRowChars) throws IOException, DeliveryRefused {
+        this(bytes, Optional.empty(), charset, delimiter, maxRowChars);
+    }
+
+    /** Of a file that was read to its end before, and whose rows are all known to be sound. */
+    CsvRows(SelectedRows selected, Charset charset, char delimiter, int maxRowChars)
+            throws IOException, DeliveryRefused {
+        this(selected, Optional.of(selected), charset, delimiter, maxRowChars);
+    }
+
+    private CsvRows(
+            InputStream bytes, Optional<SelectedRows> selected, Charset charset, char delimiter, int maxRowChars)
+            throws IOException, DeliveryRefused {
+        this.selected = selected;
         this.maxRowChars = maxRowChars;
         this.reader = CsvReader.builder()
                 .fieldSeparator(delimiter)
@@ -75,7 +91,23 @@ final class CsvRows implements RowCursor {
             return next();
         }
         dataRows++;
+        ordinal++;
+        if (selected.isPresent()) {
+            SelectedRows.Passed passed = selected.get().next();
+            ordinal = passed.ordinal();
+            row.at(passed.line());
+        }
         return true;
+    }
+
+    @Override
+    public int ordinal() {
+        return ordinal;
+    }
+
+    @Override
+    public boolean trailer() {
+        return trailerSeen;
     }
 
     @Override

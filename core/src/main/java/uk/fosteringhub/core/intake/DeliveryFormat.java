@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import uk.fosteringhub.core.mapping.MappedColumn;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -14,6 +17,10 @@ import uk.fosteringhub.core.settings.FeedWay;
 /** Opens a delivery's bytes as rows, as its feed's settings say. */
 public final class DeliveryFormat {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    /** Encodings in which no byte of another character looks like a delimiter, a quotation mark or a line end. */
+    private static final Set<Charset> SINGLE_BYTES =
+            Set.of(StandardCharsets.UTF_8, WINDOWS_1252, StandardCharsets.ISO_8859_1, StandardCharsets.US_ASCII);
 
     private final FeedSettings feed;
     private final RecordMapping mapping;
@@ -26,8 +33,9 @@ public final class DeliveryFormat {
     /**
      * @param bytes the delivery as received; closed with the cursor
      * @param utf8 whether all of it is well-formed UTF-8
+     * @param only the rows to pass over none of, where these are few; more may come all the same
      */
-    public RowCursor open(InputStream bytes, boolean utf8) throws IOException, DeliveryRefused {
+    public RowCursor open(InputStream bytes, boolean utf8, Optional<BitSet> only) throws IOException, DeliveryRefused {
         if (feed.way() == FeedWay.JSON_PULL) {
             List<String> paths =
                     mapping.columns().stream().map(MappedColumn::name).toList();
@@ -35,7 +43,14 @@ public final class DeliveryFormat {
             return new JsonPages(bytes, recordsAt, paths, feed.maxRowBytes());
         }
         BufferedInputStream buffered = new BufferedInputStream(bytes, 1 << 16);
-        return new CsvRows(buffered, charset(buffered, utf8), feed.delimiter(), feed.maxRowBytes());
+        Charset charset = charset(buffered, utf8);
+        return only.isPresent() && feed.delimiter() < 0x80 && SINGLE_BYTES.contains(charset)
+                ? new CsvRows(
+                        new SelectedRows(buffered, feed.delimiter(), only.get()),
+                        charset,
+                        feed.delimiter(),
+                        feed.maxRowBytes())
+                : new CsvRows(buffered, charset, feed.delimiter(), feed.maxRowBytes());
     }
 
     /** What a person should know about how the bytes were read; empty if there is nothing to say. */

@@ -2,7 +2,9 @@ package uk.fosteringhub.core.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import uk.fosteringhub.core.mapping.HeaderProblem;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.mapping.RowMapper;
@@ -34,7 +36,20 @@ public final class DeliveryReader {
      * @throws DeliveryRefused if the header does not fit the mapping, or the delivery cannot be read as rows
      */
     public Pass open(InputStream bytes, boolean utf8) throws IOException, DeliveryRefused {
-        RowCursor rows = format.open(bytes, utf8);
+        return open(bytes, utf8, Optional.empty());
+    }
+
+    /**
+     * The same for a delivery that was read to its end before and of which only few records matter.
+     *
+     * @param records their numbers, from 0; others may come as well
+     */
+    public Pass openFor(InputStream bytes, boolean utf8, BitSet records) throws IOException, DeliveryRefused {
+        return open(bytes, utf8, mapping.assembly().isPresent() ? Optional.empty() : Optional.of(records));
+    }
+
+    private Pass open(InputStream bytes, boolean utf8, Optional<BitSet> only) throws IOException, DeliveryRefused {
+        RowCursor rows = format.open(bytes, utf8, only);
         try {
             RowMapper mapper = mapping.bind(rows.header());
             RowHash hash = new RowHash(mapping.fingerprint(), mapper.columns().all());

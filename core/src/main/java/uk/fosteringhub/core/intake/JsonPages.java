@@ -100,6 +100,16 @@ final class JsonPages implements RowCursor {
     }
 
     @Override
+    public int ordinal() {
+        return (int) element - 1;
+    }
+
+    @Override
+    public boolean trailer() {
+        return false;
+    }
+
+    @Override
     public Row row() {
         return row;
     }

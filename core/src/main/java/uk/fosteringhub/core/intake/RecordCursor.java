@@ -9,6 +9,9 @@ public interface RecordCursor extends Closeable {
     /** Goes to the next raw record; false after the last one. */
     boolean next() throws IOException, DeliveryRefused;
 
+    /** Whether the delivery had a trailer with the right count; known at the end only. */
+    boolean trailer();
+
     /** The current record's number in the delivery, counted from 0. */
     int ordinal();
 

@@ -16,6 +16,11 @@ public final class Row {
         fields = 0;
     }
 
+    /** Where it really stands, for a row out of a part of its delivery. */
+    void at(long startLine) {
+        line = startLine;
+    }
+
     /** For a header, which says itself how many columns there are. */
     void expect(int expectedColumns) {
         columns = expectedColumns;

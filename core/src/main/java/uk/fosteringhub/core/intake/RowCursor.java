@@ -22,6 +22,12 @@ public interface RowCursor extends Closeable {
      */
     boolean next() throws IOException, DeliveryRefused;
 
+    /** The current row's number among the data rows of the whole delivery, from 0. */
+    int ordinal();
+
+    /** Whether a trailer with the right count has been passed; known at the end only. */
+    boolean trailer();
+
     /** The current row. */
     Row row();
 }

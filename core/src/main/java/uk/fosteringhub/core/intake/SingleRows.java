@@ -9,7 +9,6 @@ final class SingleRows implements RecordCursor {
     private final RowCursor rows;
     private final RowMapper.UsedColumns columns;
     private final RowHash hash;
-    private int ordinal = -1;
 
     SingleRows(RowCursor rows, RowMapper.UsedColumns columns, RowHash hash) {
         this.rows = rows;
@@ -19,13 +18,17 @@ final class SingleRows implements RecordCursor {
 
     @Override
     public boolean next() throws IOException, DeliveryRefused {
-        ordinal++;
         return rows.next();
     }
 
     @Override
+    public boolean trailer() {
+        return rows.trailer();
+    }
+
+    @Override
     public int ordinal() {
-        return ordinal;
+        return rows.ordinal();
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Optional;
  *     {@code windows-1252}
  * @param expectEvery how often a delivery is expected once the first has come; empty: never missed
  * @param maxEndedShare for snapshots: the share of its records, 0 to 1, that a delivery may end without a person's word
+ * @param acceptNewShape whether a delivery may lack columns, or the trailer, that earlier ones had
  * @param maxRowBytes longest row or JSON element accepted
  * @param pull for {@link FeedWay#JSON_PULL}
  */
@@ -36,5 +37,6 @@ public record FeedSettings(
         String encoding,
         Optional<Duration> expectEvery,
         double maxEndedShare,
+        boolean acceptNewShape,
         int maxRowBytes,
         Optional<PullSettings> pull) {}

@@ -104,11 +104,11 @@ public final class Contributions {
     public Map<Long, List<Contribution>> activeOf(List<Long> entities) throws SQLException {
         Map<Long, List<Contribution>> found = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement("""
+                with said as materialized (
+                    select * from hub.contribution where entity_id = any(?) and state = 'a')
                 select c.entity_id, s.system, s.keyspace, c.key, c.modified_at, c.body
-                from hub.contribution c join hub.source s on s.id = c.source_id
-                where c.entity_id = any(?) and c.state = 'a' and s.record_type = ?""")) {
+                from said c join hub.source s on s.id = c.source_id""")) {
             query.setArray(1, bigints(entities));
-            query.setString(2, type.name());
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     found.computeIfAbsent(rows.getLong(1), entity -> new ArrayList<>())

@@ -33,15 +33,13 @@ final class ChunkReader {
 
     void read(int chunkSize, Consumer<Chunk> consumer) throws IOException, DeliveryRefused {
         Chunk chunk = new Chunk();
-        long rows = 0;
         int last = work.work().length() - 1;
         while (records.next() && records.ordinal() <= last) {
-            rows += records.rows();
             if (!work.work().get(records.ordinal())) {
                 continue;
             }
             take(chunk);
-            chunk.position = rows;
+            chunk.position = records.ordinal() + 1L;
             if (chunk.size() >= chunkSize) {
                 consumer.accept(chunk);
                 chunk = new Chunk();

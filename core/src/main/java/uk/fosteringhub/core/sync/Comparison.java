@@ -25,6 +25,10 @@ import uk.fosteringhub.core.mapping.RowMapper;
 final class Comparison implements AutoCloseable {
     private static final int SEND_AT = 1 << 16;
     private static final int PROGRESS_EVERY = 1 << 14;
+    /** Rows of real extracts are longer; a wrong guess only makes more suspects. */
+    private static final long SHORTEST_ROW = 50;
+
+    private static final int MOST_SUSPECTS = 20_000;
 
     private final Connection connection;
     private final FeedContext context;
@@ -34,65 +38,73 @@ final class Comparison implements AutoCloseable {
         this.context = context;
         connection.setAutoCommit(true);
         execute("set work_mem = '192MB'");
+        execute("set jit = off");
         execute("drop table if exists pg_temp.incoming");
         execute("create temporary table incoming (key text collate \"C\" not null, hash uuid not null,"
                 + " ordinal int not null, rows int not null)");
     }
 
-    WorkList compare(DeliveryReader.Pass pass, LongConsumer progress)
+    /** @param bytes how large the delivery is */
+    WorkList compare(DeliveryReader.Pass pass, long bytes, LongConsumer progress)
             throws SQLException, IOException, DeliveryRefused {
-        Read read = copyKeys(pass, progress);
-        execute("analyze incoming");
+        Read read = copyKeys(pass, new SeenKeys(bytes / SHORTEST_ROW, MOST_SUSPECTS), progress);
         BitSet needless = read.noRow;
         long noRows = needless.cardinality();
-        long supersededRows = superseded(needless);
+        long supersededRows = superseded(read.keys, needless);
+        long keys = read.records - needless.cardinality() - read.unkeyed.cardinality();
         BitSet known = new BitSet();
         BitSet work = read.unkeyed;
         long unkeyed = work.cardinality();
         long workRows = read.unkeyedRows;
+        Gone gone = new Gone(0, 0);
         if (feedIsEmpty()) {
             work = needless;
             work.flip(0, read.records);
             workRows = read.rows - supersededRows - noRows;
         } else {
             workRows += different(work, known);
+            gone = gone(keys - (work.cardinality() - unkeyed - known.cardinality()));
         }
         long unchanged = read.rows - workRows - supersededRows - noRows - takenBefore();
-        return new WorkList(work, known, read.rows, unchanged, supersededRows, noRows, unkeyed, keysAreFresh());
+        return new WorkList(work, known, read.rows, unchanged, supersededRows, noRows, unkeyed, gone, keysAreFresh());
     }
 
     private static final class Read {
+        private final SeenKeys keys;
         private final BitSet unkeyed = new BitSet();
         private final BitSet noRow = new BitSet();
         private long unkeyedRows;
         private int records;
         private long rows;
+
+        Read(SeenKeys keys) {
+            this.keys = keys;
+        }
     }
 
     /** Streams keys and hashes to the database while the file is being read. */
-    private Read copyKeys(DeliveryReader.Pass pass, LongConsumer progress)
+    private Read copyKeys(DeliveryReader.Pass pass, SeenKeys keys, LongConsumer progress)
             throws SQLException, IOException, DeliveryRefused {
-        Read read = new Read();
+        Read read = new Read(keys);
         RecordCursor records = pass.records();
-        RowMapper mapper = pass.mapper();
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("copy incoming (key, hash, ordinal, rows) from stdin");
+                .copyIn("copy incoming (key, hash, ordinal, rows) from stdin (format binary)");
         try {
-            KeyLines lines = new KeyLines(SEND_AT);
+            KeyTuples tuples = new KeyTuples(SEND_AT);
             while (records.next()) {
                 read.records++;
                 read.rows += records.rows();
-                readOne(records, mapper, read, lines);
-                if (lines.full()) {
-                    lines.sendTo(copy);
+                readOne(records, pass.mapper(), read, tuples);
+                if (tuples.full()) {
+                    tuples.sendTo(copy);
                 }
                 if (read.records % PROGRESS_EVERY == 0) {
                     progress.accept(read.rows);
                 }
             }
-            lines.sendTo(copy);
+            tuples.endTo(copy);
             copy.endCopy();
             return read;
         } finally {
@@ -102,12 +114,13 @@ final class Comparison implements AutoCloseable {
         }
     }
 
-    private static void readOne(RecordCursor records, RowMapper mapper, Read read, KeyLines lines) {
+    private static void readOne(RecordCursor records, RowMapper mapper, Read read, KeyTuples tuples) {
         boolean readable = records.unreadable().isEmpty();
         RawRecord keyColumns = records.keyColumns();
         String key = readable ? mapper.key(keyColumns) : "";
         if (!key.isEmpty()) {
-            lines.add(key, records.hash(), records.ordinal(), records.rows());
+            tuples.add(key, records.hash(), records.ordinal(), records.rows());
+            read.keys.add(key);
         } else if (readable && mapper.standsForNoRow(keyColumns)) {
             read.noRow.set(records.ordinal());
         } else {
@@ -117,22 +130,27 @@ final class Comparison implements AutoCloseable {
     }
 
     /** Where a key stands in a delivery more than once, the last row wins. */
-    private long superseded(BitSet superseded) throws SQLException {
-        execute("""
+    private long superseded(SeenKeys keys, BitSet superseded) throws SQLException {
+        if (keys.suspects().isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement create = connection.prepareStatement("""
                 create temporary table doubled as
-                select key, max(ordinal) as wins from incoming group by key having count(*) > 1""");
+                select key, max(ordinal) as wins from incoming where ? or key = any(?)
+                group by key having count(*) > 1""")) {
+            create.setBoolean(1, keys.tooMany());
+            create.setArray(2, connection.createArrayOf("text", keys.suspects().toArray()));
+            create.executeUpdate();
+        }
         long rows = 0;
-        try (Statement query = connection.createStatement();
-                ResultSet found = query.executeQuery("""
-                        select i.ordinal, i.rows from incoming i join doubled d on d.key = i.key
-                        where i.ordinal < d.wins""")) {
+        try (Statement delete = connection.createStatement();
+                ResultSet found = delete.executeQuery("""
+                        delete from incoming i using doubled d where d.key = i.key and i.ordinal < d.wins
+                        returning i.ordinal, i.rows""")) {
             while (found.next()) {
                 superseded.set(found.getInt(1));
                 rows += found.getInt(2);
             }
-        }
-        if (rows > 0) {
-            execute("delete from incoming i using doubled d where d.key = i.key and i.ordinal < d.wins");
         }
         execute("drop table doubled");
         return rows;
@@ -189,6 +207,9 @@ final class Comparison implements AutoCloseable {
 
     /** Rows that this very delivery had already taken through before a crash; they are in its books. */
     private long takenBefore() throws SQLException {
+        if (!context.again()) {
+            return 0;
+        }
         try (PreparedStatement query = connection.prepareStatement("""
                 select coalesce(sum(i.rows), 0) from hub.source_record r join incoming i on i.key = r.key
                 where r.feed_id = ? and r.delivery_id = ? and r.hash = i.hash""")) {
@@ -201,19 +222,24 @@ final class Comparison implements AutoCloseable {
         }
     }
 
-    /** How many records of the feed are not in this delivery, and how many the feed has. */
-    Gone gone() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("""
-                select count(*), count(*) filter (where i.key is null)
-                from hub.source_record r left join incoming i on i.key = r.key where r.feed_id = ?""")) {
+    /** What is gone is what the feed had and this delivery does not have. */
+    private Gone gone(long found) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select count(*) from hub.source_record where feed_id = ?")) {
             query.setInt(1, context.feedId());
             try (ResultSet row = query.executeQuery()) {
                 row.next();
-                return new Gone(row.getLong(1), row.getLong(2));
+                return new Gone(row.getLong(1), row.getLong(1) - found);
             }
         }
     }
 
+    /**
+     * Records of the feed that a delivery no longer has.
+     *
+     * @param records how many the feed had
+     * @param gone how many of these the delivery does not have
+     */
     record Gone(long records, long gone) {}
 
     Connection connection() {

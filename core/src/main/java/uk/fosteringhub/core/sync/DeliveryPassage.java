@@ -6,8 +6,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import uk.fosteringhub.core.failures.FailedRecord;
 import uk.fosteringhub.core.failures.FailureLog;
@@ -37,6 +40,7 @@ final class DeliveryPassage {
     private final DeliveryReader reader;
     private final Ending ending;
     private final Map<String, Integer> unknownCodes = new ConcurrentSkipListMap<>();
+    private Shape shape = new Shape(Set.of(), false);
 
     DeliveryPassage(
             Database database,
@@ -64,10 +68,10 @@ final class DeliveryPassage {
                 new DeliveryLog(connection).startAgain(context.delivery());
                 return null;
             });
-            apply(
-                    work,
-                    progress,
-                    chunk -> database.inTransaction(connection -> writeAndCount(connection, chunk, work)));
+            apply(work, progress, chunk -> {
+                chunk.unmapped.forEach((code, count) -> unknownCodes.merge(code.column(), count, Integer::sum));
+                database.inTransaction(connection -> writeAndCount(connection, chunk, work));
+            });
             String doubt = end(comparison, work, progress);
             return finish(comparison, work, doubt);
         } catch (SQLException failed) {
@@ -91,7 +95,7 @@ final class DeliveryPassage {
                         }
                         return null;
                     }));
-            Comparison.Gone gone = isSnapshot() ? comparison.gone() : new Comparison.Gone(1, 0);
+            Comparison.Gone gone = isSnapshot() ? work.gone() : new Comparison.Gone(0, 0);
             String doubt = ending.doubt(gone, work.unkeyed());
             Books books = new Books(
                     work.rows(),
@@ -134,8 +138,14 @@ final class DeliveryPassage {
 
     private WorkList compare(Comparison comparison, Progress progress)
             throws IOException, DeliveryRefused, SQLException {
-        try (DeliveryReader.Pass pass = pass()) {
-            return comparison.compare(pass, rows -> progress.at(context.feed().name(), "comparing", rows, 0));
+        try (DeliveryReader.Pass pass = pass(Optional.empty())) {
+            WorkList work = comparison.compare(
+                    pass,
+                    delivery.content().bytes(),
+                    rows -> progress.at(context.feed().name(), "comparing", rows, 0));
+            shape = Shape.of(pass, context.mapping());
+            shape.compareWithLast(comparison.connection(), context.feed(), context.mapping());
+            return work;
         }
     }
 
@@ -144,15 +154,16 @@ final class DeliveryPassage {
         if (work.work().isEmpty()) {
             return;
         }
-        try (DeliveryReader.Pass pass = pass()) {
+        try (DeliveryReader.Pass pass = pass(work.few())) {
             new Application(context, settings.chunk(), settings.writers(), writer, progress).apply(pass, work);
         }
     }
 
-    private DeliveryReader.Pass pass() throws IOException, DeliveryRefused {
+    private DeliveryReader.Pass pass(Optional<BitSet> only) throws IOException, DeliveryRefused {
         InputStream bytes = archive.open(delivery.content().sha256());
         try {
-            return reader.open(bytes, delivery.content().utf8());
+            boolean utf8 = delivery.content().utf8();
+            return only.isPresent() ? reader.openFor(bytes, utf8, only.get()) : reader.open(bytes, utf8);
         } catch (IOException | DeliveryRefused | RuntimeException failed) {
             bytes.close();
             throw failed;
@@ -161,7 +172,6 @@ final class DeliveryPassage {
 
     private Void writeAndCount(Connection connection, Chunk chunk, WorkList work) throws SQLException {
         ChunkWriter writer = new ChunkWriter(context, merge, linker, work.fresh());
-        chunk.unmapped.forEach((code, count) -> unknownCodes.merge(code.column(), count, Integer::sum));
         new DeliveryLog(connection).count(context.delivery(), writer.write(connection, chunk));
         return null;
     }
@@ -170,7 +180,7 @@ final class DeliveryPassage {
         if (!isSnapshot()) {
             return "";
         }
-        Comparison.Gone gone = comparison.gone();
+        Comparison.Gone gone = work.gone();
         String doubt = ending.doubt(gone, work.unkeyed());
         if (!doubt.isEmpty()) {
             return doubt;
@@ -204,12 +214,13 @@ final class DeliveryPassage {
                                 new FailedRecord(FailureLog.ENDING, 0, "end", List.of(problem), "{}"));
                 Ending.hold(connection, context.feedId(), context.delivery());
             }
+            shape.keep(connection, context.feed().name());
             DeliveryLog log = new DeliveryLog(connection);
             if (delivery.cursor().isPresent()) {
                 log.moveCursor(context.feed().name(), delivery.cursor().get(), context.delivery());
             }
             List<String> notes = notes(work, doubt);
-            long heldBack = doubt.isEmpty() ? 0 : comparison.gone().gone();
+            long heldBack = doubt.isEmpty() ? 0 : work.gone().gone();
             long untouched = work.untouchedRows();
             Books books = log.finish(context.delivery(), State.ACCEPTED, work.rows(), untouched, heldBack, notes);
             DeliveryOutcome outcome = log.outcome(context.delivery(), stateOf(books), books, notes);

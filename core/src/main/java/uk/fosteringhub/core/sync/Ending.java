@@ -29,8 +29,11 @@ final class Ending {
 
     /** Why so much must not be ended without a person's word; empty if it may. */
     String doubt(Comparison.Gone gone, long unkeyed) {
+        if (gone.gone() == 0) {
+            return "";
+        }
         double share = (double) gone.gone() / gone.records();
-        if (gone.gone() > 0 && unkeyed > 0) {
+        if (unkeyed > 0) {
             return gone.gone() + " records are gone from the snapshot, but " + unkeyed
                     + " of its rows cannot be read or have no key and may be these: nothing was ended";
         }

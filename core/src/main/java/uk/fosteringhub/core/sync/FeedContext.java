@@ -11,6 +11,7 @@ import uk.fosteringhub.core.settings.FeedSettings;
  * @param source the number of what this system says in the mapping's keyspace
  * @param sources every source that uses the same keys for the same records
  * @param delivery its number; 0 in a dry run
+ * @param again whether a crash had broken this delivery off
  * @param run the run's number; 0 in a dry run
  * @param targets who gets the changes this delivery causes
  */
@@ -21,6 +22,7 @@ record FeedContext(
         int source,
         List<Integer> sources,
         long delivery,
+        boolean again,
         long run,
         List<String> targets) {
 

@@ -25,6 +25,8 @@ import uk.fosteringhub.core.store.StoreUnavailable;
 
 /** The way of a delivery: check as a whole, skip what is unchanged, map, link, merge, store, record changes. */
 public final class Intake {
+    private static final DeliveryLog.Opened REHEARSED = new DeliveryLog.Opened(0, false, false);
+
     private final Database database;
     private final Archive archive;
     private final Mappings mappings;
@@ -57,7 +59,7 @@ public final class Intake {
     public DeliveryOutcome take(Run run, IncomingDelivery delivery, Progress progress) {
         RecordMapping mapping = mappings.named(delivery.feed().mapping());
         if (run.dryRun()) {
-            FeedContext context = context(delivery.feed(), mapping, 0, run, List.of());
+            FeedContext context = context(delivery.feed(), mapping, REHEARSED, run, List.of());
             return new DeliveryPassage(database, archive, settings, merge, linker(mapping), context, delivery)
                     .rehearse(progress);
         }
@@ -74,7 +76,7 @@ public final class Intake {
         FeedContext context = context(
                 delivery.feed(),
                 mapping,
-                opened.id(),
+                opened,
                 run,
                 targets.of(delivery.feed().system(), opened.baseline()));
         DeliveryPassage passage =
@@ -95,7 +97,7 @@ public final class Intake {
     }
 
     private FeedContext context(
-            FeedSettings feed, RecordMapping mapping, long delivery, Run run, List<String> changesGoTo) {
+            FeedSettings feed, RecordMapping mapping, DeliveryLog.Opened delivery, Run run, List<String> changesGoTo) {
         return database.inTransaction(connection -> {
             String type = mapping.recordType().name();
             int source = Catalogue.source(connection, feed.system(), mapping.keyspace(), type);
@@ -105,7 +107,8 @@ public final class Intake {
                     Catalogue.feed(connection, feed.name()),
                     source,
                     Catalogue.sourcesOf(connection, mapping.keyspace(), type),
-                    delivery,
+                    delivery.id(),
+                    delivery.again(),
                     run.id(),
                     changesGoTo);
         });

@@ -1,6 +1,7 @@
 package uk.fosteringhub.core.sync;
 
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * What a comparison found: which raw records of a delivery, by their ordinal, must be taken through. A bit or two per
@@ -13,6 +14,7 @@ import java.util.BitSet;
  * @param supersededRows rows followed by another with the same key
  * @param noRows rows that stand for "no row"
  * @param unkeyed raw records that cannot be read or have no key, so that nobody can say which record they are about
+ * @param gone what the feed had and the delivery does not
  * @param fresh whether nothing is known of any record in these keys, so that nothing need be looked up
  */
 record WorkList(
@@ -23,7 +25,14 @@ record WorkList(
         long supersededRows,
         long noRows,
         long unkeyed,
+        Comparison.Gone gone,
         boolean fresh) {
+    private static final int FEW = 8;
+
+    /** The records to be taken through, where they are so few that looking for them pays. */
+    Optional<BitSet> few() {
+        return work.cardinality() < rows / FEW ? Optional.of(work) : Optional.empty();
+    }
 
     /** Rows that change nothing and need not be taken through. */
     long untouchedRows() {

@@ -119,6 +119,7 @@ record Reading(RecordMapping mapping, FeedWay way, char delimiter, String encodi
                 encoding,
                 Optional.empty(),
                 0.2,
+                false,
                 maxRow,
                 Optional.of(pull));
     }

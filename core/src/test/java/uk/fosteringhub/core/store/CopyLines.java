@@ -34,6 +34,11 @@ public final class CopyLines {
                 });
     }
 
+    /** Everything that was written. */
+    public byte[] bytes() {
+        return sent.toByteArray();
+    }
+
     /** How many bytes each write had. */
     public List<Integer> pieces() {
         return List.copyOf(pieces);

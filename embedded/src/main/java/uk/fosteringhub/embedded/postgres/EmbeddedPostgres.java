@@ -94,8 +94,6 @@ public final class EmbeddedPostgres implements EmbeddedDatabase {
         usual.put("shared_buffers", "256MB");
         usual.put("max_wal_size", "4GB");
         usual.put("checkpoint_timeout", "15min");
-        // The bundled server is built without lz4.
-        usual.put("wal_compression", "pglz");
         usual.put("timezone", "UTC");
         usual.put("log_timezone", "UTC");
         usual.put("log_checkpoints", "off");

@@ -59,13 +59,16 @@ final class DemoCommand implements Callable<Integer> {
         LogFile.in(data);
         PrintWriter err = spec.commandLine().getErr();
         err.println("Starting stand-ins for the outside systems, and the hub (data in " + data + ") …");
-        try (Simulation.Running outside = simulation.start(data.resolve("simulation"))) {
+        try (StopSignal stop = new StopSignal();
+                Simulation.Running outside = simulation.start(data.resolve("simulation"))) {
             HubConfiguration configuration = overrides.configuration(ownSettings(outside.settings()));
             Mappings mappings = overrides.mappings(configuration);
             try (HubDatabase database = HubDatabase.open(configuration.hub())) {
                 outside.descriptions()
                         .forEach(line -> spec.commandLine().getOut().println("  " + line));
-                return once ? runOnce(configuration, mappings, database) : stayUp(configuration, mappings, database);
+                return once
+                        ? runOnce(configuration, mappings, database)
+                        : stayUp(configuration, mappings, database, stop);
             }
         }
     }
@@ -77,14 +80,15 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int stayUp(HubConfiguration configuration, Mappings mappings, HubDatabase database) throws Exception {
+    private int stayUp(HubConfiguration configuration, Mappings mappings, HubDatabase database, StopSignal stop)
+            throws Exception {
         try (ServingHub hub = ServingHub.start(configuration, mappings, database.dataSource())) {
             database.leaveToCaller();
             int exit = sync(hub.context());
             PrintWriter err = spec.commandLine().getErr();
             hub.describe(err);
             configuration.api().key().ifPresent(key -> err.println("Key of this demo: " + key));
-            hub.untilStopped();
+            stop.await();
             return exit;
         }
     }

@@ -29,11 +29,12 @@ final class ServeCommand implements Callable<Integer> {
         Mappings mappings = overrides.mappings(configuration);
         LogFile.in(configuration.hub().data());
         PrintWriter err = spec.commandLine().getErr();
-        try (HubDatabase database = HubDatabase.open(configuration.hub());
+        try (StopSignal stop = new StopSignal();
+                HubDatabase database = HubDatabase.open(configuration.hub());
                 ServingHub hub = ServingHub.start(configuration, mappings, database.dataSource())) {
             database.leaveToCaller();
             hub.describe(err);
-            hub.untilStopped();
+            stop.await();
         }
         return Exit.OK;
     }

@@ -1,7 +1,6 @@
 package uk.fosteringhub.routes.command;
 
 import java.io.PrintWriter;
-import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -11,12 +10,10 @@ import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.routes.HubApplication;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 
-/** A hub that serves until the process is asked to end. */
+/** A hub that serves until it is closed. */
 final class ServingHub implements AutoCloseable {
     private final HubConfiguration configuration;
     private final ConfigurableApplicationContext context;
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
 
     private ServingHub(HubConfiguration configuration, ConfigurableApplicationContext context) {
         this.configuration = configuration;
@@ -50,24 +47,8 @@ final class ServingHub implements AutoCloseable {
                         + configuration.hub().zone() + ". Stop with Ctrl-C.");
     }
 
-    /** Returns when the process is asked to end; the process waits until this hub is closed. */
-    void untilStopped() throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::askToStop, "stop"));
-        stop.await();
-    }
-
-    private void askToStop() {
-        stop.countDown();
-        try {
-            stopped.await(60, java.util.concurrent.TimeUnit.SECONDS);
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
         context.close();
-        stopped.countDown();
     }
 }

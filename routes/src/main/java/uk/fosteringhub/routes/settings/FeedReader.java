@@ -49,6 +49,7 @@ final class FeedReader {
                 encoding(setting + ".encoding", block.encoding()),
                 values.duration(setting + ".expect-every", block.expectEvery()),
                 values.share(setting + ".max-ended-share", block.maxEndedShare(), 0.1),
+                values.yesNo(setting + ".accept-new-shape", block.acceptNewShape()),
                 values.whole(setting + ".max-row-bytes", block.maxRowBytes(), MEBIBYTE, 256, 64 * MEBIBYTE),
                 way == FeedWay.JSON_PULL ? Optional.of(pull(setting + ".pull", block.pull())) : Optional.empty());
     }

@@ -54,6 +54,7 @@ record SettingsAsWritten(
             String encoding,
             String expectEvery,
             String maxEndedShare,
+            String acceptNewShape,
             String maxRowBytes,
             Pull pull) {}
 

@@ -48,6 +48,15 @@ final class Values {
         return file;
     }
 
+    /** False unless written. */
+    boolean yesNo(String setting, String written) {
+        String text = text(written).orElse("false");
+        if (!text.equals("true") && !text.equals("false")) {
+            problem(setting, "is '" + text + "'; write true or false.");
+        }
+        return text.equals("true");
+    }
+
     int whole(String setting, String written, int otherwise, int least, int most) {
         Optional<String> text = text(written);
         if (text.isEmpty()) {
