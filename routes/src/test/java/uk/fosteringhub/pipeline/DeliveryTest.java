@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
@@ -28,6 +29,7 @@ import uk.fosteringhub.core.store.StoreUnavailable;
 import uk.fosteringhub.core.sync.Progress;
 
 /** What becomes of deliveries, on a real database with the project's own mappings. */
+@Tag("servers")
 class DeliveryTest {
     private static final String HEADER = "DIM_PERSON_ID,FORENAME,SURNAME,GENDER_MAIN_CODE,BIRTH_DTTM\n";
     private static final FeedSettings PERSONS = HubFixture.persons();

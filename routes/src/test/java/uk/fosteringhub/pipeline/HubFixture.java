@@ -33,9 +33,9 @@ import uk.fosteringhub.core.settings.SyncSettings;
 import uk.fosteringhub.core.settings.SystemSettings;
 import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.core.sync.Progress;
-import uk.fosteringhub.embedded.testing.TestDatabase;
-import uk.fosteringhub.embedded.testing.TestDatabases;
 import uk.fosteringhub.mappings.MappingFolder;
+import uk.fosteringhub.testing.TestDatabase;
+import uk.fosteringhub.testing.TestDatabases;
 
 /** A hub on a real database of its own, with the project's mappings, that is handed deliveries directly. */
 final class HubFixture implements AutoCloseable {

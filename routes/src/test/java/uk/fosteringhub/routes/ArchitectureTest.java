@@ -76,7 +76,7 @@ class ArchitectureTest {
             .resideInAPackage(BASE + "routes..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(BASE + "embedded..", BASE + "simulators..");
+            .resideInAnyPackage(BASE + "embedded..", BASE + "simulators..", BASE + "testing..");
 
     @ArchTest
     static final ArchRule eachRouteClassHasOneFlow =

@@ -21,6 +21,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,19 +32,21 @@ import uk.fosteringhub.core.runs.FeedResult;
 import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.runs.Verdict;
 import uk.fosteringhub.core.sync.Progress;
-import uk.fosteringhub.embedded.testing.TestDatabase;
-import uk.fosteringhub.embedded.testing.TestDatabases;
 import uk.fosteringhub.mappings.MappingFolder;
 import uk.fosteringhub.routes.settings.ConfigurationReader;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.simulators.files.MadeUpFiles;
-import uk.fosteringhub.simulators.kafka.KafkaSimulator;
 import uk.fosteringhub.simulators.lafse.LafseSimulator;
 import uk.fosteringhub.simulators.lafse.Referral;
-import uk.fosteringhub.simulators.sftp.SftpSimulator;
 import uk.fosteringhub.simulators.world.Draw;
+import uk.fosteringhub.testing.KafkaServer;
+import uk.fosteringhub.testing.SftpServer;
+import uk.fosteringhub.testing.TestBroker;
+import uk.fosteringhub.testing.TestDatabase;
+import uk.fosteringhub.testing.TestDatabases;
 
 /** Whole nights, with real parts: PostgreSQL, SFTP, HTTP, Kafka and Artemis. */
+@Tag("servers")
 class SyncJourneyTest {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final MadeUpFiles FILES = new MadeUpFiles();
@@ -60,6 +63,7 @@ class SyncJourneyTest {
         store = TestDatabases.empty();
         settings.put("hub.database.url", store.url());
         settings.put("hub.data", temp.resolve("data").toString());
+        useTheBroker();
     }
 
     @AfterEach
@@ -112,10 +116,10 @@ class SyncJourneyTest {
 
     @Test
     void aNightOverSftpAndHttpReachesKafkaAndAQueue() throws Exception {
-        try (SftpSimulator sftp = SftpSimulator.start(temp.resolve("sftp"), "hub", "secret");
+        try (SftpServer sftp = SftpServer.start(temp.resolve("sftp"), "hub", "secret");
                 LafseSimulator lafse = LafseSimulator.start("key", 20);
-                KafkaSimulator kafka = KafkaSimulator.start()) {
-            settings.put("hub.systems.lcs.location", "sftp://localhost:" + sftp.port() + "/lcs");
+                KafkaServer kafka = KafkaServer.start()) {
+            settings.put("hub.systems.lcs.location", sftp.address() + "/lcs");
             settings.put("hub.systems.lcs.username", "hub");
             settings.put("hub.systems.lcs.password", "secret");
             settings.put("hub.systems.lcs.known-hosts", sftp.knownHosts().toString());
@@ -158,7 +162,7 @@ class SyncJourneyTest {
         RunResult result = sync(List.of("lcs-persons"));
         assertThat(result.feeds().get(0).reasons()).anyMatch(reason -> reason.contains("Changes wait for charms"));
         assertThat(waiting("charms")).isEqualTo(2);
-        settings.remove("hub.broker.url");
+        useTheBroker();
         sync(List.of("lcs-persons"));
         assertThat(waiting("charms")).isZero();
     }
@@ -191,6 +195,11 @@ class SyncJourneyTest {
                         "seconds",
                         "reasons");
         assertThat(RunTable.of(result)).anyMatch(line -> line.matches("lcs-workers +green .*"));
+    }
+
+    private void useTheBroker() {
+        settings.remove("hub.broker.url");
+        TestBroker.address().ifPresent(address -> settings.put("hub.broker.url", address));
     }
 
     private Path inbox() throws IOException {
@@ -248,7 +257,7 @@ class SyncJourneyTest {
         }
     }
 
-    private static List<ConsumerRecord<String, String>> published(KafkaSimulator kafka, String topic) {
+    private static List<ConsumerRecord<String, String>> published(KafkaServer kafka, String topic) {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", kafka.bootstrapServers());
         properties.put("group.id", "test");

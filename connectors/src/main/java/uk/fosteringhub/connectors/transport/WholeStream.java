@@ -7,7 +7,7 @@ import java.io.InputStream;
 
 /**
  * A transfer that must bring as many bytes as its listing promised. Over FTP a server that goes away in the middle looks
- * like the end of the file.
+ * like the end of the file; over SFTP it is a failure that need not say what it is.
  */
 final class WholeStream extends FilterInputStream {
     private final long promised;
@@ -20,14 +20,24 @@ final class WholeStream extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        int b = super.read();
+        int b;
+        try {
+            b = super.read();
+        } catch (IOException broken) {
+            throw brokeOff(broken);
+        }
         count(b < 0 ? -1 : 1);
         return b;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int n = super.read(buffer, offset, length);
+        int n;
+        try {
+            n = super.read(buffer, offset, length);
+        } catch (IOException broken) {
+            throw brokeOff(broken);
+        }
         if (length > 0) {
             count(n);
         }
@@ -48,7 +58,16 @@ final class WholeStream extends FilterInputStream {
         if (n >= 0) {
             come += n;
         } else if (come != promised) {
-            throw new EOFException("the transfer broke off after " + come + " of " + promised + " bytes");
+            throw new EOFException(howFar());
         }
+    }
+
+    /** What clients say of a lost connection depends on the moment, and can be no more than "error". */
+    private IOException brokeOff(IOException broken) {
+        return new IOException(howFar(), broken);
+    }
+
+    private String howFar() {
+        return "the transfer broke off after " + come + " of " + promised + " bytes";
     }
 }

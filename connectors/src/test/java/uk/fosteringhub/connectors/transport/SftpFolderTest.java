@@ -8,18 +8,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.core.settings.SystemSettings;
 import uk.fosteringhub.simulators.sftp.SftpSimulator;
+import uk.fosteringhub.testing.SftpServer;
 
+@Tag("servers")
 class SftpFolderTest extends CsvDropContract {
     private static final String PASSWORD = "pass)word&%41{{x}}";
 
     @TempDir
     private Path temp;
 
-    private SftpSimulator server;
+    private SftpServer server;
 
     @BeforeEach
     void startServer() throws IOException {
@@ -31,10 +34,10 @@ class SftpFolderTest extends CsvDropContract {
         server.close();
     }
 
-    private SftpSimulator server() {
+    private SftpServer server() {
         try {
             if (server == null) {
-                server = SftpSimulator.start(temp, "hub", PASSWORD);
+                server = SftpServer.start(temp, "hub", PASSWORD);
             }
             return server;
         } catch (IOException failed) {
@@ -49,7 +52,7 @@ class SftpFolderTest extends CsvDropContract {
 
     @Override
     String location() {
-        return "sftp://localhost:" + server().port() + "/lcs";
+        return server().address() + "/lcs";
     }
 
     @Override
@@ -89,14 +92,19 @@ class SftpFolderTest extends CsvDropContract {
     }
 
     @Test
+    @Tag("embedded-only")
     void aServerThatGoesAwayInTheMiddleOfAFileLeavesNothingHalfTaken() throws Exception {
+        server.close();
+        SftpSimulator failing = SftpSimulator.start(temp.resolve("failing"), "hub", PASSWORD);
+        server = SftpServer.of(failing);
+        Files.createDirectories(folder());
         write("DIM_PERSON.csv", "DIM_PERSON_ID,SURNAME\n" + "1,Ashdown\n".repeat(200_000));
-        server.faults().dropConnectionAfter(500_000);
+        failing.faults().dropConnectionAfter(500_000);
         receive(false);
         assertThat(intake.deliveries()).isEmpty();
         assertThat(heard.stopped.get("lcs-persons")).contains("Nothing of the unfinished delivery was applied");
         assertThat(files("")).containsExactly("DIM_PERSON.csv");
-        server.faults().none();
+        failing.faults().none();
         receive(false);
         assertThat(intake.names()).containsExactly("DIM_PERSON.csv");
         assertThat(files("done")).hasSize(1);

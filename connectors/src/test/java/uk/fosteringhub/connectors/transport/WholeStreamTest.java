@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import org.junit.jupiter.api.Test;
 
 class WholeStreamTest {
@@ -20,5 +23,20 @@ class WholeStreamTest {
         assertThatThrownBy(() -> new WholeStream(new ByteArrayInputStream(new byte[9]), 10).readAllBytes())
                 .isInstanceOf(EOFException.class)
                 .hasMessageContaining("9 of 10 bytes");
+    }
+
+    @Test
+    void aTransferThatFailsSaysHowFarItCameAndWhy() {
+        IOException lost = new IOException("error");
+        InputStream breaking = new SequenceInputStream(new ByteArrayInputStream(new byte[4]), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw lost;
+            }
+        });
+
+        assertThatThrownBy(() -> new WholeStream(breaking, 10).readAllBytes())
+                .hasMessageContaining("broke off after 4 of 10 bytes")
+                .hasCause(lost);
     }
 }

@@ -14,19 +14,21 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import uk.fosteringhub.embedded.testing.TestDatabase;
-import uk.fosteringhub.embedded.testing.TestDatabases;
 import uk.fosteringhub.mappings.MappingFolder;
 import uk.fosteringhub.routes.HubApplication;
 import uk.fosteringhub.routes.HubDatabase;
 import uk.fosteringhub.routes.settings.ConfigurationReader;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.simulators.files.MadeUpFiles;
+import uk.fosteringhub.testing.TestDatabase;
+import uk.fosteringhub.testing.TestDatabases;
 
+@Tag("servers")
 class ApiTest {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -1,9 +1,7 @@
-package uk.fosteringhub.embedded.testing;
+package uk.fosteringhub.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,8 +9,6 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import uk.fosteringhub.core.store.EmbeddedDatabase;
-import uk.fosteringhub.embedded.postgres.EmbeddedPostgres;
 
 /**
  * Databases for tests: one real server for the whole JVM, started by the first test that asks and stopped when the JVM
@@ -23,21 +19,8 @@ import uk.fosteringhub.embedded.postgres.EmbeddedPostgres;
  *     connect(database.url());
  * }
  * }</pre>
- *
- * <p>The server does not wait for the disk: what it holds ends with the JVM.
  */
 public final class TestDatabases {
-    private static final Map<String, String> QUICK = Map.of(
-            "fsync",
-            "off",
-            "synchronous_commit",
-            "off",
-            "full_page_writes",
-            "off",
-            "shared_buffers",
-            "64MB",
-            "max_connections",
-            "100");
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final Map<String, String> TEMPLATES = new ConcurrentHashMap<>();
 
@@ -82,11 +65,11 @@ public final class TestDatabases {
     private static TestDatabase create(String template, String options) {
         String name = "test_" + COUNTER.incrementAndGet();
         execute("create database " + name + " template " + template + " " + options);
-        return new TestDatabase(name, Server.RUNNING.url().replace("/hub?", "/" + name + "?"));
+        return new TestDatabase(name, Server.URL.replace("/hub?", "/" + name + "?"));
     }
 
     private static void execute(String sql) {
-        try (Connection connection = DriverManager.getConnection(Server.RUNNING.url());
+        try (Connection connection = DriverManager.getConnection(Server.URL);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -96,16 +79,13 @@ public final class TestDatabases {
 
     /** Started when it is first asked for. */
     private static final class Server {
-        private static final EmbeddedDatabase.Running RUNNING = start();
+        private static final String URL = start();
 
-        private static EmbeddedDatabase.Running start() {
+        private static String start() {
             try {
-                TestServerFolders.removeThoseOfProcessesThatAreGone();
-                Path folder = TestServerFolders.ofThisProcess();
-                Files.createDirectories(folder);
-                EmbeddedDatabase.Running running = new EmbeddedPostgres(QUICK).start(folder);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> TestServerFolders.stopAndRemove(folder)));
-                return running;
+                return TestServers.chosen()
+                        .starter(DatabaseStarter.class, new EmbeddedTestDatabase())
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,4 +1,4 @@
-package uk.fosteringhub.embedded.testing;
+package uk.fosteringhub.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package uk.fosteringhub.embedded.testing;
+package uk.fosteringhub.testing;
 
 /**
  * A database of its own for one test.
