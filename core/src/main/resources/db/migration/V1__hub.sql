@@ -64,6 +64,7 @@ create table hub.delivery (
     held bigint not null default 0,
     ended bigint not null default 0,
     ending_held bigint not null default 0,
+    unknown_codes bigint not null default 0,
     notes text[] not null default '{}',
     received_at timestamptz not null default now(),
     finished_at timestamptz

@@ -97,6 +97,7 @@ final class ChunkWriter {
                 context.run(),
                 chunk.failed.stream().map(Chunk.Failed::record).toList());
         failures.writeUnmapped(chunk.unmapped);
+        chunk.unmapped.values().forEach(count -> counts.unknownCodes += count);
         for (Chunk.Failed failed : chunk.failed) {
             counts.failed += failed.failedRows();
             counts.held += failed.rows() - failed.failedRows();
@@ -192,6 +193,8 @@ final class ChunkWriter {
         long unchanged;
         long failed;
         long held;
+        /** Not rows: codes that no table knows. */
+        long unknownCodes;
 
         void add(Counts other) {
             added += other.added;
@@ -199,6 +202,7 @@ final class ChunkWriter {
             unchanged += other.unchanged;
             failed += other.failed;
             held += other.held;
+            unknownCodes += other.unknownCodes;
         }
     }
 }

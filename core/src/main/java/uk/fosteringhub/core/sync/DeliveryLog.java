@@ -171,14 +171,27 @@ final class DeliveryLog {
     void count(long id, ChunkWriter.Counts counts) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update hub.delivery set added = added + ?, changed = changed + ?, unchanged = unchanged + ?,
-                    failed = failed + ?, held = held + ? where id = ?""")) {
+                    failed = failed + ?, held = held + ?, unknown_codes = unknown_codes + ? where id = ?""")) {
             update.setLong(1, counts.added);
             update.setLong(2, counts.changed);
             update.setLong(3, counts.unchanged);
             update.setLong(4, counts.failed);
             update.setLong(5, counts.held);
-            update.setLong(6, id);
+            update.setLong(6, counts.unknownCodes);
+            update.setLong(7, id);
             update.executeUpdate();
+        }
+    }
+
+    /** How many codes of this delivery no table knew. */
+    long unknownCodes(long id) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select unknown_codes from hub.delivery where id = ?")) {
+            query.setLong(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 

@@ -8,10 +8,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
 import uk.fosteringhub.core.failures.FailedRecord;
 import uk.fosteringhub.core.failures.FailureLog;
 import uk.fosteringhub.core.identity.Linker;
@@ -39,7 +37,6 @@ final class DeliveryPassage {
     private final IncomingDelivery delivery;
     private final DeliveryReader reader;
     private final Ending ending;
-    private final Map<String, Integer> unknownCodes = new ConcurrentSkipListMap<>();
     private Shape shape = new Shape(Set.of(), false);
 
     DeliveryPassage(
@@ -68,10 +65,10 @@ final class DeliveryPassage {
                 new DeliveryLog(connection).startAgain(context.delivery());
                 return null;
             });
-            apply(work, progress, chunk -> {
-                chunk.unmapped.forEach((code, count) -> unknownCodes.merge(code.column(), count, Integer::sum));
-                database.inTransaction(connection -> writeAndCount(connection, chunk, work));
-            });
+            apply(
+                    work,
+                    progress,
+                    chunk -> database.inTransaction(connection -> writeAndCount(connection, chunk, work)));
             String doubt = end(comparison, work, progress);
             return finish(comparison, work, doubt);
         } catch (SQLException failed) {
@@ -105,7 +102,7 @@ final class DeliveryPassage {
                     counts.failed,
                     counts.held,
                     doubt.isEmpty() ? gone.gone() : 0);
-            return new DeliveryOutcome(0, stateOf(books), books, List.of(), notes(work, doubt));
+            return new DeliveryOutcome(0, stateOf(books), books, List.of(), notes(work, counts.unknownCodes, doubt));
         } catch (DeliveryRefused refused) {
             return refusal(0, refused);
         } catch (SQLException failed) {
@@ -219,7 +216,7 @@ final class DeliveryPassage {
             if (delivery.cursor().isPresent()) {
                 log.moveCursor(context.feed().name(), delivery.cursor().get(), context.delivery());
             }
-            List<String> notes = notes(work, doubt);
+            List<String> notes = notes(work, log.unknownCodes(context.delivery()), doubt);
             long heldBack = doubt.isEmpty() ? 0 : work.gone().gone();
             long untouched = work.untouchedRows();
             Books books = log.finish(context.delivery(), State.ACCEPTED, work.rows(), untouched, heldBack, notes);
@@ -247,7 +244,7 @@ final class DeliveryPassage {
         }
     }
 
-    private List<String> notes(WorkList work, String doubt) {
+    private List<String> notes(WorkList work, long unknownCodes, String doubt) {
         List<String> notes = new ArrayList<>();
         if (!reader.note(delivery.content().utf8()).isEmpty()) {
             notes.add(delivery.name() + " is " + reader.note(delivery.content().utf8()));
@@ -256,9 +253,14 @@ final class DeliveryPassage {
             notes.add(work.supersededRows() + " rows of " + delivery.name()
                     + " were followed by another with the same key; the last one counts");
         }
-        unknownCodes.forEach((column, count) -> notes.add(count
-                + (count == 1 ? " record has a code in " : " records have codes in ") + column
-                + " that its code table does not know: taken as received, and listed for the team to decide"));
+        if (unknownCodes > 0) {
+            notes.add(
+                    unknownCodes == 1
+                            ? "1 code that its code table does not know was taken as received, and is listed for the team to decide"
+                            : unknownCodes
+                                    + " codes that their code tables do not know were taken as received, and are listed for"
+                                    + " the team to decide");
+        }
         if (work.noRows() > 0) {
             notes.add(work.noRows() + " rows of " + delivery.name()
                     + " have the key -1, which stands for \"no row\", and were passed over");

@@ -36,6 +36,8 @@ class SelectedRowsTest {
             return; // such a file never gets to the second pass
         }
 
+        // Only data rows are ever looked for, never the trailer behind them.
+        wanted.clear(all.size(), Math.max(all.size(), wanted.length()));
         List<Seen> some = read(selected(file, wanted));
 
         assertThat(some)

@@ -66,7 +66,7 @@ class CommandLineTest {
         try (ConsoleProgress progress = new ConsoleProgress(new PrintWriter(err), true)) {
             progress.at("lcs-persons", "comparing", 500, 0);
         }
-        assertThat(err.toString()).contains("lcs-persons: comparing 500 bytes").endsWith("\r");
+        assertThat(err.toString()).contains("lcs-persons: comparing 500 rows").endsWith("\r");
     }
 
     private int run(String line) {
