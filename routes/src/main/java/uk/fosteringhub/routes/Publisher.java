@@ -53,7 +53,14 @@ public final class Publisher {
 
     private int handOn(String target) throws Exception {
         String route = target.equals(Targets.KAFKA) ? TO_KAFKA : TO_QUEUE;
-        return hub.outbox().handOn(target, BATCH, changes -> send(route, target, changes));
+        return hub.outbox().handOn(target, BATCH, changes -> {
+            // The first goes alone: where the target is away, one change waits for the time-out and not each of a
+            // batch.
+            send(route, target, changes.subList(0, 1));
+            if (changes.size() > 1) {
+                send(route, target, changes.subList(1, changes.size()));
+            }
+        });
     }
 
     private void send(String route, String target, List<OutgoingChange> changes) throws Exception {
