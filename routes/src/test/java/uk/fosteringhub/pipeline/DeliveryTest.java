@@ -21,6 +21,7 @@ import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.intake.DeliveryOutcome.State;
 import uk.fosteringhub.core.runs.Books;
 import uk.fosteringhub.core.runs.Run;
+import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.runs.Verdict;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -384,6 +385,31 @@ class DeliveryTest {
 
         assertThat(hub.store()).isEqualTo(before);
         assertThat(hub.one("select count(*) from hub.delivery")).isEqualTo(deliveries);
+    }
+
+    @Test
+    void aDryRunSaysThatAnEndingWouldBeHeld() {
+        hub.deliver(PERSONS, people(10));
+
+        try (Run run = hub.hub.runs().lead("command", true).orElseThrow()) {
+            run.begin(PERSONS);
+            run.rehearsed(
+                    PERSONS,
+                    hub.take(
+                            run,
+                            PERSONS,
+                            "dry.csv",
+                            people(2).getBytes(StandardCharsets.UTF_8),
+                            Optional.empty(),
+                            Progress.SILENT));
+            RunResult result = run.finish(List.of(PERSONS));
+
+            assertThat(result.verdict()).isEqualTo(Verdict.AMBER);
+            assertThat(result.feeds().get(0).reasons())
+                    .singleElement()
+                    .asString()
+                    .contains("would end 8 of 10 records");
+        }
     }
 
     @Test

@@ -143,12 +143,12 @@ public final class Run implements AutoCloseable {
             Books books = Books.NONE;
             int refused = 0;
             List<String> notes = new ArrayList<>(rehearsal.notes);
+            List<String> concerns = new ArrayList<>();
             for (DeliveryOutcome outcome : rehearsal.outcomes) {
                 books = books.plus(outcome.books());
-                if (outcome.state() == DeliveryOutcome.State.REJECTED) {
-                    refused++;
-                    notes.add(outcome.problems().get(0).message());
-                }
+                boolean rejected = outcome.state() == DeliveryOutcome.State.REJECTED;
+                refused += rejected ? 1 : 0;
+                outcome.problems().forEach(problem -> (rejected ? notes : concerns).add(problem.message()));
                 notes.addAll(outcome.notes());
             }
             FeedVerdict.Evidence evidence = new FeedVerdict.Evidence(
@@ -159,7 +159,7 @@ public final class Run implements AutoCloseable {
                     rehearsal.stopped,
                     false,
                     false,
-                    List.of(),
+                    concerns,
                     notes,
                     List.of());
             results.add(FeedVerdict.judge(

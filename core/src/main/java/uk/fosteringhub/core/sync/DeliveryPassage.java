@@ -102,7 +102,10 @@ final class DeliveryPassage {
                     counts.failed,
                     counts.held,
                     doubt.isEmpty() ? gone.gone() : 0);
-            return new DeliveryOutcome(0, stateOf(books), books, List.of(), notes(work, counts.unknownCodes, doubt));
+            List<DeliveryOutcome.RowProblem> held = doubt.isEmpty()
+                    ? List.of()
+                    : List.of(new DeliveryOutcome.RowProblem(0, "", "max-ended-share", doubt));
+            return new DeliveryOutcome(0, stateOf(books), books, held, notes(work, counts.unknownCodes, ""));
         } catch (DeliveryRefused refused) {
             return refusal(0, refused);
         } catch (SQLException failed) {
