@@ -2,9 +2,7 @@ package uk.fosteringhub.core.failures;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,22 +93,6 @@ public final class FailureLog {
                 insert.addBatch();
             }
             insert.executeBatch();
-        }
-    }
-
-    /** How many failures wait, by state. */
-    public Map<String, Long> waiting() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("""
-                select state, count(*) from hub.failure
-                where feed = ? and state in ('open', 'held', 'retrying') group by state""")) {
-            query.setString(1, feed);
-            Map<String, Long> counts = new LinkedHashMap<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    counts.put(rows.getString(1), rows.getLong(2));
-                }
-            }
-            return counts;
         }
     }
 

@@ -49,7 +49,7 @@ public final class Runs {
         }
     }
 
-    /** The newest runs first, as finished or under way. */
+    /** How a run went, or how far it has come; empty if there is none of this number. */
     public Optional<RunResult> result(long run) {
         return database.inTransaction(connection -> RunBooks.read(connection, run));
     }
