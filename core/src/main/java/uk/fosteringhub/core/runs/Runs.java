@@ -45,7 +45,17 @@ public final class Runs {
             boolean resumed = unfinished > 0;
             return Optional.of(new Run(database, session, resumed ? unfinished : begin(session, trigger), resumed));
         } catch (SQLException failed) {
+            giveBack(session, failed);
             throw Database.unusable(failed);
+        }
+    }
+
+    /** A lead that could not be used must not be kept by a connection that goes back into the pool. */
+    private static void giveBack(Connection session, SQLException failed) {
+        try (session) {
+            unlock(session);
+        } catch (SQLException connectionLost) {
+            failed.addSuppressed(connectionLost);
         }
     }
 
