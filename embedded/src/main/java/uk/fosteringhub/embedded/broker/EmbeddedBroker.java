@@ -79,12 +79,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         return address;
     }
 
-    /** How many messages wait in a queue; 0 if there is no such queue. */
-    public long waitingIn(String queue) {
-        var found = server.getActiveMQServer().locateQueue(SimpleString.of(queue));
-        return found == null ? 0 : found.getMessageCount();
-    }
-
     @Override
     public void close() {
         try {
