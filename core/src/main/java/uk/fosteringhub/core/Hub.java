@@ -38,7 +38,7 @@ public record Hub(
         Database database = new Database(dataSource);
         database.migrate();
         Archive archive = new Archive(settings.archive());
-        Targets targets = new Targets(settings.kafka().isPresent(), settings.queueTargets());
+        Targets targets = new Targets(settings.kafka().isPresent(), settings.targets());
         Merge merge = new Merge(new Ownership(settings.ownership()));
         return new Hub(
                 settings,

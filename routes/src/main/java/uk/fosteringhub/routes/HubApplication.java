@@ -15,8 +15,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
-import uk.fosteringhub.connectors.transport.CsvDrop;
-import uk.fosteringhub.connectors.transport.CsvDropTemplate;
+import uk.fosteringhub.connectors.transport.FileDrop;
+import uk.fosteringhub.connectors.transport.FileDropTemplate;
 import uk.fosteringhub.connectors.transport.JsonPageRoute;
 import uk.fosteringhub.connectors.transport.JsonPull;
 import uk.fosteringhub.core.Hub;
@@ -65,7 +65,7 @@ public class HubApplication {
         if (configuration.hub().kafka().isPresent()) {
             parts.add(KafkaPublishing.class);
         }
-        if (!configuration.hub().queueTargets().isEmpty()) {
+        if (!configuration.hub().targets().isEmpty()) {
             parts.add(QueuePublishing.class);
         }
         return parts.toArray(Class<?>[]::new);
@@ -96,8 +96,8 @@ public class HubApplication {
     }
 
     @Bean
-    CsvDropTemplate csvDropTemplate() {
-        return new CsvDropTemplate();
+    FileDropTemplate fileDropTemplate() {
+        return new FileDropTemplate();
     }
 
     @Bean
@@ -107,7 +107,7 @@ public class HubApplication {
 
     @Bean
     Transports transports(CamelContext camel, Mappings mappings) {
-        return new Transports(new CsvDrop(camel, mappings, QUIET, PATIENCE), new JsonPull(camel));
+        return new Transports(new FileDrop(camel, mappings, QUIET, PATIENCE), new JsonPull(camel));
     }
 
     @Bean

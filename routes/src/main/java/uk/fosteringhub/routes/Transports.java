@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import uk.fosteringhub.connectors.transport.CsvDrop;
+import uk.fosteringhub.connectors.transport.FileDrop;
 import uk.fosteringhub.connectors.transport.JsonPull;
 import uk.fosteringhub.connectors.transport.Reception;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -15,17 +15,17 @@ import uk.fosteringhub.core.sync.Intake;
 
 /** Takes in what waits at one system's places, each place once. */
 public final class Transports {
-    private final CsvDrop csvDrop;
+    private final FileDrop fileDrop;
     private final JsonPull jsonPull;
 
-    public Transports(CsvDrop csvDrop, JsonPull jsonPull) {
-        this.csvDrop = csvDrop;
+    public Transports(FileDrop fileDrop, JsonPull jsonPull) {
+        this.fileDrop = fileDrop;
         this.jsonPull = jsonPull;
     }
 
     /** @param feeds those of the system that are in use and wanted, in their order */
     void receive(SystemSettings system, List<FeedSettings> feeds, boolean dryRun, Intake intake, Reception reception) {
-        folders(feeds).values().forEach(shared -> csvDrop.receive(system, shared, dryRun, reception));
+        folders(feeds).values().forEach(shared -> fileDrop.receive(system, shared, dryRun, reception));
         feeds.stream()
                 .filter(feed -> feed.way() == FeedWay.JSON_PULL)
                 .forEach(feed -> jsonPull.receive(system, feed, intake.cursor(feed.name()), reception));
@@ -34,7 +34,7 @@ public final class Transports {
     /** Why a place cannot be read, by place; empty for those that can. */
     public Map<String, Optional<String>> probe(SystemSettings system, List<FeedSettings> feeds) {
         Map<String, Optional<String>> answers = new LinkedHashMap<>();
-        folders(feeds).keySet().forEach(place -> answers.put(place, csvDrop.probe(system, place)));
+        folders(feeds).keySet().forEach(place -> answers.put(place, fileDrop.probe(system, place)));
         feeds.stream()
                 .filter(feed -> feed.way() == FeedWay.JSON_PULL)
                 .forEach(feed -> answers.put(feed.location().orElseThrow(), jsonPull.probe(system, feed)));
@@ -43,7 +43,7 @@ public final class Transports {
 
     private static Map<String, List<FeedSettings>> folders(List<FeedSettings> feeds) {
         Map<String, List<FeedSettings>> folders = new LinkedHashMap<>();
-        feeds.stream().filter(feed -> feed.way() == FeedWay.CSV_DROP).forEach(feed -> folders.computeIfAbsent(
+        feeds.stream().filter(feed -> feed.way() == FeedWay.FILE_DROP).forEach(feed -> folders.computeIfAbsent(
                         feed.location().orElseThrow(), place -> new ArrayList<>())
                 .add(feed));
         return folders;

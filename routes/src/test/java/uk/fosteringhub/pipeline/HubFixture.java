@@ -26,7 +26,10 @@ import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
+import uk.fosteringhub.core.settings.FileFormat;
 import uk.fosteringhub.core.settings.HubSettings;
+import uk.fosteringhub.core.settings.OutgoingSettings;
+import uk.fosteringhub.core.settings.OutgoingWay;
 import uk.fosteringhub.core.settings.PullSettings;
 import uk.fosteringhub.core.settings.ScheduleSettings;
 import uk.fosteringhub.core.settings.SyncSettings;
@@ -84,21 +87,41 @@ final class HubFixture implements AutoCloseable {
                 Optional.empty(),
                 kafka ? Optional.of("localhost:1") : Optional.empty(),
                 "fostering.",
-                List.of("mosaic"),
                 ownership,
                 sync,
                 new ScheduleSettings("0 30 2 * * ?"),
-                List.of(new SystemSettings(
-                        "lcs",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(persons()))));
+                List.of(
+                        system("lcs", Optional.empty(), List.of(persons())),
+                        system("mosaic", Optional.of(mosaic()), List.of())));
         return Hub.on(dataSource, settings, MappingFolder.load(mappings));
+    }
+
+    private static SystemSettings system(String name, Optional<OutgoingSettings> out, List<FeedSettings> feeds) {
+        return new SystemSettings(
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                out,
+                feeds);
+    }
+
+    private static OutgoingSettings mosaic() {
+        return new OutgoingSettings(
+                "mosaic",
+                OutgoingWay.REST_UPSERT,
+                "https://mosaic.example.org",
+                "/api/v1/residents",
+                List.of("person"),
+                100,
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(1),
+                Duration.ofDays(14));
     }
 
     static FeedSettings persons() {
@@ -110,11 +133,13 @@ final class HubFixture implements AutoCloseable {
                 name,
                 name.substring(0, name.indexOf('-')),
                 mapping,
-                FeedWay.CSV_DROP,
+                FeedWay.FILE_DROP,
                 kind,
                 1,
                 Optional.of("file:inbox"),
                 List.of("*.csv"),
+                FileFormat.CSV,
+                "",
                 ',',
                 "auto",
                 Optional.of(Duration.ofDays(2)),
@@ -134,6 +159,8 @@ final class HubFixture implements AutoCloseable {
                 1,
                 Optional.of("https://lafse.example.org"),
                 List.of(),
+                FileFormat.CSV,
+                "",
                 ',',
                 "UTF-8",
                 Optional.empty(),

@@ -126,7 +126,8 @@ class SyncJourneyTest {
             settings.put("hub.systems.lafse.location", lafse.location());
             settings.put("hub.systems.lafse.api-key", "key");
             settings.put("hub.kafka.bootstrap-servers", kafka.bootstrapServers());
-            settings.put("hub.broker.targets", "charms");
+            settings.put("hub.systems.charms.out.records", "person");
+            settings.put("hub.systems.charms.out.location", "file:" + temp.resolve("charms"));
             Path inbox = Files.createDirectories(sftp.home().resolve("lcs"));
             generate(inbox, "lcs-persons", 30, 0);
             for (int i = 0; i < 45; i++) {
@@ -154,7 +155,8 @@ class SyncJourneyTest {
     void changesWaitForATargetThatIsAway() throws Exception {
         Path inbox = inbox();
         settings.put("hub.systems.lcs.location", "file:" + inbox);
-        settings.put("hub.broker.targets", "charms");
+        settings.put("hub.systems.charms.out.records", "person");
+        settings.put("hub.systems.charms.out.location", "file:" + temp.resolve("charms"));
         settings.put("hub.broker.url", "tcp://127.0.0.1:1");
         generate(inbox, "lcs-persons", 5, 0);
         sync(List.of("lcs-persons"));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.core.settings.SystemSettings;
 import uk.fosteringhub.simulators.ftps.FtpsSimulator;
 
-class FtpsFolderTest extends CsvDropContract {
+class FtpsFolderTest extends FileDropContract {
     private static final String PASSWORD = "pass)word&%41";
 
     @TempDir

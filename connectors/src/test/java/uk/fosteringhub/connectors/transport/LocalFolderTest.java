@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.core.settings.SystemSettings;
 
-class LocalFolderTest extends CsvDropContract {
+class LocalFolderTest extends FileDropContract {
     @TempDir
     private Path temp;
 

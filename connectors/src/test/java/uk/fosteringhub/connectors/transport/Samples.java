@@ -14,6 +14,7 @@ import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
+import uk.fosteringhub.core.settings.FileFormat;
 import uk.fosteringhub.core.settings.PullSettings;
 import uk.fosteringhub.core.settings.SystemSettings;
 
@@ -38,11 +39,13 @@ final class Samples {
                 name,
                 "lcs",
                 name.replace('-', '/'),
-                FeedWay.CSV_DROP,
+                FeedWay.FILE_DROP,
                 FeedKind.SNAPSHOT,
                 order,
                 Optional.of(location),
                 List.of(pattern),
+                FileFormat.CSV,
+                "",
                 ',',
                 "auto",
                 Optional.empty(),
@@ -72,6 +75,8 @@ final class Samples {
                 210,
                 Optional.of(location),
                 List.of(),
+                FileFormat.CSV,
+                "",
                 ',',
                 "auto",
                 Optional.empty(),
@@ -91,6 +96,8 @@ final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("key"),
+                Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 
@@ -103,6 +110,8 @@ final class Samples {
                 Optional.empty(),
                 knownHosts,
                 trustStore,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 List.of());
     }

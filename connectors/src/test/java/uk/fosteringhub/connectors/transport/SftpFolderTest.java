@@ -16,7 +16,7 @@ import uk.fosteringhub.simulators.sftp.SftpSimulator;
 import uk.fosteringhub.testing.SftpServer;
 
 @Tag("servers")
-class SftpFolderTest extends CsvDropContract {
+class SftpFolderTest extends FileDropContract {
     private static final String PASSWORD = "pass)word&%41{{x}}";
 
     @TempDir

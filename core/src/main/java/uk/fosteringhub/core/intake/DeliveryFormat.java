@@ -55,7 +55,7 @@ public final class DeliveryFormat {
 
     /** What a person should know about how the bytes were read; empty if there is nothing to say. */
     public String note(boolean utf8) {
-        return feed.way() == FeedWay.CSV_DROP && !utf8 && feed.encoding().equals("auto")
+        return feed.way() == FeedWay.FILE_DROP && !utf8 && feed.encoding().equals("auto")
                 ? "not UTF-8, so it was read as Windows-1252"
                 : "";
     }

@@ -2,6 +2,7 @@ package uk.fosteringhub.core.publish;
 
 import java.util.ArrayList;
 import java.util.List;
+import uk.fosteringhub.core.settings.OutgoingSettings;
 
 /** Who gets which changes. */
 public final class Targets {
@@ -9,32 +10,41 @@ public final class Targets {
     public static final String KAFKA = "kafka";
 
     private final boolean kafka;
-    private final List<String> queues;
+    private final List<OutgoingSettings> systems;
 
-    public Targets(boolean kafka, List<String> queues) {
+    public Targets(boolean kafka, List<OutgoingSettings> systems) {
         this.kafka = kafka;
-        this.queues = List.copyOf(queues);
+        this.systems = List.copyOf(systems);
     }
 
     /** Everyone who ever gets changes. */
     public List<String> all() {
-        return of("", false);
+        List<String> targets = new ArrayList<>();
+        if (kafka) {
+            targets.add(KAFKA);
+        }
+        systems.forEach(target -> targets.add(target.system()));
+        return targets;
     }
 
     /**
      * Who gets the changes a delivery causes.
      *
      * @param system who sent it: a change never returns there
+     * @param recordType what the changes are about: a target gets only the types it is set to take
      * @param baseline a feed's first delivery is the state to start from, not news to send on; Kafka, the log of
      *     everything, gets it all the same
      */
-    public List<String> of(String system, boolean baseline) {
+    public List<String> of(String system, String recordType, boolean baseline) {
         List<String> targets = new ArrayList<>();
         if (kafka) {
             targets.add(KAFKA);
         }
         if (!baseline) {
-            queues.stream().filter(queue -> !queue.equals(system)).forEach(targets::add);
+            systems.stream()
+                    .filter(target -> !target.system().equals(system))
+                    .filter(target -> target.records().contains(recordType))
+                    .forEach(target -> targets.add(target.system()));
         }
         return targets;
     }

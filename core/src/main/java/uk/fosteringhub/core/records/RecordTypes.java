@@ -118,15 +118,177 @@ public final class RecordTypes {
             .code("kind", "provider")
             .date("started_on", "ended_on")
             .code("started_because", "ended_because", "change_reason", "legal_status", "category_of_need")
-            .text("ofsted_urn", "home_postcode", "placement_postcode")
+            .text("ofsted_urn", "agency", "home_postcode", "placement_postcode")
+            .decimal("weekly_fee")
             .integer("episodes")
+            .build();
+
+    /** A telephone number of a person, with what its type says about disclosing it. */
+    public static final RecordType PHONE = RecordType.named("phone")
+            .reference("person", "person")
+            .code("kind")
+            .text("number")
+            .flag("confidential")
+            .date("started_on", "ended_on")
+            .build();
+
+    /** One step of a piece of work in a case system: a stage reached, a task done, sent back or cancelled. */
+    public static final RecordType WORKFLOW_STEP = RecordType.named("workflow_step")
+            .reference("person", "person")
+            .reference("household", "household")
+            .reference("worker", "worker")
+            .reference("authorised_by", "worker")
+            .reference("previous_step", "workflow_step")
+            .code("kind", "status")
+            .text("episode")
+            .date("due_on")
+            .timestamp("started_at", "completed_at")
+            .code("cancelled_reason")
+            .date("rearranged_to")
+            .build();
+
+    /** Nights a child spends with other carers than usual: short breaks, relief nights, respite. */
+    public static final RecordType SHORT_BREAK = RecordType.named("short_break")
+            .reference("child", "person")
+            .reference("household", "household")
+            .reference("usual_household", "household")
+            .code("kind")
+            .integer("tier", "nights")
+            .date("started_on", "ended_on")
+            .code("status")
+            .build();
+
+    /** Something that brought a person closer to fostering, with the evidence for it. */
+    public static final RecordType TOUCHPOINT = RecordType.named("touchpoint")
+            .reference("person", "person")
+            .reference("household", "household")
+            .reference("enquiry", "enquiry")
+            .reference("campaign", "campaign")
+            .text("given_name", "family_name", "email", "phone", "postcode", "council")
+            .timestamp("occurred_at")
+            .code("time_precision", "kind")
+            .text("channel_as_received")
+            .code("channel")
+            .text("campaign_as_received", "campaign_code", "promo_code", "dialled_number", "referrer", "landing_page")
+            .text("utm_source", "utm_medium", "utm_campaign", "event_name", "answer")
+            .code("evidence_kind", "carried_by")
+            .timestamp("answered_at")
+            .build();
+
+    /** A check on a person, such as DBS or an adult health assessment, through its life. */
+    public static final RecordType CHECK = RecordType.named("check")
+            .reference("person", "person")
+            .reference("household", "household")
+            .reference("assessment", "assessment")
+            .reference("requested_by", "worker")
+            .code("kind", "status")
+            .text("certificate_number", "application_reference")
+            .text("certificate_given_name", "certificate_family_name")
+            .date("birth_date")
+            .flag("update_service")
+            .date("consented_on", "requested_on", "sent_on", "chased_on")
+            .integer("chasers")
+            .date("returned_on", "printed_on", "valid_until")
+            .timestamp("checked_at")
+            .code("outcome")
+            .text("outcome_as_received")
+            .build();
+
+    /** A review of a household's approval. */
+    public static final RecordType REVIEW = RecordType.named("review")
+            .reference("household", "household")
+            .reference("chaired_by", "worker")
+            .code("kind", "outcome")
+            .date("due_on", "held_on", "next_due_on")
+            .flag("to_panel")
+            .build();
+
+    /** Training booked, attended or under way: Skills to Foster, TSD standards, courses. */
+    public static final RecordType TRAINING = RecordType.named("training")
+            .reference("person", "person")
+            .reference("household", "household")
+            .code("kind", "status")
+            .text("title")
+            .date("booked_on", "attended_on", "due_on", "completed_on")
+            .decimal("hours")
+            .build();
+
+    /** A case before the fostering panel, up to the agency decision maker's decision and an independent review. */
+    public static final RecordType PANEL_DECISION = RecordType.named("panel_decision")
+            .reference("household", "household")
+            .reference("assessment", "assessment")
+            .code("kind")
+            .date("submitted_on", "papers_on", "panel_on")
+            .code("recommendation")
+            .date("decision_on")
+            .code("decision")
+            .date("review_requested_on", "review_decided_on")
+            .code("review_outcome")
+            .text("terms")
+            .build();
+
+    /** A recruitment campaign: where and when it ran, and by what it is recognised. */
+    public static final RecordType CAMPAIGN = RecordType.named("campaign")
+            .text("name")
+            .code("channel")
+            .text("channel_as_received", "campaign_code", "promo_code", "dialled_number", "landing_page", "area")
+            .date("started_on", "ended_on")
+            .decimal("budget")
+            .build();
+
+    /** Money spent on a campaign or channel in a period, in pounds. */
+    public static final RecordType SPEND = RecordType.named("spend")
+            .reference("campaign", "campaign")
+            .code("channel")
+            .text("channel_as_received", "supplier")
+            .date("period_started_on", "period_ended_on")
+            .decimal("amount")
+            .build();
+
+    /** A form a carer sent through the portal, and what became of it. */
+    public static final RecordType CARER_FORM = RecordType.named("carer_form")
+            .reference("person", "person")
+            .reference("household", "household")
+            .reference("handled_by", "worker")
+            .code("kind", "status")
+            .text("subject")
+            .timestamp("submitted_at", "handled_at")
+            .build();
+
+    /** A time in which a household takes no, or fewer, placements. */
+    public static final RecordType AVAILABILITY = RecordType.named("availability")
+            .reference("household", "household")
+            .code("kind", "reason")
+            .integer("places")
+            .date("started_on", "expected_end_on", "ended_on")
             .build();
 
     private static final Map<String, RecordType> BY_NAME = new LinkedHashMap<>();
 
     static {
         for (RecordType type : List.of(
-                PERSON, ADDRESS, WORKER, HOUSEHOLD, ENQUIRY, ASSESSMENT, APPROVAL, ALLOCATION, VISIT, PLACEMENT)) {
+                PERSON,
+                ADDRESS,
+                PHONE,
+                WORKER,
+                HOUSEHOLD,
+                ENQUIRY,
+                ASSESSMENT,
+                APPROVAL,
+                ALLOCATION,
+                VISIT,
+                WORKFLOW_STEP,
+                PLACEMENT,
+                SHORT_BREAK,
+                TOUCHPOINT,
+                CHECK,
+                REVIEW,
+                TRAINING,
+                PANEL_DECISION,
+                CAMPAIGN,
+                SPEND,
+                CARER_FORM,
+                AVAILABILITY)) {
             BY_NAME.put(type.name(), type);
         }
     }

@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param kind what a delivery says about records that are not in it
  * @param order feeds with a lower number go first within a run
  * @param location where it comes from; empty: the feed is not in use
- * @param files for {@link FeedWay#CSV_DROP}: file name patterns with {@code *} and {@code ?}, case does not matter
+ * @param files for {@link FeedWay#FILE_DROP}: file name patterns with {@code *} and {@code ?}, case does not matter
+ * @param format how the files are written
+ * @param recordAt for XML: the name of the element that is one record; otherwise empty
  * @param delimiter for CSV: one character
  * @param encoding for CSV: {@code auto} (UTF-8, and Windows-1252 where the bytes are not UTF-8), {@code UTF-8},
  *     {@code windows-1252}
@@ -33,6 +35,8 @@ public record FeedSettings(
         int order,
         Optional<String> location,
         List<String> files,
+        FileFormat format,
+        String recordAt,
         char delimiter,
         String encoding,
         Optional<Duration> expectEvery,

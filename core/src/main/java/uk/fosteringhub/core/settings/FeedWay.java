@@ -2,8 +2,12 @@ package uk.fosteringhub.core.settings;
 
 /** By which transport a feed's deliveries come. */
 public enum FeedWay {
-    /** CSV files in a folder, local or on an SFTP or FTPS server. */
-    CSV_DROP,
+    /** Files in a folder, local or on an SFTP or FTPS server. */
+    FILE_DROP,
     /** JSON pages pulled over HTTP with a cursor. */
-    JSON_PULL
+    JSON_PULL,
+    /** Messages that the source sends to the hub's own interface, one at a time, at any hour. */
+    PUSH,
+    /** Questions the hub asks about records it holds, one at a time: status checks. */
+    STATUS_CHECK
 }

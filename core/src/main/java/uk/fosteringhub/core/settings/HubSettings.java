@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param databaseUrl JDBC address of an external PostgreSQL; empty: the embedded one
  * @param kafka bootstrap servers; empty: changes are not published to Kafka
  * @param kafkaTopicPrefix topics are named prefix + record type
- * @param queueTargets systems that get changes on an Artemis queue of their own
  * @param ownership for each record type and field, the systems that win, in order; {@code *} for all other fields
  */
 public record HubSettings(
@@ -29,7 +28,6 @@ public record HubSettings(
         Optional<String> databasePassword,
         Optional<String> kafka,
         String kafkaTopicPrefix,
-        List<String> queueTargets,
         Map<String, Map<String, List<String>>> ownership,
         SyncSettings sync,
         ScheduleSettings schedule,
@@ -37,6 +35,11 @@ public record HubSettings(
 
     public List<FeedSettings> feeds() {
         return systems.stream().flatMap(system -> system.feeds().stream()).toList();
+    }
+
+    /** How changes go out, by each target that has a place to send them to. */
+    public List<OutgoingSettings> targets() {
+        return systems.stream().flatMap(system -> system.out().stream()).toList();
     }
 
     /** Keeps secrets out of logs. */

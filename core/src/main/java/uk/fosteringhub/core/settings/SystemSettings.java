@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param knownHosts file with the SFTP server's host keys; required for SFTP
  * @param trustStore PEM file with the certificate that an FTPS or HTTPS server is trusted by, where it is not a public one
  * @param apiKey bearer key for HTTPS
+ * @param signingSecret what the system signs its pushed messages with
+ * @param out how changes go to it; empty: it gets none
  * @param feeds in the order in which they run
  */
 public record SystemSettings(
@@ -26,6 +28,8 @@ public record SystemSettings(
         Optional<Path> knownHosts,
         Optional<Path> trustStore,
         Optional<String> apiKey,
+        Optional<String> signingSecret,
+        Optional<OutgoingSettings> out,
         List<FeedSettings> feeds) {
 
     /** Keeps secrets out of logs. */

@@ -78,7 +78,7 @@ public final class Intake {
                 mapping,
                 opened,
                 run,
-                targets.of(delivery.feed().system(), opened.baseline()));
+                targets.of(delivery.feed().system(), mapping.recordType().name(), opened.baseline()));
         DeliveryPassage passage =
                 new DeliveryPassage(database, archive, settings, merge, linker(mapping), context, delivery);
         try {

@@ -15,6 +15,7 @@ import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
+import uk.fosteringhub.core.settings.FileFormat;
 import uk.fosteringhub.core.settings.PullSettings;
 
 /** Reads a delivery the way the sync does, with settings that a test can change one by one. */
@@ -23,7 +24,7 @@ record Reading(RecordMapping mapping, FeedWay way, char delimiter, String encodi
     static final int MOST_ROWS = 1_000;
 
     static Reading csv() {
-        return new Reading(PeopleMapping.PEOPLE, FeedWay.CSV_DROP, ',', "auto", 10_000, "/people");
+        return new Reading(PeopleMapping.PEOPLE, FeedWay.FILE_DROP, ',', "auto", 10_000, "/people");
     }
 
     static Reading json(String... paths) {
@@ -115,6 +116,8 @@ record Reading(RecordMapping mapping, FeedWay way, char delimiter, String encodi
                 1,
                 Optional.of("file:inbox"),
                 List.of("*.csv"),
+                FileFormat.CSV,
+                "",
                 delimiter,
                 encoding,
                 Optional.empty(),

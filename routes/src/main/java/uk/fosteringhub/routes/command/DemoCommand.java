@@ -109,7 +109,6 @@ final class DemoCommand implements Callable<Integer> {
     /** The demo never touches a real database or broker, whatever else is configured. */
     private static Map<String, String> ownSettings(Map<String, String> simulated) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("hub.broker.targets", "lcs");
         settings.put("hub.api.port", String.valueOf(freePort()));
         settings.put("hub.api.key", key());
         settings.putAll(simulated);

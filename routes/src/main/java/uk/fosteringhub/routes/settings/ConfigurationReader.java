@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -127,7 +126,6 @@ public final class ConfigurationReader {
                 database.flatMap(block -> Values.secret(block.password())),
                 kafka.flatMap(block -> Values.text(block.bootstrapServers())),
                 kafka.flatMap(block -> Values.text(block.topicPrefix())).orElse("fostering."),
-                targets(written, values),
                 new OwnershipReader(values, systems).read(orEmpty(written.ownership())),
                 sync(written, values),
                 schedule(written, values),
@@ -136,23 +134,6 @@ public final class ConfigurationReader {
 
     private static int firstOrder(SystemSettings system) {
         return system.feeds().stream().mapToInt(FeedSettings::order).min().orElse(Integer.MAX_VALUE);
-    }
-
-    private static List<String> targets(SettingsAsWritten written, Values values) {
-        List<String> targets = Optional.ofNullable(written.broker())
-                .map(SettingsAsWritten.Broker::targets)
-                .orElse(List.of());
-        List<String> named = targets.stream()
-                .filter(name -> !name.isBlank())
-                .map(String::strip)
-                .toList();
-        named.stream()
-                .filter(name -> !name.matches("[a-z0-9][a-z0-9-]*") || name.equals("kafka"))
-                .forEach(name -> values.problem(
-                        "hub.broker.targets",
-                        "holds '" + name
-                                + "'; write systems' names in small letters, digits and hyphens (kafka is taken)."));
-        return List.copyOf(new TreeSet<>(named));
     }
 
     private static SyncSettings sync(SettingsAsWritten written, Values values) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
+import uk.fosteringhub.core.settings.FileFormat;
 import uk.fosteringhub.core.settings.PullSettings;
 
 /** Reads one feed's block. */
@@ -30,9 +31,9 @@ final class FeedReader {
 
     FeedSettings read(String name, SettingsAsWritten.FeedBlock block) {
         String setting = "hub.systems." + system + ".feeds." + name;
-        FeedWay way = values.word(setting + ".way", block.way(), FeedWay.class, FeedWay.CSV_DROP);
+        FeedWay way = values.word(setting + ".way", block.way(), FeedWay.class, FeedWay.FILE_DROP);
         List<String> files = block.files() == null ? List.of() : block.files();
-        if (way == FeedWay.CSV_DROP && files.isEmpty()) {
+        if (way == FeedWay.FILE_DROP && files.isEmpty()) {
             values.problem(
                     setting + ".files", "is missing; write the patterns of its file names, such as [persons*.csv].");
         }
@@ -45,6 +46,8 @@ final class FeedReader {
                 values.whole(setting + ".order", block.order(), 1_000, 0, 1_000_000),
                 location(setting + ".location", way, block),
                 List.copyOf(files),
+                values.word(setting + ".format", block.format(), FileFormat.class, FileFormat.CSV),
+                Values.text(block.recordAt()).orElse(""),
                 delimiter(setting + ".delimiter", block.delimiter()),
                 encoding(setting + ".encoding", block.encoding()),
                 values.duration(setting + ".expect-every", block.expectEvery()),

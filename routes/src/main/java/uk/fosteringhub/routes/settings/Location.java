@@ -25,9 +25,9 @@ record Location(String address, FeedWay way, Optional<String> user) {
                 : "";
         switch (scheme) {
             case "file":
-                return Optional.of(new Location("file:" + path(written, home), FeedWay.CSV_DROP, Optional.empty()));
+                return Optional.of(new Location("file:" + path(written, home), FeedWay.FILE_DROP, Optional.empty()));
             case "sftp", "ftps":
-                return server(setting, written, FeedWay.CSV_DROP, values);
+                return server(setting, written, FeedWay.FILE_DROP, values);
             case "https", "http":
                 return server(setting, written, FeedWay.JSON_PULL, values)
                         .filter(location -> safe(setting, scheme, location, values));

@@ -25,7 +25,7 @@ record SettingsAsWritten(
 
     record Kafka(String bootstrapServers, String topicPrefix) {}
 
-    record Broker(String url, String username, String password, List<String> targets) {}
+    record Broker(String url, String username, String password) {}
 
     record Api(String address, String port, String key) {}
 
@@ -41,7 +41,19 @@ record SettingsAsWritten(
             String knownHosts,
             String trustStore,
             String apiKey,
+            String signingSecret,
+            Out out,
             Map<String, FeedBlock> feeds) {}
+
+    record Out(
+            String way,
+            String location,
+            String path,
+            List<String> records,
+            String batch,
+            String timeout,
+            String longestPause,
+            String giveUpAfter) {}
 
     record FeedBlock(
             String mapping,
@@ -50,6 +62,8 @@ record SettingsAsWritten(
             String order,
             String location,
             List<String> files,
+            String format,
+            String recordAt,
             String delimiter,
             String encoding,
             String expectEvery,

@@ -28,7 +28,7 @@ final class SystemReader {
                 .map(feed -> feeds.read(feed.getKey(), feed.getValue()))
                 .sorted(Comparator.comparingInt(FeedSettings::order))
                 .toList();
-        if (read.isEmpty()) {
+        if (read.isEmpty() && block.out() == null) {
             values.problem(setting + ".feeds", "is empty; name the feeds of the system, or remove its block.");
         }
         SystemSettings system = new SystemSettings(
@@ -40,6 +40,8 @@ final class SystemReader {
                 values.file(setting + ".known-hosts", block.knownHosts()),
                 values.file(setting + ".trust-store", block.trustStore()),
                 Values.secret(block.apiKey()),
+                Values.secret(block.signingSecret()),
+                new OutgoingReader(home, values).read(name, block.out(), location),
                 read);
         checkAccess(setting, system);
         return system;
@@ -69,8 +71,9 @@ final class SystemReader {
     }
 
     private static boolean uses(SystemSettings system, String scheme) {
-        return system.feeds().stream()
-                .anyMatch(feed ->
-                        feed.location().filter(at -> at.startsWith(scheme)).isPresent());
+        return system.out().filter(out -> out.location().startsWith(scheme)).isPresent()
+                || system.feeds().stream().anyMatch(feed -> feed.location()
+                        .filter(at -> at.startsWith(scheme))
+                        .isPresent());
     }
 }

@@ -87,7 +87,8 @@ class ConfigurationReaderTest {
             hub.api.port                     | 70000                     | hub.api.port is '70000'
             hub.time-zone                    | Europe/Lundon             | hub.time-zone is 'Europe/Lundon', which is no time zone
             hub.database.url                 | postgres://db             | hub.database.url does not begin with jdbc:postgresql:
-            hub.broker.targets               | Kafka Topic               | hub.broker.targets holds 'Kafka Topic'
+            hub.systems.lcs.out.records      | horse                     | hub.systems.lcs.out.records holds 'horse', which is no record type
+            hub.systems.lcs.out.way          | pigeon                    | hub.systems.lcs.out.way is 'pigeon'
             hub.ownership.person.hair        | lcs                       | hub.ownership.person.hair names no field of person
             hub.ownership.person.gender      | lcd                       | hub.ownership.person.gender names the system 'lcd'
             """)

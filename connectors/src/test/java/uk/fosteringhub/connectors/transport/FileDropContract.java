@@ -18,7 +18,7 @@ import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.SystemSettings;
 
 /** What every drop folder does, wherever it is. */
-abstract class CsvDropContract {
+abstract class FileDropContract {
     static final Duration QUIET = Duration.ofMillis(300);
     static final Duration PATIENCE = Duration.ofSeconds(2);
     static final String ROWS = "DIM_PERSON_ID,SURNAME\n1,Ashdown\n";
@@ -39,7 +39,7 @@ abstract class CsvDropContract {
     void startCamel() throws Exception {
         camel = new DefaultCamelContext();
         camel.addRoutes(intake);
-        camel.addRoutes(new CsvDropTemplate());
+        camel.addRoutes(new FileDropTemplate());
         camel.start();
         Files.createDirectories(folder());
     }
@@ -166,7 +166,7 @@ abstract class CsvDropContract {
     final void receive(SystemSettings system, String location, boolean dryRun) {
         List<FeedSettings> feeds =
                 List.of(Samples.workers(location), Samples.persons(location), Samples.addresses(location));
-        new CsvDrop(camel, Samples.mappings(), QUIET, PATIENCE).receive(system, feeds, dryRun, heard);
+        new FileDrop(camel, Samples.mappings(), QUIET, PATIENCE).receive(system, feeds, dryRun, heard);
     }
 
     final void write(String name, String content) throws IOException {

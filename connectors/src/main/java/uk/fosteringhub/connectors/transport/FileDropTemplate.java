@@ -3,8 +3,8 @@ package uk.fosteringhub.connectors.transport;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The way of a file: it is looked into or taken through the intake, acknowledged, and filed. */
-public final class CsvDropTemplate extends RouteBuilder {
-    static final String ID = "csv-drop";
+public final class FileDropTemplate extends RouteBuilder {
+    static final String ID = "file-drop";
 
     @Override
     public void configure() {

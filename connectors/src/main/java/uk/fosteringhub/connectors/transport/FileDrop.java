@@ -18,8 +18,8 @@ import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.SystemSettings;
 
 /** Takes all files that wait in a drop folder. */
-public final class CsvDrop {
-    private static final Logger LOG = LoggerFactory.getLogger(CsvDrop.class);
+public final class FileDrop {
+    private static final Logger LOG = LoggerFactory.getLogger(FileDrop.class);
     private static final AtomicLong SWEEPS = new AtomicLong();
     private static final int POLL_MILLIS = 200;
 
@@ -29,11 +29,11 @@ public final class CsvDrop {
     private final Duration patience;
 
     /**
-     * @param context with {@link CsvDropTemplate} and a route from {@link Arrival#INTAKE}
+     * @param context with {@link FileDropTemplate} and a route from {@link Arrival#INTAKE}
      * @param quiet how long a file must stay as it is before it counts as written
      * @param patience how long a file that keeps changing is waited for
      */
-    public CsvDrop(CamelContext context, Mappings mappings, Duration quiet, Duration patience) {
+    public FileDrop(CamelContext context, Mappings mappings, Duration quiet, Duration patience) {
         this.context = context;
         this.mappings = mappings;
         this.quiet = quiet;
@@ -83,14 +83,14 @@ public final class CsvDrop {
     }
 
     private void run(DropPlace place, DropSweep sweep, DropDesk desk) throws Exception {
-        String id = "csv-drop-" + SWEEPS.incrementAndGet();
+        String id = "file-drop-" + SWEEPS.incrementAndGet();
         GenericFileEndpoint<?> incoming = prepared(place, sweep);
         GenericFileEndpoint<?> acknowledgements = place.outgoing("ack");
         context.getRegistry().bind(id, desk);
         try {
             context.addRouteFromTemplate(
                     id,
-                    CsvDropTemplate.ID,
+                    FileDropTemplate.ID,
                     Map.of(
                             "place", incoming.getEndpointUri(),
                             "acknowledgements", acknowledgements.getEndpointUri(),

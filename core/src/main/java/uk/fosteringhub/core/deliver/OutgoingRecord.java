@@ -1,0 +1,31 @@
+package uk.fosteringhub.core.deliver;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A change in the words of its target.
+ *
+ * @param change the change's number: the same change never has another
+ * @param recordType such as {@code enquiry}
+ * @param entity the hub id
+ * @param version of the golden record
+ * @param kind {@code created}, {@code changed}, {@code ended} or {@code restored}
+ * @param targetKey the key by which the target knows the record; empty: it does not know it yet, as far as the hub knows
+ * @param fields the target's fields in the order of the mapping, empty text for none
+ */
+public record OutgoingRecord(
+        long change,
+        String recordType,
+        long entity,
+        int version,
+        String kind,
+        Optional<String> targetKey,
+        Map<String, String> fields) {
+
+    /** Keeps personal data out of logs. */
+    @Override
+    public String toString() {
+        return "OutgoingRecord[" + recordType + " " + entity + ", change " + change + "]";
+    }
+}

@@ -1,0 +1,16 @@
+package uk.fosteringhub.core.deliver;
+
+import java.util.List;
+
+/** Speaks to one outside system that gets changes. */
+@FunctionalInterface
+public interface Target {
+
+    /**
+     * Hands records over, in their order. A record may come again after a crash, with the same change number; the target
+     * must not end up with it twice.
+     *
+     * @param records oldest first; several may be about the same entity
+     */
+    Handover hand(List<OutgoingRecord> records);
+}

@@ -1,0 +1,29 @@
+package uk.fosteringhub.core.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How changes go out to one system.
+ *
+ * @param system the target's name
+ * @param way by which transport
+ * @param location where to: {@code file:}, {@code sftp:}, {@code ftps:} or {@code https:} address
+ * @param path for the REST ways: below the location, such as {@code /api/v1/residents}; {@code {key}} stands for the key by
+ *     which the target knows the record
+ * @param records the record types that are sent, each with a mapping {@code mappings/<system>/out/<record>.yml}
+ * @param batch most changes handed over at once; for files, most lines
+ * @param timeout for connecting and for each answer
+ * @param longestPause how long the hub waits at most between two attempts while the target is away
+ * @param giveUpAfter after so long without success a change becomes a failure
+ */
+public record OutgoingSettings(
+        String system,
+        OutgoingWay way,
+        String location,
+        String path,
+        List<String> records,
+        int batch,
+        Duration timeout,
+        Duration longestPause,
+        Duration giveUpAfter) {}
