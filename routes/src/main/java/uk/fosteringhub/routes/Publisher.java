@@ -7,8 +7,10 @@ import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.publish.Outbox;
 import uk.fosteringhub.core.publish.OutgoingChange;
 import uk.fosteringhub.core.publish.Targets;
+import uk.fosteringhub.core.store.StoreUnavailable;
 
 /** Hands on the changes that wait, batch by batch, each in one transaction with its outbox rows. */
 public final class Publisher {
@@ -27,31 +29,45 @@ public final class Publisher {
         this.camel = camel;
     }
 
-    /** @return a sentence for each target that could not be reached; its changes wait for the next time */
+    /** @return sentences on what waits for the next time, and why, and on what can no longer be handed on */
     public List<String> handOnAll() {
         List<String> problems = new ArrayList<>();
         for (String target : hub.targets().all()) {
+            Total total = new Total();
             try {
-                long handedOn = 0;
-                for (int n = handOn(target); n > 0; n = handOn(target)) {
-                    handedOn += n;
-                }
-                LOG.info("target={} outcome=handed-on changes={}", target, handedOn);
-            } catch (uk.fosteringhub.core.store.StoreUnavailable gone) {
+                handOnAll(target, total);
+                LOG.info("target={} outcome=handed-on changes={}", target, total.changes);
+            } catch (StoreUnavailable gone) {
                 throw gone;
             } catch (Exception failed) {
-                LOG.warn(
-                        "target={} outcome=waiting cause={}",
-                        target,
-                        rootOf(failed).getClass().getSimpleName());
-                problems.add("Changes wait for " + target + ", which cannot be reached now ("
-                        + rootOf(failed).getClass().getSimpleName() + "); they are handed on by the next run.");
+                HandOnProblem problem = HandOnProblem.of(target, failed);
+                LOG.warn("target={} outcome=waiting cause={}", target, problem.cause());
+                problems.add(problem.sentence());
+            }
+            if (total.gone > 0) {
+                LOG.warn("target={} outcome=gone changes={}", target, total.gone);
+                problems.add(total.gone + " changes that waited for " + target
+                        + " were dropped from hub.change before they could be handed on, and never will be. Bring "
+                        + target
+                        + " up to date with ./hub export, and keep changes longer than a target is away.");
             }
         }
         return problems;
     }
 
-    private int handOn(String target) throws Exception {
+    private static final class Total {
+        private long changes;
+        private long gone;
+    }
+
+    private void handOnAll(String target, Total total) throws Exception {
+        for (Outbox.HandedOn done = handOn(target); !done.nothing(); done = handOn(target)) {
+            total.changes += done.changes();
+            total.gone += done.gone();
+        }
+    }
+
+    private Outbox.HandedOn handOn(String target) throws Exception {
         String route = target.equals(Targets.KAFKA) ? TO_KAFKA : TO_QUEUE;
         return hub.outbox().handOn(target, BATCH, changes -> {
             // The first goes alone: where the target is away, one change waits for the time-out and not each of a
@@ -71,13 +87,5 @@ public final class Publisher {
         if (sent.getException() != null) {
             throw sent.getException();
         }
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

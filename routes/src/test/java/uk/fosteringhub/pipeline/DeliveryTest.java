@@ -17,8 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.fosteringhub.core.intake.ArchivedContent;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.intake.DeliveryOutcome.State;
+import uk.fosteringhub.core.intake.IncomingDelivery;
 import uk.fosteringhub.core.runs.Books;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.runs.RunResult;
@@ -385,6 +387,20 @@ class DeliveryTest {
 
         assertThat(hub.store()).isEqualTo(before);
         assertThat(hub.one("select count(*) from hub.delivery")).isEqualTo(deliveries);
+    }
+
+    @Test
+    void aDeliveryThatTheArchiveHasLostStopsADryRunLikeARealOne() {
+        IncomingDelivery lost = new IncomingDelivery(
+                PERSONS, "p.csv", new ArchivedContent("00".repeat(32), 5, true, true), Optional.empty());
+        for (boolean dry : new boolean[] {true, false}) {
+            try (Run run = hub.hub.runs().lead("command", dry).orElseThrow()) {
+                run.begin(PERSONS);
+                assertThatThrownBy(() -> hub.hub.intake().take(run, lost, Progress.SILENT))
+                        .isInstanceOf(StoreUnavailable.class)
+                        .hasMessageContaining("the archive has lost this delivery");
+            }
+        }
     }
 
     @Test

@@ -8,13 +8,16 @@ import uk.fosteringhub.core.records.RecordTypes;
 
 /** A change as targets get it: what changed, and the whole golden record as it is now, so that nobody need ask back. */
 final class ChangeMessage {
-    /** The record may already be of a later version than the change; its own version says so. */
+    /**
+     * The record may already be of a later version than the change; its own version says so. A change whose row is gone has
+     * a number and nothing else.
+     */
     static final String OLDEST = """
-            select c.id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at, case c.record_type
+            select o.change_id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at, case c.record_type
             %s end
             from (select change_id, changed_at from hub.outgoing where target = ? order by change_id limit ?) o
-            join hub.change c on c.id = o.change_id and c.changed_at = o.changed_at
-            order by c.id""".formatted(RecordTypes.all().stream()
+            left join hub.change c on c.id = o.change_id and c.changed_at = o.changed_at
+            order by o.change_id""".formatted(RecordTypes.all().stream()
             .map(type -> "when '" + type.name()
                     + "' then (select to_jsonb(g) - 'provenance' from fostering." + type.name()
                     + " g where g.id = c.entity_id)")

@@ -23,32 +23,60 @@ public final class Outbox {
     }
 
     /**
+     * What became of a batch.
+     *
+     * @param changes how many were handed on
+     * @param gone how many could no longer be, since their rows had been dropped; they do not wait any more
+     */
+    public record HandedOn(int changes, int gone) {
+        static final HandedOn NOTHING = new HandedOn(0, 0);
+
+        /** Nothing waits, or another process is at it. */
+        public boolean nothing() {
+            return changes + gone == 0;
+        }
+    }
+
+    /** The oldest that wait. */
+    private record Waiting(List<OutgoingChange> changes, List<Long> gone) {}
+
+    /**
      * Hands the oldest waiting changes of a target to the sender and marks them as handed on in one transaction. One process
      * at a time does this for a target, so that a later change of an entity never overtakes an earlier one. A crash after
      * the sender and before the commit sends the same changes again, with the same numbers.
      *
      * @param target {@code kafka}, or the name of a system with a queue
      * @param most how many at once
-     * @return how many were handed on; 0 when none waits or another process is at it
      * @throws Exception what the sender throws
      */
-    public int handOn(String target, int most, Sender sender) throws Exception {
+    public HandedOn handOn(String target, int most, Sender sender) throws Exception {
         try (Connection connection = database.connection()) {
             connection.setAutoCommit(false);
             try {
-                List<OutgoingChange> changes = mine(connection, target) ? oldest(connection, target, most) : List.of();
-                if (!changes.isEmpty()) {
-                    sender.send(changes);
-                    forget(connection, target, changes);
-                }
+                HandedOn done = mine(connection, target)
+                        ? handOn(connection, target, oldest(connection, target, most), sender)
+                        : HandedOn.NOTHING;
                 connection.commit();
-                return changes.size();
+                return done;
             } finally {
                 connection.rollback();
             }
         } catch (SQLException failed) {
             throw Database.unusable(failed);
         }
+    }
+
+    private static HandedOn handOn(Connection connection, String target, Waiting oldest, Sender sender)
+            throws Exception {
+        if (!oldest.changes().isEmpty()) {
+            sender.send(oldest.changes());
+        }
+        forget(
+                connection,
+                target,
+                oldest.changes().stream().map(OutgoingChange::change).toList());
+        forget(connection, target, oldest.gone());
+        return new HandedOn(oldest.changes().size(), oldest.gone().size());
     }
 
     /** How many changes wait for a target. */
@@ -76,31 +104,39 @@ public final class Outbox {
         }
     }
 
-    private static List<OutgoingChange> oldest(Connection connection, String target, int most) throws SQLException {
+    private static Waiting oldest(Connection connection, String target, int most) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(ChangeMessage.OLDEST)) {
             query.setString(1, target);
             query.setInt(2, most);
-            List<OutgoingChange> changes = new ArrayList<>();
+            Waiting waiting = new Waiting(new ArrayList<>(), new ArrayList<>());
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    changes.add(new OutgoingChange(
-                            rows.getLong(1),
-                            rows.getString(2),
-                            rows.getLong(3),
-                            rows.getInt(4),
-                            ChangeMessage.body(rows)));
+                    String recordType = rows.getString(2);
+                    if (recordType == null) {
+                        waiting.gone().add(rows.getLong(1));
+                    } else {
+                        waiting.changes()
+                                .add(new OutgoingChange(
+                                        rows.getLong(1),
+                                        recordType,
+                                        rows.getLong(3),
+                                        rows.getInt(4),
+                                        ChangeMessage.body(rows)));
+                    }
                 }
             }
-            return changes;
+            return waiting;
         }
     }
 
-    private static void forget(Connection connection, String target, List<OutgoingChange> changes) throws SQLException {
-        Object[] ids = changes.stream().map(OutgoingChange::change).toArray();
+    private static void forget(Connection connection, String target, List<Long> changes) throws SQLException {
+        if (changes.isEmpty()) {
+            return;
+        }
         try (PreparedStatement delete =
                 connection.prepareStatement("delete from hub.outgoing where target = ? and change_id = any(?)")) {
             delete.setString(1, target);
-            delete.setArray(2, connection.createArrayOf("bigint", ids));
+            delete.setArray(2, connection.createArrayOf("bigint", changes.toArray()));
             delete.executeUpdate();
         }
     }

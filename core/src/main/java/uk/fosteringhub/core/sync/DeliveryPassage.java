@@ -77,7 +77,7 @@ final class DeliveryPassage {
     }
 
     /** Everything but the writing: what it would do is counted and then rolled back. */
-    DeliveryOutcome rehearse(Progress progress) {
+    DeliveryOutcome rehearse(Progress progress) throws IOException, DeliveryRefused {
         try (Comparison comparison = new Comparison(database.connection(), context)) {
             WorkList work = compare(comparison, progress);
             ChunkWriter.Counts counts = new ChunkWriter.Counts();
@@ -106,12 +106,8 @@ final class DeliveryPassage {
                     ? List.of()
                     : List.of(new DeliveryOutcome.RowProblem(0, "", "max-ended-share", doubt));
             return new DeliveryOutcome(0, stateOf(books), books, held, notes(work, counts.unknownCodes, ""));
-        } catch (DeliveryRefused refused) {
-            return refusal(0, refused);
         } catch (SQLException failed) {
             throw Database.unusable(failed);
-        } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
         }
     }
 
@@ -127,7 +123,7 @@ final class DeliveryPassage {
         return refusal(context.delivery(), refused);
     }
 
-    private static DeliveryOutcome refusal(long delivery, DeliveryRefused refused) {
+    static DeliveryOutcome refusal(long delivery, DeliveryRefused refused) {
         return new DeliveryOutcome(
                 delivery,
                 State.REJECTED,

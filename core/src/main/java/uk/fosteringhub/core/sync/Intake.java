@@ -57,34 +57,8 @@ public final class Intake {
      *     lost
      */
     public DeliveryOutcome take(Run run, IncomingDelivery delivery, Progress progress) {
-        RecordMapping mapping = mappings.named(delivery.feed().mapping());
-        if (run.dryRun()) {
-            FeedContext context = context(delivery.feed(), mapping, REHEARSED, run, List.of());
-            return new DeliveryPassage(database, archive, settings, merge, linker(mapping), context, delivery)
-                    .rehearse(progress);
-        }
-        Optional<DeliveryOutcome> needless = database.inTransaction(connection -> {
-            DeliveryLog log = new DeliveryLog(connection);
-            Optional<DeliveryOutcome> before = log.finishedInRun(run.id(), delivery);
-            return before.isPresent() ? before : log.sameContent(run.id(), delivery, mapping.fingerprint());
-        });
-        if (needless.isPresent()) {
-            return needless.get();
-        }
-        DeliveryLog.Opened opened = database.inTransaction(
-                connection -> new DeliveryLog(connection).open(run.id(), delivery, mapping.fingerprint()));
-        FeedContext context = context(
-                delivery.feed(),
-                mapping,
-                opened,
-                run,
-                targets.of(delivery.feed().system(), mapping.recordType().name(), opened.baseline()));
-        DeliveryPassage passage =
-                new DeliveryPassage(database, archive, settings, merge, linker(mapping), context, delivery);
         try {
-            return passage.through(progress);
-        } catch (DeliveryRefused refused) {
-            return passage.refuse(refused);
+            return run.dryRun() ? rehearse(run, delivery, progress) : carryOut(run, delivery, progress);
         } catch (IOException unreadable) {
             throw new StoreUnavailable(
                     "The archive cannot be read: " + unreadable.getMessage() + ". Nothing is lost; run again.",
@@ -92,8 +66,45 @@ public final class Intake {
         }
     }
 
-    private static SourceKeyLinker linker(RecordMapping mapping) {
-        return new SourceKeyLinker(mapping.recordType());
+    private DeliveryOutcome rehearse(Run run, IncomingDelivery delivery, Progress progress) throws IOException {
+        try {
+            return passage(run, delivery, REHEARSED, List.of()).rehearse(progress);
+        } catch (DeliveryRefused refused) {
+            return DeliveryPassage.refusal(REHEARSED.id(), refused);
+        }
+    }
+
+    private DeliveryOutcome carryOut(Run run, IncomingDelivery delivery, Progress progress) throws IOException {
+        RecordMapping mapping = mappings.named(delivery.feed().mapping());
+        String fingerprint = mapping.fingerprint();
+        Optional<DeliveryOutcome> needless = database.inTransaction(connection -> {
+            DeliveryLog log = new DeliveryLog(connection);
+            Optional<DeliveryOutcome> before = log.finishedInRun(run.id(), delivery);
+            return before.isPresent() ? before : log.sameContent(run.id(), delivery, fingerprint);
+        });
+        if (needless.isPresent()) {
+            return needless.get();
+        }
+        DeliveryLog.Opened opened =
+                database.inTransaction(connection -> new DeliveryLog(connection).open(run.id(), delivery, fingerprint));
+        DeliveryPassage passage = passage(
+                run,
+                delivery,
+                opened,
+                targets.of(delivery.feed().system(), mapping.recordType().name(), opened.baseline()));
+        try {
+            return passage.through(progress);
+        } catch (DeliveryRefused refused) {
+            return passage.refuse(refused);
+        }
+    }
+
+    private DeliveryPassage passage(
+            Run run, IncomingDelivery delivery, DeliveryLog.Opened opened, List<String> changesGoTo) {
+        RecordMapping mapping = mappings.named(delivery.feed().mapping());
+        FeedContext context = context(delivery.feed(), mapping, opened, run, changesGoTo);
+        SourceKeyLinker linker = new SourceKeyLinker(mapping.recordType());
+        return new DeliveryPassage(database, archive, settings, merge, linker, context, delivery);
     }
 
     private FeedContext context(

@@ -24,17 +24,15 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (key.isEmpty()) {
-            refuse(
-                    response,
-                    new Problem(
+            new Problem(
                             403,
                             "No key is set",
-                            "The hub lets nobody in until hub.api.key is set; HUB_API_KEY does so too."));
+                            "The hub lets nobody in until hub.api.key is set; HUB_API_KEY does so too.")
+                    .answer(response);
         } else if (!same(request.getHeader("Authorization"), key.get())) {
             response.setHeader("WWW-Authenticate", "Bearer");
-            refuse(
-                    response,
-                    new Problem(401, "No right key", "Send the key of hub.api.key as Authorization: Bearer KEY."));
+            new Problem(401, "No right key", "Send the key of hub.api.key as Authorization: Bearer KEY.")
+                    .answer(response);
         } else {
             chain.doFilter(request, response);
         }
@@ -47,12 +45,5 @@ final class ApiKeyFilter extends OncePerRequestFilter {
                 && MessageDigest.isEqual(
                         header.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8),
                         key.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
-        response.setStatus(problem.status());
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(problem.json());
     }
 }

@@ -1,6 +1,8 @@
 package uk.fosteringhub.routes.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.apache.camel.Exchange;
 
 /** An error answer after RFC 9457. */
@@ -23,5 +25,12 @@ record Problem(int status, String title, String detail) {
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, MEDIA_TYPE);
         exchange.getMessage().setBody(json());
+    }
+
+    void answer(HttpServletResponse response) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MEDIA_TYPE);
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter().write(json());
     }
 }

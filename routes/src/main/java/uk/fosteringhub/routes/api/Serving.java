@@ -42,6 +42,15 @@ public class Serving {
         FilterRegistrationBean<ApiKeyFilter> filter = new FilterRegistrationBean<>(
                 new ApiKeyFilter(configuration.api().key()));
         filter.addUrlPatterns("/api/*");
+        filter.setOrder(1);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<JsonOnlyFilter> jsonOnlyFilter() {
+        FilterRegistrationBean<JsonOnlyFilter> filter = new FilterRegistrationBean<>(new JsonOnlyFilter());
+        filter.addUrlPatterns("/api/*");
+        filter.setOrder(2);
         return filter;
     }
 
