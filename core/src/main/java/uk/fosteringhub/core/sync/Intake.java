@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import uk.fosteringhub.core.identity.SourceKeyLinker;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
@@ -16,6 +17,7 @@ import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.publish.Targets;
+import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.SyncSettings;
@@ -59,7 +61,7 @@ public final class Intake {
     public DeliveryOutcome take(Run run, IncomingDelivery delivery, Progress progress) {
         RecordMapping mapping = mappings.named(delivery.feed().mapping());
         if (run.dryRun()) {
-            FeedContext context = context(delivery.feed(), mapping, REHEARSED, run, List.of());
+            FeedContext context = context(delivery.feed(), mapping, REHEARSED, run, type -> List.of());
             return new DeliveryPassage(database, archive, settings, merge, linker(mapping), context, delivery)
                     .rehearse(progress);
         }
@@ -78,7 +80,7 @@ public final class Intake {
                 mapping,
                 opened,
                 run,
-                targets.of(delivery.feed().system(), mapping.recordType().name(), opened.baseline()));
+                type -> targets.of(delivery.feed().system(), type.name(), opened.baseline()));
         DeliveryPassage passage =
                 new DeliveryPassage(database, archive, settings, merge, linker(mapping), context, delivery);
         try {
@@ -97,7 +99,11 @@ public final class Intake {
     }
 
     private FeedContext context(
-            FeedSettings feed, RecordMapping mapping, DeliveryLog.Opened delivery, Run run, List<String> changesGoTo) {
+            FeedSettings feed,
+            RecordMapping mapping,
+            DeliveryLog.Opened delivery,
+            Run run,
+            Function<RecordType, List<String>> changesGoTo) {
         return database.inTransaction(connection -> {
             String type = mapping.recordType().name();
             int source = Catalogue.source(connection, feed.system(), mapping.keyspace(), type);
