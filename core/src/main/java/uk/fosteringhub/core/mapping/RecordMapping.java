@@ -15,6 +15,11 @@ public interface RecordMapping {
     /** Whose keys the records carry, usually the system's name. */
     String keyspace();
 
+    /** Keyspaces in which a record may say that it is known too; empty for nearly all mappings, which then cost nothing more. */
+    default List<String> otherKeyspaces() {
+        return List.of();
+    }
+
     /**
      * SHA-256, in hexadecimal, of everything that decides the result: the mapping file and the code tables it uses. Rows
      * are taken up again when it changes, even if the source did not change them.

@@ -14,6 +14,8 @@ public final class Database {
     private static final int MOST_ATTEMPTS = 5;
     /** Serialization failure, deadlock: the database asks to do the same again. */
     private static final Set<String> AGAIN = Set.of("40001", "40P01");
+    /** A key that another transaction wrote meanwhile: it is there to be seen when the same is done again. */
+    private static final String WRITTEN_MEANWHILE = "23505";
 
     private final DataSource dataSource;
 
@@ -49,10 +51,11 @@ public final class Database {
             try (Connection connection = dataSource.getConnection()) {
                 return once(connection, work);
             } catch (SQLException failed) {
-                if (attempt >= MOST_ATTEMPTS || !AGAIN.contains(String.valueOf(failed.getSQLState()))) {
+                String state = String.valueOf(failed.getSQLState());
+                if (attempt >= MOST_ATTEMPTS || !AGAIN.contains(state) && !WRITTEN_MEANWHILE.equals(state)) {
                     throw unusable(failed);
                 }
-                LOG.info("outcome=retry transaction attempt={} sqlstate={}", attempt, failed.getSQLState());
+                LOG.info("outcome=retry transaction attempt={} sqlstate={}", attempt, state);
             }
         }
     }

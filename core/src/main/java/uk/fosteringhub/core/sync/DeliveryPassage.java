@@ -10,9 +10,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import uk.fosteringhub.core.failures.FailedRecord;
 import uk.fosteringhub.core.failures.FailureLog;
 import uk.fosteringhub.core.identity.Linker;
+import uk.fosteringhub.core.identity.Linker.Lookup;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.intake.DeliveryOutcome.State;
@@ -65,10 +67,7 @@ final class DeliveryPassage {
                 new DeliveryLog(connection).startAgain(context.delivery());
                 return null;
             });
-            apply(
-                    work,
-                    progress,
-                    chunk -> database.inTransaction(connection -> writeAndCount(connection, chunk, work)));
+            apply(work, progress, chunk -> write(chunk, work));
             String doubt = end(comparison, work, progress);
             return finish(comparison, work, doubt);
         } catch (SQLException failed) {
@@ -81,7 +80,9 @@ final class DeliveryPassage {
         try (Comparison comparison = new Comparison(database.connection(), context)) {
             WorkList work = compare(comparison, progress);
             ChunkWriter.Counts counts = new ChunkWriter.Counts();
-            ChunkWriter writer = new ChunkWriter(context, merge, linker, false);
+            // Nothing is tried again here, so what may have to be done alone is done alone from the start.
+            Lookup lookup = context.mapping().otherKeyspaces().isEmpty() ? Lookup.AS_USUAL : Lookup.ALONE;
+            ChunkWriter writer = new ChunkWriter(context, merge, linker, lookup);
             apply(
                     work,
                     progress,
@@ -166,8 +167,14 @@ final class DeliveryPassage {
         }
     }
 
-    private Void writeAndCount(Connection connection, Chunk chunk, WorkList work) throws SQLException {
-        ChunkWriter writer = new ChunkWriter(context, merge, linker, work.fresh());
+    /** Done again, it is done alone: where transactions were in each other's way, or contributions move. */
+    private void write(Chunk chunk, WorkList work) {
+        AtomicReference<Lookup> lookup = new AtomicReference<>(work.fresh() ? Lookup.NOTHING_KNOWN : Lookup.AS_USUAL);
+        database.inTransaction(connection -> writeAndCount(connection, chunk, lookup.getAndSet(Lookup.ALONE)));
+    }
+
+    private Void writeAndCount(Connection connection, Chunk chunk, Lookup lookup) throws SQLException {
+        ChunkWriter writer = new ChunkWriter(context, merge, linker, lookup);
         new DeliveryLog(connection).count(context.delivery(), writer.write(connection, chunk));
         return null;
     }

@@ -12,9 +12,9 @@ import java.util.Map;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.RecordType;
-import uk.fosteringhub.core.store.ByKey;
 import uk.fosteringhub.core.store.ChangeLog;
 import uk.fosteringhub.core.store.Contributions;
+import uk.fosteringhub.core.store.EntityLock;
 import uk.fosteringhub.core.store.References;
 
 /** Ends what a snapshot no longer has. A record keeps its values; it is marked as ended, and its source is forgotten. */
@@ -68,7 +68,7 @@ final class Ending {
 
     /** Ends some records, in the caller's transaction. */
     void end(Connection connection, List<String> keys) throws SQLException {
-        ByKey.only(connection);
+        EntityLock.shared(connection);
         RecordType type = context.mapping().recordType();
         Instant now = CanonicalJson.micros(Instant.now());
         Map<Long, String> causes = new HashMap<>();

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import uk.fosteringhub.core.identity.SourceKeyLinker;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
@@ -16,6 +17,7 @@ import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.publish.Targets;
+import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.SyncSettings;
@@ -68,7 +70,7 @@ public final class Intake {
 
     private DeliveryOutcome rehearse(Run run, IncomingDelivery delivery, Progress progress) throws IOException {
         try {
-            return passage(run, delivery, REHEARSED, List.of()).rehearse(progress);
+            return passage(run, delivery, REHEARSED, type -> List.of()).rehearse(progress);
         } catch (DeliveryRefused refused) {
             return DeliveryPassage.refusal(REHEARSED.id(), refused);
         }
@@ -91,7 +93,7 @@ public final class Intake {
                 run,
                 delivery,
                 opened,
-                targets.of(delivery.feed().system(), mapping.recordType().name(), opened.baseline()));
+                type -> targets.of(delivery.feed().system(), type.name(), opened.baseline()));
         try {
             return passage.through(progress);
         } catch (DeliveryRefused refused) {
@@ -100,7 +102,7 @@ public final class Intake {
     }
 
     private DeliveryPassage passage(
-            Run run, IncomingDelivery delivery, DeliveryLog.Opened opened, List<String> changesGoTo) {
+            Run run, IncomingDelivery delivery, DeliveryLog.Opened opened, Function<RecordType, List<String>> changesGoTo) {
         RecordMapping mapping = mappings.named(delivery.feed().mapping());
         FeedContext context = context(delivery.feed(), mapping, opened, run, changesGoTo);
         SourceKeyLinker linker = new SourceKeyLinker(mapping.recordType());
@@ -108,7 +110,11 @@ public final class Intake {
     }
 
     private FeedContext context(
-            FeedSettings feed, RecordMapping mapping, DeliveryLog.Opened delivery, Run run, List<String> changesGoTo) {
+            FeedSettings feed,
+            RecordMapping mapping,
+            DeliveryLog.Opened delivery,
+            Run run,
+            Function<RecordType, List<String>> changesGoTo) {
         return database.inTransaction(connection -> {
             String type = mapping.recordType().name();
             int source = Catalogue.source(connection, feed.system(), mapping.keyspace(), type);

@@ -28,6 +28,7 @@ import uk.fosteringhub.mappings.fingerprint.Digest;
 import uk.fosteringhub.mappings.mapper.ConditionPlan;
 import uk.fosteringhub.mappings.mapper.FieldPlan;
 import uk.fosteringhub.mappings.mapper.FileMapping;
+import uk.fosteringhub.mappings.mapper.OtherNamePlan;
 import uk.fosteringhub.mappings.mapper.RulePlan;
 
 /** Reads {@code <system>/<record>.yml} into a mapping that is ready to run. */
@@ -115,9 +116,27 @@ public final class MappingFileReader {
                 Yaml.texts(file, "requires"),
                 modified,
                 assembly(file),
+                otherNames(file, type, settings.keyspace(), reader, known, complaints),
                 fields,
                 rules(file, conditions, known, complaints),
                 clock);
+    }
+
+    private static List<OtherNamePlan> otherNames(
+            JsonNode file, RecordType type, String own, FieldReader reader, Set<String> known, Complaints complaints) {
+        List<OtherNamePlan> names = new ArrayList<>();
+        for (JsonNode node : Yaml.elements(file, "also-known-as")) {
+            String path = "also-known-as[" + names.size() + "]";
+            String keyspace = node.get("keyspace").asText();
+            if (keyspace.equals(own)) {
+                complaints.add(
+                        path + ".keyspace",
+                        "the records' own keys are those of " + own + "; name the other system whose key this is.");
+            }
+            Field name = new Field("also-known-as", FieldType.REFERENCE, type.name());
+            names.add(new OtherNamePlan(keyspace, reader.branch(name, node, path, known)));
+        }
+        return names;
     }
 
     private static List<List<String>> keys(JsonNode key) {
