@@ -1,10 +1,6 @@
 package uk.fosteringhub.mappings.definition;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -36,11 +32,8 @@ public final class MappingFileReader {
     /** Part of every fingerprint: raise it when a change of the engine changes what mappings produce. */
     static final String ENGINE_VERSION = "1";
 
-    private final YAMLMapper yaml = YAMLMapper.builder(YAMLFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .build();
-    private final SchemaCheck schema = new SchemaCheck();
+    private final YamlFile yaml = new YamlFile();
+    private final SchemaCheck schema = new SchemaCheck("mapping.schema.json");
     private final CodeTables tables;
     private final Clock clock;
 
@@ -56,7 +49,7 @@ public final class MappingFileReader {
      */
     public Optional<RecordMapping> read(String name, byte[] bytes, List<String> problems) throws IOException {
         Complaints complaints = new Complaints(name + ".yml", new ArrayList<>());
-        JsonNode file = parse(bytes, complaints);
+        JsonNode file = yaml.parse(bytes, complaints);
         if (!complaints.any()) {
             schema.check(file, complaints);
         }
@@ -64,18 +57,6 @@ public final class MappingFileReader {
                 complaints.any() ? Optional.empty() : Optional.of(mapping(name, bytes, file, complaints));
         problems.addAll(complaints.sentences());
         return complaints.any() ? Optional.empty() : mapping;
-    }
-
-    private JsonNode parse(byte[] bytes, Complaints complaints) throws IOException {
-        try {
-            return yaml.readTree(bytes);
-        } catch (JsonProcessingException e) {
-            complaints.add(
-                    "line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
-                    "this is not YAML: "
-                            + e.getOriginalMessage().lines().findFirst().orElse("") + ".");
-            return yaml.nullNode();
-        }
     }
 
     private RecordMapping mapping(String name, byte[] bytes, JsonNode file, Complaints complaints) {
