@@ -37,6 +37,7 @@ public record Campaign(
     public static final List<Campaign> CALENDAR = calendar();
 
     private static final int NUDGES = 21;
+    private static final int DAYS_OF_ONE_WITHOUT_END = 1_000;
 
     /** {@code C-001}. */
     public String id() {
@@ -57,16 +58,26 @@ public record Campaign(
         return startedOn <= day && day <= endedOn.orElse(Integer.MAX_VALUE);
     }
 
-    /** One of those that ran on a day, if there was one of the wanted kind. */
+    /** One of those that ran on a day, if there was one of the wanted kind: the more was spent a day, the likelier. */
     static Optional<Campaign> running(Draw draw, int day, Predicate<Campaign> wanted) {
-        int from = draw.below(CALENDAR.size());
-        for (int i = 0; i < CALENDAR.size(); i++) {
-            Campaign campaign = CALENDAR.get((from + i) % CALENDAR.size());
-            if (campaign.runsOn(day) && wanted.test(campaign)) {
+        List<Campaign> running = CALENDAR.stream()
+                .filter(campaign -> campaign.runsOn(day))
+                .filter(wanted)
+                .toList();
+        int left =
+                draw.below(1 + running.stream().mapToInt(Campaign::poundsADay).sum());
+        for (Campaign campaign : running) {
+            left -= campaign.poundsADay();
+            if (left <= 0) {
                 return Optional.of(campaign);
             }
         }
         return Optional.empty();
+    }
+
+    private int poundsADay() {
+        int days = endedOn.orElse(startedOn + DAYS_OF_ONE_WITHOUT_END) - startedOn + 1;
+        return 1 + budget / days;
     }
 
     private static List<Campaign> calendar() {
