@@ -63,7 +63,9 @@ record GoldenInput(List<String> header, List<RawRecord> records) {
     private static GoldenInput json(Path file, RecordMapping mapping) throws IOException {
         List<String> header = mapping.columns().stream().map(MappedColumn::name).toList();
         List<RawRecord> records = new ArrayList<>();
-        for (JsonNode element : new ObjectMapper().readTree(file.toFile()).get("referrals")) {
+        JsonNode whole = new ObjectMapper().readTree(file.toFile());
+        // records that are pushed come as they are; a pulled page holds them in a list
+        for (JsonNode element : whole.isArray() ? whole : whole.get("referrals")) {
             String[] values = header.stream()
                     .map(path -> element.at("/" + path.replace('.', '/')))
                     .map(node -> node.isNull() ? "" : node.asText())

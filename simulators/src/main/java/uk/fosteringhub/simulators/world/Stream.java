@@ -18,5 +18,9 @@ public enum Stream {
     EPISODES,
     EPISODE_BLOCK,
     MISTAKE,
-    CHANGE
+    CHANGE,
+    TOUCH,
+    CAMPAIGN,
+    SPEND,
+    NUDGE
 }

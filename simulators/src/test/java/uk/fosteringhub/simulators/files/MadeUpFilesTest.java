@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -29,7 +31,7 @@ class MadeUpFilesTest {
     @Test
     void theyAreFoundByTheServiceLoader() {
         assertThat(ServiceLoader.load(FileGenerator.class)).hasOnlyElementsOfType(MadeUpFiles.class);
-        assertThat(FILES.feeds()).hasSize(12).isSorted().contains("lcs-persons", "ssda903-episodes");
+        assertThat(FILES.feeds()).hasSize(21).isSorted().contains("lcs-persons", "ssda903-episodes");
     }
 
     @ParameterizedTest
@@ -97,6 +99,8 @@ class MadeUpFilesTest {
         Set<String> households = keys("lcs-households");
         Set<String> enquiries = keys("lcs-enquiries");
         Set<String> children = keys("ssda903-header");
+        Set<String> campaigns = keys("marketing-campaigns");
+        Set<String> referrals = keys("lafse-enquiries-csv");
         Set<String> none = Set.of("-1", "");
         for (String feed : FILES.feeds()) {
             List<String[]> rows = rows(feed, FILES.rowsFor(feed, PERSONS), 7);
@@ -107,10 +111,15 @@ class MadeUpFilesTest {
             assertRefer(rows, "SUPERVISING_WORKER_ID", workers, none);
             assertRefer(rows, "HOUSEHOLD_ID", households, none);
             assertRefer(rows, "ENQUIRY_ID", enquiries, none);
+            assertRefer(rows, "person_id", persons, none);
+            assertRefer(rows, "campaign_id", campaigns, none);
+            assertRefer(rows, "regional_referral_id", referrals, none);
+            if (List.of(rows.get(0)).contains("enquiry_id")) {
+                assertRefer(rows, "enquiry_id", feed.startsWith("nudges") ? enquiries : enquiriesOf(feed), none);
+            }
             assertRefer(rows, "CHILD", children, none);
         }
         assertThat(persons).containsAll(children);
-        Set<String> referrals = keys("lafse-enquiries-csv");
         assertThat(column(rows("lcs-enquiries", 400, 7), "REGIONAL_REFERRAL_ID").stream()
                         .filter(id -> !id.isEmpty()))
                 .allMatch(referrals::contains);
@@ -129,6 +138,42 @@ class MadeUpFilesTest {
         }
         List<String> emailsInLcs = column(rows("lcs-enquiries", 400, 7), "EMAIL");
         assertThat(emailsInLcs).containsAll(column(rows("lafse-enquiries-csv", 200, 7), "email"));
+        assertThat(emailsInLcs).containsAll(column(rows("website-enquiries", 240, 7), "email"));
+        assertThat(emailsInLcs).containsAll(column(rows("events-enquiries", 40, 7), "email"));
+    }
+
+    @Test
+    void anEnquiryThatTheWebsitePassedOnIsTheReferralOfTheRegionalService() throws IOException {
+        List<String[]> referrals = rows("lafse-enquiries-csv", 200, 7);
+        List<String> ids = column(referrals, "referral_id");
+        List<String> emails = column(referrals, "email");
+        List<String[]> forms = rows("website-enquiries", 240, 7);
+        List<String> passedOn = column(forms, "regional_referral_id");
+        for (int i = 0; i < passedOn.size(); i++) {
+            if (!passedOn.get(i).isEmpty()) {
+                assertThat(emails.get(ids.indexOf(passedOn.get(i))))
+                        .isEqualTo(column(forms, "email").get(i));
+            }
+        }
+    }
+
+    @Test
+    void everyCampaignOfATouchpointRanOnThatDay() throws IOException {
+        List<String[]> calendar = rows("marketing-campaigns", FILES.rowsFor("marketing-campaigns", PERSONS), 7);
+        List<String> ids = column(calendar, "campaign_id");
+        List<String[]> touches = rows("website-touchpoints", 720, 7);
+        DateTimeFormatter british = DateTimeFormatter.ofPattern("dd/MM/uuuu");
+        for (int i = 1; i < touches.size(); i++) {
+            String campaign = touches.get(i)[5];
+            if (!campaign.isEmpty()) {
+                String[] line = calendar.get(ids.indexOf(campaign) + 1);
+                LocalDate day = LocalDate.parse(touches.get(i)[3].substring(0, 10));
+                assertThat(day).isAfterOrEqualTo(LocalDate.parse(line[8], british));
+                if (!line[9].isEmpty()) {
+                    assertThat(day).isBeforeOrEqualTo(LocalDate.parse(line[9], british));
+                }
+            }
+        }
     }
 
     @Test
@@ -177,6 +222,10 @@ class MadeUpFilesTest {
             assertThat(column(rows, column)).allMatch(id -> known.contains(id) || none.contains(id), column);
             assertThat(column(rows, column)).anyMatch(known::contains);
         }
+    }
+
+    private static Set<String> enquiriesOf(String feed) throws IOException {
+        return keys(feed.substring(0, feed.indexOf('-')) + "-enquiries");
     }
 
     private static Set<String> keys(String feed) throws IOException {
