@@ -14,7 +14,7 @@ import uk.fosteringhub.simulators.lafse.LafseSimulator;
 import uk.fosteringhub.simulators.sftp.SftpSimulator;
 
 /**
- * The outside systems of the demo: an SFTP server with the folders {@code lcs} and {@code ssda903}, the regional service
+ * The outside systems of the demo: an SFTP server with a folder for each system that hands over files, the regional service
  * with small pages and one 429, and a Kafka broker. The first start lays out the first night. A later start lays out the
  * next one if the files of the night before were all collected, and otherwise leaves what is there.
  */
@@ -23,7 +23,8 @@ public final class DemoWorld implements Simulation {
     static final String PASSWORD = "only-for-the-demo";
     static final String API_KEY = "only-for-the-demo";
     private static final int REFERRALS_PER_PAGE = 50;
-    private static final List<String> FILE_SYSTEMS = List.of("lcs", "ssda903");
+    static final List<String> FILE_SYSTEMS =
+            List.of("lcs", "ssda903", "charms", "panel", "training", "portal", "brokerage");
 
     @Override
     public Running start(Path folder) throws IOException {

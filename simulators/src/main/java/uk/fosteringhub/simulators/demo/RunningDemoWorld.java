@@ -15,7 +15,7 @@ record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator
     @Override
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (String system : List.of("lcs", "ssda903")) {
+        for (String system : DemoWorld.FILE_SYSTEMS) {
             String prefix = "hub.systems." + system + ".";
             settings.put(prefix + "location", "sftp://localhost:" + sftp.port() + "/" + system);
             settings.put(prefix + "username", DemoWorld.USER);
@@ -32,8 +32,8 @@ record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator
     @Override
     public List<String> descriptions() {
         return List.of(
-                "LCS extracts and the SSDA903 return: SFTP server, sftp://localhost:" + sftp.port()
-                        + " (folders lcs and ssda903, kept in " + sftp.home() + ")",
+                "Files of " + String.join(", ", DemoWorld.FILE_SYSTEMS) + ": SFTP server, sftp://localhost:"
+                        + sftp.port() + " (a folder for each, kept in " + sftp.home() + ")",
                 "LAFSE enquiries: HTTP service, " + lafse.location() + "/api/v1/referrals ("
                         + lafse.referrals().size() + " referrals)",
                 "Kafka broker: " + kafka.bootstrapServers(),

@@ -18,5 +18,15 @@ public enum Stream {
     EPISODES,
     EPISODE_BLOCK,
     MISTAKE,
-    CHANGE
+    CHANGE,
+    CHARMS,
+    PROGRESS,
+    PANEL,
+    REVIEW,
+    TRAINING,
+    TSD,
+    FORM,
+    AGENCY,
+    ON_HOLD,
+    RELIEF
 }

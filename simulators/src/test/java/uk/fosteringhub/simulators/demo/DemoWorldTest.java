@@ -53,6 +53,17 @@ class DemoWorldTest {
             assertThat(running.descriptions()).hasSize(4);
             assertThat(namesIn("lcs")).containsExactlyInAnyOrderElementsOf(LCS_FILES);
             assertThat(namesIn("ssda903")).containsExactlyInAnyOrder("header.csv", "episodes.csv");
+            assertThat(namesIn("charms"))
+                    .containsExactlyInAnyOrder(
+                            "charms-carers.csv",
+                            "charms-households.csv",
+                            "charms-approvals.csv",
+                            "charms-progress.csv");
+            assertThat(namesIn("panel")).containsExactlyInAnyOrder("panel-decisions.csv", "panel-reviews.csv");
+            assertThat(namesIn("training")).containsExactlyInAnyOrder("training-attendance.csv", "training-tsd.csv");
+            assertThat(namesIn("portal")).containsExactly("portal-forms.csv");
+            assertThat(namesIn("brokerage"))
+                    .containsExactlyInAnyOrder("brokerage-placements.csv", "on-hold-carers.csv", "relief-nights.csv");
             assertKafkaCarriesMessages(settings.get("hub.kafka.bootstrap-servers"));
         }
     }
@@ -87,7 +98,7 @@ class DemoWorldTest {
         new DemoWorld().start(folder).close();
         assertThat(personsFile()).isEqualTo(first);
 
-        for (String system : List.of("lcs", "ssda903")) {
+        for (String system : DemoWorld.FILE_SYSTEMS) {
             Path done = Files.createDirectories(
                     folder.resolve("sftp/home").resolve(system).resolve("done"));
             for (String name : namesIn(system)) {
