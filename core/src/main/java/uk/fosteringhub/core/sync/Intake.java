@@ -90,10 +90,7 @@ public final class Intake {
         DeliveryLog.Opened opened =
                 database.inTransaction(connection -> new DeliveryLog(connection).open(run.id(), delivery, fingerprint));
         DeliveryPassage passage = passage(
-                run,
-                delivery,
-                opened,
-                type -> targets.of(delivery.feed().system(), type.name(), opened.baseline()));
+                run, delivery, opened, type -> targets.of(delivery.feed().system(), type.name(), opened.baseline()));
         try {
             return passage.through(progress);
         } catch (DeliveryRefused refused) {
@@ -102,7 +99,10 @@ public final class Intake {
     }
 
     private DeliveryPassage passage(
-            Run run, IncomingDelivery delivery, DeliveryLog.Opened opened, Function<RecordType, List<String>> changesGoTo) {
+            Run run,
+            IncomingDelivery delivery,
+            DeliveryLog.Opened opened,
+            Function<RecordType, List<String>> changesGoTo) {
         RecordMapping mapping = mappings.named(delivery.feed().mapping());
         FeedContext context = context(delivery.feed(), mapping, opened, run, changesGoTo);
         SourceKeyLinker linker = new SourceKeyLinker(mapping.recordType());
