@@ -236,6 +236,14 @@ final class HubFixture implements AutoCloseable {
         }
     }
 
+    Database onStore() {
+        return new Database(dataSource);
+    }
+
+    String url() {
+        return database.url();
+    }
+
     String one(String sql) {
         return query(sql).get(0);
     }

@@ -2,6 +2,7 @@ package uk.fosteringhub.core.mapping;
 
 import java.util.List;
 import java.util.Optional;
+import uk.fosteringhub.core.records.Field;
 import uk.fosteringhub.core.records.RecordType;
 
 /** What the raw records of one kind mean: a mapping file made ready to run. Implementations are immutable. */
@@ -28,6 +29,11 @@ public interface RecordMapping {
 
     /** How several consecutive rows make one record; empty where each row is one. */
     Optional<Assembly> assembly();
+
+    /** The canonical fields it can give a value to; all of them unless an implementation knows better. */
+    default List<String> fieldNames() {
+        return recordType().fields().stream().map(Field::name).toList();
+    }
 
     /** The names the mapping knows, required ones first. For JSON sources these are paths such as {@code applicant.firstName}. */
     List<MappedColumn> columns();

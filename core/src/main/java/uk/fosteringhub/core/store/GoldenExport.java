@@ -55,7 +55,7 @@ public final class GoldenExport {
             List<String> cells = new ArrayList<>(columns);
             for (int i = 1; i <= columns; i++) {
                 String cell = row.getString(i);
-                cells.add(cell == null ? "" : disarmed(cell));
+                cells.add(cell == null ? "" : SafeCell.of(cell));
             }
             csv.writeRecord(cells);
         });
@@ -104,15 +104,6 @@ public final class GoldenExport {
                 CanonicalJson.quote(value, json);
             }
         }
-    }
-
-    private static String disarmed(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 && !isNumberOrPhone(cell) ? "'" + cell : cell;
-    }
-
-    /** {@code +447700900123} and {@code -1} are no formulas. */
-    private static boolean isNumberOrPhone(String cell) {
-        return cell.length() > 1 && cell.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
     }
 
     private long each(RecordType type, Sink sink) throws IOException {

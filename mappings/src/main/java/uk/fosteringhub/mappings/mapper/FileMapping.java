@@ -50,6 +50,11 @@ public record FileMapping(
     }
 
     @Override
+    public List<String> fieldNames() {
+        return fields.stream().map(plan -> plan.field().name()).toList();
+    }
+
+    @Override
     public List<MappedColumn> columns() {
         Map<String, MappedColumn> columns = new LinkedHashMap<>();
         for (String column : mustHave()) {
