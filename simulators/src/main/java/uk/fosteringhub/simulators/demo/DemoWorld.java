@@ -24,7 +24,8 @@ public final class DemoWorld implements Simulation {
     static final String API_KEY = "only-for-the-demo";
     private static final int REFERRALS_PER_PAGE = 50;
     static final List<String> FILE_SYSTEMS =
-            List.of("lcs", "ssda903", "website", "phone", "events", "marketing", "nudges");
+            List.of("lcs", "ssda903", "charms", "panel", "training", "portal", "brokerage",
+                    "website", "phone", "events", "marketing", "nudges");
 
     @Override
     public Running start(Path folder) throws IOException {

@@ -12,13 +12,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import uk.fosteringhub.core.simulation.FileGenerator;
+import uk.fosteringhub.simulators.brokerage.BrokerageFeeds;
+import uk.fosteringhub.simulators.charms.CharmsFeeds;
 import uk.fosteringhub.simulators.events.EventFeeds;
 import uk.fosteringhub.simulators.lafse.LafseFeeds;
 import uk.fosteringhub.simulators.lcs.LcsFeeds;
 import uk.fosteringhub.simulators.marketing.MarketingFeeds;
 import uk.fosteringhub.simulators.nudges.NudgeFeeds;
+import uk.fosteringhub.simulators.panel.PanelFeeds;
 import uk.fosteringhub.simulators.phone.PhoneFeeds;
+import uk.fosteringhub.simulators.portal.PortalFeeds;
 import uk.fosteringhub.simulators.ssda903.Ssda903Feeds;
+import uk.fosteringhub.simulators.training.TrainingFeeds;
 import uk.fosteringhub.simulators.website.WebsiteFeeds;
 import uk.fosteringhub.simulators.world.Draw;
 import uk.fosteringhub.simulators.world.Stream;
@@ -44,6 +49,18 @@ public final class MadeUpFiles implements FileGenerator {
             Map.entry("ssda903-header", 1_500L),
             Map.entry("ssda903-episodes", 6_000L),
             Map.entry("lafse-enquiries-csv", 1_000L),
+            Map.entry("charms-carers", 4_000L),
+            Map.entry("charms-households", 2_000L),
+            Map.entry("charms-approvals", 2_500L),
+            Map.entry("charms-progress", 6_000L),
+            Map.entry("panel-decisions", 1_500L),
+            Map.entry("panel-reviews", 2_000L),
+            Map.entry("training-attendance", 3_000L),
+            Map.entry("training-tsd", 2_000L),
+            Map.entry("portal-forms", 2_000L),
+            Map.entry("brokerage-placements", 1_000L),
+            Map.entry("brokerage-on-hold", 200L),
+            Map.entry("brokerage-relief-nights", 800L),
             Map.entry("website-enquiries", 1_200L),
             Map.entry("website-touchpoints", 3_600L),
             Map.entry("phone-enquiries", 400L),
@@ -63,6 +80,11 @@ public final class MadeUpFiles implements FileGenerator {
                 LcsFeeds.all(),
                 Ssda903Feeds.all(),
                 LafseFeeds.all(),
+                CharmsFeeds.all(),
+                PanelFeeds.all(),
+                TrainingFeeds.all(),
+                PortalFeeds.all(),
+                BrokerageFeeds.all(),
                 WebsiteFeeds.all(),
                 PhoneFeeds.all(),
                 EventFeeds.all(),

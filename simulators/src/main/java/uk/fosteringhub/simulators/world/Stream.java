@@ -22,5 +22,15 @@ public enum Stream {
     TOUCH,
     CAMPAIGN,
     SPEND,
-    NUDGE
+    NUDGE,
+    CHARMS,
+    PROGRESS,
+    PANEL,
+    REVIEW,
+    TRAINING,
+    TSD,
+    FORM,
+    AGENCY,
+    ON_HOLD,
+    RELIEF
 }

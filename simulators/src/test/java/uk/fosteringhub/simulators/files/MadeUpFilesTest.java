@@ -31,7 +31,7 @@ class MadeUpFilesTest {
     @Test
     void theyAreFoundByTheServiceLoader() {
         assertThat(ServiceLoader.load(FileGenerator.class)).hasOnlyElementsOfType(MadeUpFiles.class);
-        assertThat(FILES.feeds()).hasSize(21).isSorted().contains("lcs-persons", "ssda903-episodes");
+        assertThat(FILES.feeds()).hasSize(33).isSorted().contains("lcs-persons", "ssda903-episodes");
     }
 
     @ParameterizedTest
@@ -123,6 +123,56 @@ class MadeUpFilesTest {
         assertThat(column(rows("lcs-enquiries", 400, 7), "REGIONAL_REFERRAL_ID").stream()
                         .filter(id -> !id.isEmpty()))
                 .allMatch(referrals::contains);
+    }
+
+    @Test
+    void filesOfOfficesReferToTheNumbersOfTheCaseSystem() throws IOException {
+        Set<String> persons = keys("lcs-persons");
+        Set<String> households = keys("lcs-households");
+        Set<String> none = Set.of("");
+        for (String feed : List.of(
+                "panel-decisions",
+                "panel-reviews",
+                "training-attendance",
+                "training-tsd",
+                "portal-forms",
+                "brokerage-placements",
+                "brokerage-on-hold",
+                "brokerage-relief-nights",
+                "charms-carers",
+                "charms-households")) {
+            List<String[]> rows = rows(feed, FILES.rowsFor(feed, PERSONS), 7);
+            for (String column : List.of("Person ID", "carer_id", "Child ID", "LCS Number")) {
+                assertRefer(rows, column, persons, none);
+            }
+            for (String column : List.of("household_id", "Relief Household ID", "LCS Household Number")) {
+                assertRefer(rows, column, households, none);
+            }
+            if (!feed.startsWith("charms")) {
+                assertRefer(rows, "Household ID", households, none);
+            }
+        }
+        Set<String> fosterParents = keys("charms-carers");
+        assertRefer(rows("charms-households", 400, 7), "Foster Parent 1 ID", fosterParents, none);
+        assertRefer(rows("charms-households", 400, 7), "Foster Parent 2 ID", fosterParents, none);
+        assertRefer(rows("charms-progress", 1_200, 7), "Foster Parent ID", fosterParents, none);
+        assertRefer(rows("charms-approvals", 500, 7), "Household ID", keys("charms-households"), none);
+        assertRefer(rows("panel-decisions", 300, 7), "Assessment ID", keys("lcs-assessments"), none);
+    }
+
+    @Test
+    void mostOfWhatTheBrokersBoughtStandsInTheReturnWithTheSameChildAndDay() throws IOException {
+        List<String[]> episodes = rows("ssda903-episodes", FILES.rowsFor("ssda903-episodes", PERSONS), 7);
+        Set<String> begun = episodes.stream()
+                .filter(row -> row[6].equals("PR4") || row[6].equals("PR5"))
+                .map(row -> row[0] + "|" + row[1])
+                .collect(Collectors.toSet());
+        List<String[]> bought = rows("brokerage-placements", FILES.rowsFor("brokerage-placements", PERSONS), 7);
+        long found = bought.stream()
+                .skip(1)
+                .filter(row -> begun.contains(row[0] + "|" + row[1]))
+                .count();
+        assertThat(found).isBetween((long) (0.6 * bought.size()), (long) bought.size());
     }
 
     @Test
