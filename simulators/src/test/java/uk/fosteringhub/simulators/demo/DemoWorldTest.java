@@ -53,6 +53,17 @@ class DemoWorldTest {
             assertThat(running.descriptions()).hasSize(4);
             assertThat(namesIn("lcs")).containsExactlyInAnyOrderElementsOf(LCS_FILES);
             assertThat(namesIn("ssda903")).containsExactlyInAnyOrder("header.csv", "episodes.csv");
+            assertThat(namesIn("charms"))
+                    .containsExactlyInAnyOrder(
+                            "charms-carers.csv",
+                            "charms-households.csv",
+                            "charms-approvals.csv",
+                            "charms-progress.csv");
+            assertThat(namesIn("panel")).containsExactlyInAnyOrder("panel-decisions.csv", "panel-reviews.csv");
+            assertThat(namesIn("training")).containsExactlyInAnyOrder("training-attendance.csv", "training-tsd.csv");
+            assertThat(namesIn("portal")).containsExactly("portal-forms.csv");
+            assertThat(namesIn("brokerage"))
+                    .containsExactlyInAnyOrder("brokerage-placements.csv", "on-hold-carers.csv", "relief-nights.csv");
             assertThat(namesIn("website"))
                     .containsExactlyInAnyOrder("website-enquiries.csv", "website-touchpoints.csv");
             assertThat(namesIn("phone")).containsExactlyInAnyOrder("phone-enquiries.csv", "phone-calls.csv");
