@@ -1,12 +1,22 @@
 package uk.fosteringhub.core.publish;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.store.Database;
+import uk.fosteringhub.core.store.Restricted;
 
 /** Changes that wait to be handed to a target, written in the same commit as the changes themselves. */
 public final class Outbox {
@@ -77,22 +87,41 @@ public final class Outbox {
     }
 
     private static List<OutgoingChange> oldest(Connection connection, String target, int most) throws SQLException {
+        List<ChangeMessage> messages = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(ChangeMessage.OLDEST)) {
             query.setString(1, target);
             query.setInt(2, most);
-            List<OutgoingChange> changes = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    changes.add(new OutgoingChange(
-                            rows.getLong(1),
-                            rows.getString(2),
-                            rows.getLong(3),
-                            rows.getInt(4),
-                            ChangeMessage.body(rows)));
+                    messages.add(ChangeMessage.of(rows));
                 }
             }
-            return changes;
         }
+        Set<Long> restricted = restricted(connection, messages);
+        return messages.stream()
+                .map(message -> message.outgoing(restricted.contains(message.entity())))
+                .toList();
+    }
+
+    /** Hub ids are unique over all record types. */
+    private static Set<Long> restricted(Connection connection, List<ChangeMessage> messages) throws SQLException {
+        Map<String, Set<Long>> entities = messages.stream()
+                .collect(groupingBy(ChangeMessage::recordType, mapping(ChangeMessage::entity, toSet())));
+        Set<Long> restricted = new HashSet<>();
+        for (Map.Entry<String, Set<Long>> some : entities.entrySet()) {
+            RecordType type = RecordTypes.named(some.getKey()).orElseThrow();
+            try (PreparedStatement query = connection.prepareStatement("select g.id from fostering." + type.name()
+                    + " g where g.id = any(?) and " + Restricted.concerns(type, "g"))) {
+                query.setArray(
+                        1, connection.createArrayOf("bigint", some.getValue().toArray()));
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        restricted.add(rows.getLong(1));
+                    }
+                }
+            }
+        }
+        return restricted;
     }
 
     private static void forget(Connection connection, String target, List<OutgoingChange> changes) throws SQLException {
