@@ -21,6 +21,14 @@ class MappingFolderTest {
                         "lcs/persons",
                         "lcs/visits",
                         "lcs/workers",
+                        "mosaic/addresses",
+                        "mosaic/allocations",
+                        "mosaic/persons",
+                        "mosaic/phones",
+                        "mosaic/short-breaks",
+                        "mosaic/visits",
+                        "mosaic/workers",
+                        "mosaic/workflow-steps",
                         "ssda903/episodes",
                         "ssda903/header");
     }
