@@ -37,7 +37,23 @@ class ConfigurationReaderTest {
                         "ssda903-header",
                         "ssda903-episodes",
                         "lafse-enquiries",
-                        "lafse-enquiries-csv");
+                        "lafse-enquiries-csv",
+                        "mosaic-workers",
+                        "mosaic-workers-csv",
+                        "mosaic-persons",
+                        "mosaic-persons-csv",
+                        "mosaic-addresses",
+                        "mosaic-addresses-csv",
+                        "mosaic-phones",
+                        "mosaic-phones-csv",
+                        "mosaic-allocations",
+                        "mosaic-allocations-csv",
+                        "mosaic-visits",
+                        "mosaic-visits-csv",
+                        "mosaic-workflow-steps",
+                        "mosaic-workflow-steps-csv",
+                        "mosaic-short-breaks",
+                        "mosaic-short-breaks-csv");
         assertThat(hub.feeds()).allMatch(feed -> feed.location().isEmpty());
         assertThat(hub.archive()).isEqualTo(HOME.resolve("data/archive"));
         assertThat(hub.ownership().get("enquiry")).containsEntry("source_as_received", List.of("lafse", "lcs"));
@@ -90,6 +106,9 @@ class ConfigurationReaderTest {
             hub.systems.lcs.out.records      | horse                     | hub.systems.lcs.out.records holds 'horse', which is no record type
             hub.systems.lcs.out.way          | pigeon                    | hub.systems.lcs.out.way is 'pigeon'
             hub.ownership.person.hair        | lcs                       | hub.ownership.person.hair names no field of person
+            hub.ownership.person.gender      | any                       | hub.ownership.person.gender is any, which fits only a field that holds true or false
+            hub.ownership.person.restricted  | any,lcs                   | hub.ownership.person.restricted holds any beside systems
+            hub.systems.lafse.feeds.enquiries.kind | snapshot            | hub.systems.lafse.feeds.enquiries.pull.modified-at is set
             hub.ownership.person.gender      | lcd                       | hub.ownership.person.gender names the system 'lcd'
             """)
     void aWrongSettingIsNamedInASentence(String setting, String value, String sentence) {
