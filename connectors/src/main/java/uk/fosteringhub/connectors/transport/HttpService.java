@@ -14,7 +14,7 @@ import org.apache.camel.component.http.HttpEndpoint;
  * A service spoken to over HTTP, as long as it is open: with the certificates it is trusted by, a limit for every wait, and
  * without following redirects, so that a key is sent nowhere else.
  */
-final class HttpService implements AutoCloseable {
+public final class HttpService implements AutoCloseable {
     private static final AtomicLong OPENED = new AtomicLong();
 
     private final CamelContext context;
@@ -33,11 +33,24 @@ final class HttpService implements AutoCloseable {
      * @param trustStore PEM file with the certificates to trust; empty: those that Java comes with
      * @throws IOException if the trust-store cannot be read
      */
-    static HttpService open(CamelContext context, String address, Duration timeout, Optional<Path> trustStore)
+    public static HttpService open(CamelContext context, String address, Duration timeout, Optional<Path> trustStore)
+            throws IOException {
+        return open(context, address, timeout, trustStore, true);
+    }
+
+    /** The same, but an answer that says no is an answer, not an exception. */
+    public static HttpService answering(
+            CamelContext context, String address, Duration timeout, Optional<Path> trustStore) throws IOException {
+        return open(context, address, timeout, trustStore, false);
+    }
+
+    private static HttpService open(
+            CamelContext context, String address, Duration timeout, Optional<Path> trustStore, boolean refusalThrows)
             throws IOException {
         String ssl = "http-service-" + OPENED.incrementAndGet();
         context.getRegistry().bind(ssl, TrustedServers.from(trustStore));
-        StringBuilder options = new StringBuilder("?followRedirects=false&throwExceptionOnFailure=true")
+        StringBuilder options = new StringBuilder("?followRedirects=false&throwExceptionOnFailure=")
+                .append(refusalThrows)
                 .append("&disableStreamCache=true&copyHeaders=false");
         for (String wait : List.of("connectTimeout", "soTimeout", "responseTimeout", "connectionRequestTimeout")) {
             options.append('&').append(wait).append('=').append(timeout.toMillis());
@@ -52,7 +65,7 @@ final class HttpService implements AutoCloseable {
         return new HttpService(context, ssl, endpoint);
     }
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return endpoint;
     }
 

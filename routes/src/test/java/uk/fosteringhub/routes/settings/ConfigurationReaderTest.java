@@ -105,6 +105,8 @@ class ConfigurationReaderTest {
             hub.database.url                 | postgres://db             | hub.database.url does not begin with jdbc:postgresql:
             hub.systems.lcs.out.records      | horse                     | hub.systems.lcs.out.records holds 'horse', which is no record type
             hub.systems.lcs.out.way          | pigeon                    | hub.systems.lcs.out.way is 'pigeon'
+            hub.systems.mosaic.out.upsert.enquiry.update | post      | hub.systems.mosaic.out.upsert.enquiry.update is 'post'; write patch or put.
+            hub.systems.mosaic.out.records   | visit                     | hub.systems.mosaic.out.upsert.visit is missing
             hub.ownership.person.hair        | lcs                       | hub.ownership.person.hair names no field of person
             hub.ownership.person.gender      | any                       | hub.ownership.person.gender is any, which fits only a field that holds true or false
             hub.ownership.person.restricted  | any,lcs                   | hub.ownership.person.restricted holds any beside systems
