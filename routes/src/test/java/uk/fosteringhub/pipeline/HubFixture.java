@@ -121,7 +121,8 @@ final class HubFixture implements AutoCloseable {
                 100,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(1),
-                Duration.ofDays(14));
+                Duration.ofDays(14),
+                Map.of());
     }
 
     static FeedSettings persons() {

@@ -2,12 +2,28 @@ package uk.fosteringhub.core.publish;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.RecordTypes;
 
-/** A change as targets get it: what changed, and the whole golden record as it is now, so that nobody need ask back. */
-final class ChangeMessage {
+/**
+ * A change as targets get it: what changed, and the whole golden record as it is now, so that nobody need ask back.
+ *
+ * @param before JSON of the fields that changed; null for a creation
+ * @param after JSON of the same fields; null for a creation
+ * @param golden JSON of the golden record
+ */
+record ChangeMessage(
+        long change,
+        String recordType,
+        long entity,
+        int version,
+        String kind,
+        String before,
+        String after,
+        Instant changedAt,
+        String golden) {
     /**
      * The record may already be of a later version than the change; its own version says so. A change whose row is gone has
      * a number and nothing else.
@@ -23,24 +39,32 @@ final class ChangeMessage {
                     + " g where g.id = c.entity_id)")
             .collect(Collectors.joining("\n")));
 
-    private ChangeMessage() {}
+    static ChangeMessage of(ResultSet row) throws SQLException {
+        return new ChangeMessage(
+                row.getLong(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getInt(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getTimestamp(8).toInstant(),
+                row.getString(9));
+    }
 
-    static String body(ResultSet row) throws SQLException {
+    /** @param restricted whether the record concerns a restricted person */
+    OutgoingChange outgoing(boolean restricted) {
         StringBuilder json = new StringBuilder(1024);
-        json.append("{\"change\":").append(row.getLong(1)).append(",\"recordType\":");
-        CanonicalJson.quote(row.getString(2), json);
-        json.append(",\"entity\":")
-                .append(row.getLong(3))
-                .append(",\"version\":")
-                .append(row.getInt(4));
+        json.append("{\"change\":").append(change).append(",\"recordType\":");
+        CanonicalJson.quote(recordType, json);
+        json.append(",\"entity\":").append(entity).append(",\"version\":").append(version);
         json.append(",\"kind\":");
-        CanonicalJson.quote(row.getString(5), json);
-        json.append(",\"before\":")
-                .append(row.getString(6))
-                .append(",\"after\":")
-                .append(row.getString(7));
+        CanonicalJson.quote(kind, json);
+        json.append(",\"before\":").append(before).append(",\"after\":").append(after);
         json.append(",\"changedAt\":");
-        CanonicalJson.quote(row.getTimestamp(8).toInstant().toString(), json);
-        return json.append(",\"record\":").append(row.getString(9)).append('}').toString();
+        CanonicalJson.quote(changedAt.toString(), json);
+        json.append(",\"restricted\":").append(restricted);
+        json.append(",\"record\":").append(golden).append('}');
+        return new OutgoingChange(change, recordType, entity, version, json.toString());
     }
 }

@@ -1,12 +1,22 @@
 package uk.fosteringhub.core.publish;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.store.Database;
+import uk.fosteringhub.core.store.Restricted;
 
 /** Changes that wait to be handed to a target, written in the same commit as the changes themselves. */
 public final class Outbox {
@@ -105,28 +115,47 @@ public final class Outbox {
     }
 
     private static Waiting oldest(Connection connection, String target, int most) throws SQLException {
+        List<ChangeMessage> messages = new ArrayList<>();
+        List<Long> gone = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(ChangeMessage.OLDEST)) {
             query.setString(1, target);
             query.setInt(2, most);
-            Waiting waiting = new Waiting(new ArrayList<>(), new ArrayList<>());
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    String recordType = rows.getString(2);
-                    if (recordType == null) {
-                        waiting.gone().add(rows.getLong(1));
+                    if (rows.getString(2) == null) {
+                        gone.add(rows.getLong(1));
                     } else {
-                        waiting.changes()
-                                .add(new OutgoingChange(
-                                        rows.getLong(1),
-                                        recordType,
-                                        rows.getLong(3),
-                                        rows.getInt(4),
-                                        ChangeMessage.body(rows)));
+                        messages.add(ChangeMessage.of(rows));
                     }
                 }
             }
-            return waiting;
         }
+        Set<Long> restricted = restricted(connection, messages);
+        List<OutgoingChange> changes = messages.stream()
+                .map(message -> message.outgoing(restricted.contains(message.entity())))
+                .toList();
+        return new Waiting(changes, gone);
+    }
+
+    /** Hub ids are unique over all record types. */
+    private static Set<Long> restricted(Connection connection, List<ChangeMessage> messages) throws SQLException {
+        Map<String, Set<Long>> entities = messages.stream()
+                .collect(groupingBy(ChangeMessage::recordType, mapping(ChangeMessage::entity, toSet())));
+        Set<Long> restricted = new HashSet<>();
+        for (Map.Entry<String, Set<Long>> some : entities.entrySet()) {
+            RecordType type = RecordTypes.named(some.getKey()).orElseThrow();
+            try (PreparedStatement query = connection.prepareStatement("select g.id from fostering." + type.name()
+                    + " g where g.id = any(?) and " + Restricted.concerns(type, "g"))) {
+                query.setArray(
+                        1, connection.createArrayOf("bigint", some.getValue().toArray()));
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        restricted.add(rows.getLong(1));
+                    }
+                }
+            }
+        }
+        return restricted;
     }
 
     private static void forget(Connection connection, String target, List<Long> changes) throws SQLException {

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param databaseUrl JDBC address of an external PostgreSQL; empty: the embedded one
  * @param kafka bootstrap servers; empty: changes are not published to Kafka
  * @param kafkaTopicPrefix topics are named prefix + record type
- * @param ownership for each record type and field, the systems that win, in order; {@code *} for all other fields
+ * @param ownership for each record type and field, the systems that win, in order; {@code *} for all other fields;
+ *     {@code any} alone instead of systems: true if any says so
  */
 public record HubSettings(
         Path data,

@@ -63,9 +63,7 @@ record GoldenInput(List<String> header, List<RawRecord> records) {
     private static GoldenInput json(Path file, RecordMapping mapping) throws IOException {
         List<String> header = mapping.columns().stream().map(MappedColumn::name).toList();
         List<RawRecord> records = new ArrayList<>();
-        JsonNode whole = new ObjectMapper().readTree(file.toFile());
-        // records that are pushed come as they are; a pulled page holds them in a list
-        for (JsonNode element : whole.isArray() ? whole : whole.get("referrals")) {
+        for (JsonNode element : list(new ObjectMapper().readTree(file.toFile()))) {
             String[] values = header.stream()
                     .map(path -> element.at("/" + path.replace('.', '/')))
                     .map(node -> node.isNull() ? "" : node.asText())
@@ -73,6 +71,19 @@ record GoldenInput(List<String> header, List<RawRecord> records) {
             records.add(RawRecord.of(records.size() + 1, values));
         }
         return new GoldenInput(header, records);
+    }
+
+    /** Records that are pushed come as they are; a pulled page holds them in a list, whatever the service calls it. */
+    private static JsonNode list(JsonNode page) {
+        if (page.isArray()) {
+            return page;
+        }
+        for (JsonNode member : page) {
+            if (member.isArray()) {
+                return member;
+            }
+        }
+        throw new IllegalArgumentException("a golden sample in JSON is a page with a list of records");
     }
 
     private static List<RawRecord> assembled(GoldenInput input, Assembly assembly) {

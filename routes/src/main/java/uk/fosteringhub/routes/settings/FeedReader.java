@@ -32,6 +32,7 @@ final class FeedReader {
     FeedSettings read(String name, SettingsAsWritten.FeedBlock block) {
         String setting = "hub.systems." + system + ".feeds." + name;
         FeedWay way = values.word(setting + ".way", block.way(), FeedWay.class, FeedWay.FILE_DROP);
+        FeedKind kind = values.word(setting + ".kind", block.kind(), FeedKind.class, FeedKind.DELTA);
         List<String> files = block.files() == null ? List.of() : block.files();
         if (way == FeedWay.FILE_DROP && files.isEmpty()) {
             values.problem(
@@ -42,7 +43,7 @@ final class FeedReader {
                 system,
                 Values.text(block.mapping()).orElse(system + "/" + name),
                 way,
-                values.word(setting + ".kind", block.kind(), FeedKind.class, FeedKind.DELTA),
+                kind,
                 values.whole(setting + ".order", block.order(), 1_000, 0, 1_000_000),
                 location(setting + ".location", way, block),
                 List.copyOf(files),
@@ -54,7 +55,7 @@ final class FeedReader {
                 values.share(setting + ".max-ended-share", block.maxEndedShare(), 0.1),
                 values.yesNo(setting + ".accept-new-shape", block.acceptNewShape()),
                 values.whole(setting + ".max-row-bytes", block.maxRowBytes(), MEBIBYTE, 256, 64 * MEBIBYTE),
-                way == FeedWay.JSON_PULL ? Optional.of(pull(setting + ".pull", block.pull())) : Optional.empty());
+                way == FeedWay.JSON_PULL ? Optional.of(pull(setting + ".pull", kind, block.pull())) : Optional.empty());
     }
 
     /** The system's location serves the feeds that its scheme fits; a feed's own must fit. */
@@ -99,16 +100,16 @@ final class FeedReader {
         }
     }
 
-    private PullSettings pull(String setting, SettingsAsWritten.Pull block) {
+    private PullSettings pull(String setting, FeedKind kind, SettingsAsWritten.Pull block) {
         if (block == null) {
-            values.problem(setting, "is missing; say at least its path, records-at, next-cursor-at and modified-at.");
+            values.problem(setting, "is missing; say at least its path, records-at and next-cursor-at.");
             return new PullSettings("", "", "", "", 1, 1, 1, Duration.ZERO, Duration.ZERO);
         }
         return new PullSettings(
                 required(setting + ".path", block.path(), "/"),
                 required(setting + ".records-at", block.recordsAt(), "/"),
                 required(setting + ".next-cursor-at", block.nextCursorAt(), "/"),
-                required(setting + ".modified-at", block.modifiedAt(), ""),
+                modifiedAt(setting + ".modified-at", kind, block),
                 values.whole(setting + ".page-size", block.pageSize(), 200, 1, 10_000),
                 values.whole(setting + ".max-pages", block.maxPages(), 10_000, 1, 10_000_000),
                 values.whole(setting + ".max-page-bytes", block.maxPageBytes(), 8 * MEBIBYTE, 1_024, 64 * MEBIBYTE),
@@ -116,12 +117,22 @@ final class FeedReader {
                 values.duration(setting + ".overlap", block.overlap()).orElse(Duration.ofMinutes(5)));
     }
 
+    /** Only a full listing can say what is gone. */
+    private String modifiedAt(String setting, FeedKind kind, SettingsAsWritten.Pull block) {
+        String path = Values.text(block.modifiedAt()).orElse("");
+        if (kind == FeedKind.SNAPSHOT && !path.isEmpty()) {
+            values.problem(
+                    setting,
+                    "is set, so only what was modified is asked for, but the feed is a snapshot: all other records would"
+                            + " end. Remove it, or write kind: delta.");
+        }
+        return path;
+    }
+
     private String required(String setting, String written, String start) {
         Optional<String> text = Values.text(written).filter(value -> value.startsWith(start));
         if (text.isEmpty()) {
-            values.problem(
-                    setting,
-                    "is missing" + (start.isEmpty() ? "" : " or does not begin with " + start) + "; write it.");
+            values.problem(setting, "is missing or does not begin with " + start + "; write it.");
         }
         return text.orElse("");
     }

@@ -53,7 +53,18 @@ record SettingsAsWritten(
             String batch,
             String timeout,
             String longestPause,
-            String giveUpAfter) {}
+            String giveUpAfter,
+            Map<String, Upsert> upsert) {}
+
+    record Upsert(
+            String path,
+            String update,
+            String recordsAt,
+            String keyAt,
+            List<String> searchBy,
+            List<String> sureBy,
+            List<String> neverDiffer,
+            List<String> locked) {}
 
     record FeedBlock(
             String mapping,

@@ -67,19 +67,7 @@ public final class MadeUpFiles implements FileGenerator {
             Map.entry("phone-touchpoints", 800L),
             Map.entry("events-enquiries", 200L),
             Map.entry("events-touchpoints", 600L),
-            Map.entry("nudges-touchpoints", 400L),
-            Map.entry("charms-carers", 4_000L),
-            Map.entry("charms-households", 2_000L),
-            Map.entry("charms-approvals", 2_500L),
-            Map.entry("charms-progress", 6_000L),
-            Map.entry("panel-decisions", 1_500L),
-            Map.entry("panel-reviews", 2_000L),
-            Map.entry("training-attendance", 3_000L),
-            Map.entry("training-tsd", 2_000L),
-            Map.entry("portal-forms", 2_000L),
-            Map.entry("brokerage-placements", 1_000L),
-            Map.entry("brokerage-on-hold", 200L),
-            Map.entry("brokerage-relief-nights", 800L));
+            Map.entry("nudges-touchpoints", 400L));
 
     /** The campaign calendar is that of one council, however many persons it knows. */
     private static final Map<String, Long> ROWS_FOR_ANY_NUMBER_OF_PERSONS =
@@ -101,12 +89,7 @@ public final class MadeUpFiles implements FileGenerator {
                 PhoneFeeds.all(),
                 EventFeeds.all(),
                 MarketingFeeds.all(),
-                NudgeFeeds.all(),
-                CharmsFeeds.all(),
-                PanelFeeds.all(),
-                TrainingFeeds.all(),
-                PortalFeeds.all(),
-                BrokerageFeeds.all())) {
+                NudgeFeeds.all())) {
             some.forEach(feed -> feeds.put(feed.form().feed(), feed));
         }
     }

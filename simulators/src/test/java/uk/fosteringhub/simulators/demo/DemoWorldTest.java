@@ -70,18 +70,6 @@ class DemoWorldTest {
             assertThat(namesIn("events")).containsExactlyInAnyOrder("event-enquiries.csv", "event-scans.csv");
             assertThat(namesIn("marketing")).containsExactlyInAnyOrder("campaigns.csv", "campaign-spend.csv");
             assertThat(namesIn("nudges")).containsExactly("nudges.csv");
-            assertThat(namesIn("charms"))
-                    .containsExactlyInAnyOrder(
-                            "charms-carers.csv",
-                            "charms-households.csv",
-                            "charms-approvals.csv",
-                            "charms-progress.csv");
-            assertThat(namesIn("panel")).containsExactlyInAnyOrder("panel-decisions.csv", "panel-reviews.csv");
-            assertThat(namesIn("training")).containsExactlyInAnyOrder("training-attendance.csv", "training-tsd.csv");
-            assertThat(namesIn("portal")).containsExactly("portal-forms.csv");
-            assertThat(namesIn("brokerage"))
-                    .containsExactlyInAnyOrder("brokerage-placements.csv", "on-hold-carers.csv", "relief-nights.csv");
-            assertKafkaCarriesMessages(settings.get("hub.kafka.bootstrap-servers"));
         }
     }
 
