@@ -22,6 +22,9 @@ public final class DeliveryFormat {
     private static final Set<Charset> SINGLE_BYTES =
             Set.of(StandardCharsets.UTF_8, WINDOWS_1252, StandardCharsets.ISO_8859_1, StandardCharsets.US_ASCII);
 
+    /** Where the answers of a status check's delivery are. */
+    private static final String ANSWERS_AT = "/answers";
+
     private final FeedSettings feed;
     private final RecordMapping mapping;
 
@@ -37,10 +40,11 @@ public final class DeliveryFormat {
      */
     public RowCursor open(InputStream bytes, boolean utf8, Optional<BitSet> only) throws IOException, DeliveryRefused {
         if (feed.way() == FeedWay.JSON_PULL) {
-            List<String> paths =
-                    mapping.columns().stream().map(MappedColumn::name).toList();
             String recordsAt = feed.pull().orElseThrow().recordsAt();
-            return new JsonPages(bytes, recordsAt, paths, feed.maxRowBytes());
+            return new JsonPages(bytes, recordsAt, paths(), feed.maxRowBytes());
+        }
+        if (feed.way() == FeedWay.STATUS_CHECK) {
+            return new JsonPages(bytes, ANSWERS_AT, paths(), feed.maxRowBytes());
         }
         BufferedInputStream buffered = new BufferedInputStream(bytes, 1 << 16);
         Charset charset = charset(buffered, utf8);
@@ -58,6 +62,10 @@ public final class DeliveryFormat {
         return feed.way() == FeedWay.FILE_DROP && !utf8 && feed.encoding().equals("auto")
                 ? "not UTF-8, so it was read as Windows-1252"
                 : "";
+    }
+
+    private List<String> paths() {
+        return mapping.columns().stream().map(MappedColumn::name).toList();
     }
 
     private Charset charset(BufferedInputStream bytes, boolean utf8) throws IOException, DeliveryRefused {

@@ -63,7 +63,9 @@ record GoldenInput(List<String> header, List<RawRecord> records) {
     private static GoldenInput json(Path file, RecordMapping mapping) throws IOException {
         List<String> header = mapping.columns().stream().map(MappedColumn::name).toList();
         List<RawRecord> records = new ArrayList<>();
-        for (JsonNode element : new ObjectMapper().readTree(file.toFile()).get("referrals")) {
+        // the list is the document's only member
+        for (JsonNode element :
+                new ObjectMapper().readTree(file.toFile()).iterator().next()) {
             String[] values = header.stream()
                     .map(path -> element.at("/" + path.replace('.', '/')))
                     .map(node -> node.isNull() ? "" : node.asText())
