@@ -136,7 +136,7 @@ class DbsJourneyTest {
         dbs.next(1, new Fault.TooManyRequests(1));
         dbs.next(1, new Fault.TurnedAway(403));
         RunResult refused = hub.sync();
-        assertThat(refused.verdict()).isEqualTo(Verdict.RED);
+        assertThat(refused.verdict()).as("%s", refused).isEqualTo(Verdict.RED);
         assertThat(JourneyHub.feed(refused, "dbs-status-checks").reasons())
                 .anyMatch(reason -> reason.contains("refused the question (403)"));
         assertThat(dbs.lookUps()).isZero();
@@ -193,6 +193,17 @@ class DbsJourneyTest {
     }
 
     @Test
+    void aQuestionThatWasTurnedAwayAndThenLeftWithoutAnAnswerIsSpent() throws Exception {
+        known("000000000001", "Grey", "BLANK_NO_NEW_INFO");
+        register(row("000000000001", "Grey", "Y", "01/02/2026"));
+        dbs.next(1, new Fault.TooManyRequests(0));
+        dbs.next(1, new Fault.Failing(502));
+        hub.sync();
+        assertThat(dbs.lookUps()).isEqualTo(1);
+        assertThat(hub.query("select rule from hub.failure")).containsExactly("no-answer");
+    }
+
+    @Test
     void detailsThatDoNotMatchAreAskedAboutAgainOnlyWhenTheyChange() throws Exception {
         known("000000000001", "Grey", "BLANK_NO_NEW_INFO");
         register(row("000000000001", "Gray", "Y", "01/02/2026"));
@@ -210,26 +221,23 @@ class DbsJourneyTest {
 
     @Test
     void noLogLineNamesACertificateOrItsHolder() throws Exception {
-        Logger root = (Logger) LoggerFactory.getLogger("uk.fosteringhub");
+        known("000000000001", "Grey", "BLANK_NO_NEW_INFO");
+        register(row("000000000001", "Grey", "Y", "01/02/2026"), row("000000000002", "Greyling", "Y", "01/02/2026"));
+        dbs.next(1, new Fault.Failing(500));
+        dbs.next(4, new Fault.TurnedAway(503));
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel");
-        Level usual = camel.getLevel();
-        root.addAppender(lines);
-        camel.addAppender(lines);
-        camel.setLevel(Level.INFO);
-        try {
-            known("000000000001", "Grey", "BLANK_NO_NEW_INFO");
-            register(
-                    row("000000000001", "Grey", "Y", "01/02/2026"), row("000000000002", "Greyling", "Y", "01/02/2026"));
-            dbs.next(1, new Fault.Failing(500));
-            dbs.next(4, new Fault.TurnedAway(503));
-            hub.sync();
-        } finally {
-            camel.setLevel(usual);
-            root.detachAppender(lines);
-            camel.detachAppender(lines);
-        }
+        hub.started(started -> {
+            // the start sets up logging anew
+            Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+            root.setLevel(Level.INFO);
+            root.addAppender(lines);
+            lines.start();
+            try {
+                return JourneyHub.sync(started);
+            } finally {
+                root.detachAppender(lines);
+            }
+        });
         assertThat(lines.list).isNotEmpty().allSatisfy(line -> assertThat(line.getFormattedMessage() + trace(line))
                 .doesNotContain("00000000000")
                 .doesNotContain("Grey")
