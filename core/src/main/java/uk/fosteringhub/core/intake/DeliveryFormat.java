@@ -13,6 +13,7 @@ import uk.fosteringhub.core.mapping.MappedColumn;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
+import uk.fosteringhub.core.settings.FileFormat;
 
 /** Opens a delivery's bytes as rows, as its feed's settings say. */
 public final class DeliveryFormat {
@@ -46,8 +47,14 @@ public final class DeliveryFormat {
         if (feed.way() == FeedWay.STATUS_CHECK) {
             return new JsonPages(bytes, ANSWERS_AT, paths(), feed.maxRowBytes());
         }
+        if (feed.format() == FileFormat.XML) {
+            return new XmlRecords(bytes, feed.recordAt(), paths(), feed.maxRowBytes());
+        }
         BufferedInputStream buffered = new BufferedInputStream(bytes, 1 << 16);
         Charset charset = charset(buffered, utf8);
+        if (feed.format() == FileFormat.HL7) {
+            return hl7(buffered, charset);
+        }
         return only.isPresent() && feed.delimiter() < 0x80 && SINGLE_BYTES.contains(charset)
                 ? new CsvRows(
                         new SelectedRows(buffered, feed.delimiter(), only.get()),
@@ -59,9 +66,22 @@ public final class DeliveryFormat {
 
     /** What a person should know about how the bytes were read; empty if there is nothing to say. */
     public String note(boolean utf8) {
-        return feed.way() == FeedWay.FILE_DROP && !utf8 && feed.encoding().equals("auto")
+        boolean declared = feed.format() == FileFormat.XML;
+        return feed.way() == FeedWay.FILE_DROP
+                        && !declared
+                        && !utf8
+                        && feed.encoding().equals("auto")
                 ? "not UTF-8, so it was read as Windows-1252"
                 : "";
+    }
+
+    private Hl7Records hl7(BufferedInputStream bytes, Charset charset) throws DeliveryRefused {
+        try {
+            return new Hl7Records(bytes, charset, paths(), feed.maxRowBytes());
+        } catch (IllegalArgumentException wrong) {
+            throw new DeliveryRefused(
+                    "mapping", 0, "In mappings/" + mapping.name() + ".yml, " + wrong.getMessage() + ".");
+        }
     }
 
     private List<String> paths() {

@@ -38,6 +38,7 @@ final class FeedReader {
                     setting + ".files", "is missing; write the patterns of its file names, such as [persons*.csv].");
         }
         Optional<String> location = location(setting + ".location", way, block);
+        FileFormat format = values.word(setting + ".format", block.format(), FileFormat.class, FileFormat.CSV);
         return new FeedSettings(
                 system + "-" + name,
                 system,
@@ -47,8 +48,8 @@ final class FeedReader {
                 values.whole(setting + ".order", block.order(), 1_000, 0, 1_000_000),
                 location,
                 List.copyOf(files),
-                values.word(setting + ".format", block.format(), FileFormat.class, FileFormat.CSV),
-                Values.text(block.recordAt()).orElse(""),
+                format,
+                recordAt(setting + ".record-at", format, block.recordAt()),
                 delimiter(setting + ".delimiter", block.delimiter()),
                 encoding(setting + ".encoding", block.encoding()),
                 values.duration(setting + ".expect-every", block.expectEvery()),
@@ -60,6 +61,14 @@ final class FeedReader {
                         ? Optional.of(new StatusCheckReader(values)
                                 .read(setting + ".status-check", block.statusCheck(), location.isPresent()))
                         : Optional.empty());
+    }
+
+    private String recordAt(String setting, FileFormat format, String written) {
+        Optional<String> element = Values.text(written);
+        if (format == FileFormat.XML && element.isEmpty()) {
+            values.problem(setting, "is missing; write the name of the element that is one record.");
+        }
+        return element.orElse("");
     }
 
     private static boolean fits(Location at, FeedWay way) {
