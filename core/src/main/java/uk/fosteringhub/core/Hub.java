@@ -2,6 +2,7 @@ package uk.fosteringhub.core;
 
 import java.util.List;
 import javax.sql.DataSource;
+import uk.fosteringhub.core.checks.StatusCheckLedger;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.merge.Merge;
@@ -31,7 +32,8 @@ public record Hub(
         Targets targets,
         Outbox outbox,
         GoldenExport export,
-        FeedStates feedStates) {
+        FeedStates feedStates,
+        StatusCheckLedger statusChecks) {
 
     /** Brings the database's tables up to date first. */
     public static Hub on(DataSource dataSource, HubSettings settings, Mappings mappings) {
@@ -49,7 +51,8 @@ public record Hub(
                 targets,
                 new Outbox(database),
                 new GoldenExport(database),
-                new FeedStates(database));
+                new FeedStates(database),
+                new StatusCheckLedger(database));
     }
 
     /** What is known of every feed, in the order of the settings. */

@@ -1,5 +1,6 @@
 package uk.fosteringhub.routes;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
+import uk.fosteringhub.connectors.dbs.StatusCheckRoute;
+import uk.fosteringhub.connectors.dbs.UpdateService;
 import uk.fosteringhub.connectors.transport.FileDrop;
 import uk.fosteringhub.connectors.transport.FileDropTemplate;
 import uk.fosteringhub.connectors.transport.JsonPageRoute;
@@ -106,8 +109,16 @@ public class HubApplication {
     }
 
     @Bean
-    Transports transports(CamelContext camel, Mappings mappings) {
-        return new Transports(new FileDrop(camel, mappings, QUIET, PATIENCE), new JsonPull(camel));
+    StatusCheckRoute statusCheckRoute() {
+        return new StatusCheckRoute(FIRST_PAUSE);
+    }
+
+    @Bean
+    Transports transports(CamelContext camel, Mappings mappings, Hub hub) {
+        return new Transports(
+                new FileDrop(camel, mappings, QUIET, PATIENCE),
+                new JsonPull(camel),
+                new UpdateService(camel, hub.statusChecks(), Clock.systemUTC()));
     }
 
     @Bean

@@ -28,7 +28,10 @@ import uk.fosteringhub.core.mapping.RecordMapping;
 record GoldenInput(List<String> header, List<RawRecord> records) {
 
     static GoldenInput read(Path file, RecordMapping mapping) throws IOException {
-        GoldenInput input = file.toString().endsWith(".json") ? json(file, mapping) : csv(file);
+        String name = file.toString();
+        GoldenInput input = name.endsWith(".json")
+                ? json(file, mapping)
+                : name.endsWith(".csv") ? csv(file) : DeliveredInput.read(file, mapping);
         return mapping.assembly().isEmpty()
                 ? input
                 : new GoldenInput(

@@ -38,6 +38,8 @@ final class FeedReader {
             values.problem(
                     setting + ".files", "is missing; write the patterns of its file names, such as [persons*.csv].");
         }
+        Optional<String> location = location(setting + ".location", way, block);
+        FileFormat format = values.word(setting + ".format", block.format(), FileFormat.class, FileFormat.CSV);
         return new FeedSettings(
                 system + "-" + name,
                 system,
@@ -45,33 +47,49 @@ final class FeedReader {
                 way,
                 kind,
                 values.whole(setting + ".order", block.order(), 1_000, 0, 1_000_000),
-                location(setting + ".location", way, block),
+                location,
                 List.copyOf(files),
-                values.word(setting + ".format", block.format(), FileFormat.class, FileFormat.CSV),
-                Values.text(block.recordAt()).orElse(""),
+                format,
+                recordAt(setting + ".record-at", format, block.recordAt()),
                 delimiter(setting + ".delimiter", block.delimiter()),
                 encoding(setting + ".encoding", block.encoding()),
                 values.duration(setting + ".expect-every", block.expectEvery()),
                 values.share(setting + ".max-ended-share", block.maxEndedShare(), 0.1),
                 values.yesNo(setting + ".accept-new-shape", block.acceptNewShape()),
                 values.whole(setting + ".max-row-bytes", block.maxRowBytes(), MEBIBYTE, 256, 64 * MEBIBYTE),
-                way == FeedWay.JSON_PULL ? Optional.of(pull(setting + ".pull", kind, block.pull())) : Optional.empty());
+                way == FeedWay.JSON_PULL ? Optional.of(pull(setting + ".pull", kind, block.pull())) : Optional.empty(),
+                way == FeedWay.STATUS_CHECK
+                        ? Optional.of(new StatusCheckReader(values)
+                                .read(setting + ".status-check", block.statusCheck(), location.isPresent()))
+                        : Optional.empty());
+    }
+
+    private String recordAt(String setting, FileFormat format, String written) {
+        Optional<String> element = Values.text(written);
+        if (format == FileFormat.XML && element.isEmpty()) {
+            values.problem(setting, "is missing; write the name of the element that is one record.");
+        }
+        return element.orElse("");
+    }
+
+    private static boolean fits(Location at, FeedWay way) {
+        return at.way() == way || way == FeedWay.STATUS_CHECK && at.way() == FeedWay.JSON_PULL;
     }
 
     /** The system's location serves the feeds that its scheme fits; a feed's own must fit. */
     private Optional<String> location(String setting, FeedWay way, SettingsAsWritten.FeedBlock block) {
         Optional<String> own = Values.text(block.location());
         if (own.isEmpty()) {
-            return systemLocation.filter(at -> at.way() == way).map(Location::address);
+            return systemLocation.filter(at -> fits(at, way)).map(Location::address);
         }
         Optional<Location> location = Location.read(setting, own.get(), home, values);
-        location.filter(at -> at.way() != way)
+        location.filter(at -> !fits(at, way))
                 .ifPresent(
                         at -> values.problem(
                                 setting,
-                                way == FeedWay.JSON_PULL
-                                        ? "is no https: address, but this feed is pulled over HTTP; correct it."
-                                        : "is an address for JSON, but this feed takes CSV files; write a file:, sftp: or ftps: address."));
+                                way == FeedWay.JSON_PULL || way == FeedWay.STATUS_CHECK
+                                        ? "is no https: address, but this feed asks over HTTP; correct it."
+                                        : "is an address for HTTP, but this feed takes files; write a file:, sftp: or ftps: address."));
         return location.map(Location::address);
     }
 

@@ -81,7 +81,19 @@ record SettingsAsWritten(
             String maxEndedShare,
             String acceptNewShape,
             String maxRowBytes,
-            Pull pull) {}
+            Pull pull,
+            StatusCheck statusCheck) {}
+
+    record StatusCheck(
+            String path,
+            String organisation,
+            String employeeForename,
+            String employeeSurname,
+            String every,
+            String requestsPerSecond,
+            String mostPerRun,
+            String maxAnswerBytes,
+            String timeout) {}
 
     record Pull(
             String path,

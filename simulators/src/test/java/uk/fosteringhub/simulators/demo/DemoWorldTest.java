@@ -70,6 +70,7 @@ class DemoWorldTest {
             assertThat(namesIn("events")).containsExactlyInAnyOrder("event-enquiries.csv", "event-scans.csv");
             assertThat(namesIn("marketing")).containsExactlyInAnyOrder("campaigns.csv", "campaign-spend.csv");
             assertThat(namesIn("nudges")).containsExactly("nudges.csv");
+            assertKafkaCarriesMessages(settings.get("hub.kafka.bootstrap-servers"));
         }
     }
 
