@@ -16,6 +16,7 @@ import uk.fosteringhub.core.settings.HubSettings;
 import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.core.store.GoldenExport;
 import uk.fosteringhub.core.sync.Intake;
+import uk.fosteringhub.core.sync.LivePassage;
 
 /**
  * The hub's parts, put together on one database.
@@ -31,7 +32,9 @@ public record Hub(
         Targets targets,
         Outbox outbox,
         GoldenExport export,
-        FeedStates feedStates) {
+        FeedStates feedStates,
+        LivePassage live,
+        Database database) {
 
     /** Brings the database's tables up to date first. */
     public static Hub on(DataSource dataSource, HubSettings settings, Mappings mappings) {
@@ -49,7 +52,9 @@ public record Hub(
                 targets,
                 new Outbox(database),
                 new GoldenExport(database),
-                new FeedStates(database));
+                new FeedStates(database),
+                new LivePassage(database, mappings, merge, targets, settings.zone()),
+                database);
     }
 
     /** What is known of every feed, in the order of the settings. */

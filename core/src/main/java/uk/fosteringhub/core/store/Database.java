@@ -12,8 +12,13 @@ import org.slf4j.LoggerFactory;
 public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int MOST_ATTEMPTS = 5;
-    /** Serialization failure, deadlock: the database asks to do the same again. */
-    private static final Set<String> AGAIN = Set.of("40001", "40P01");
+    /**
+     * Serialization failure, deadlock: the database asks to do the same again. A key that is there twice: somebody else was
+     * quicker, and the same work now finds what that one wrote.
+     */
+    private static final Set<String> AGAIN = Set.of("40001", "40P01", "23505");
+
+    private static final String KEY_TWICE = "23505";
 
     private final DataSource dataSource;
 
@@ -108,7 +113,7 @@ public final class Database {
                 || state.startsWith("58")
                 || state.equals("25006")
                 || state.equals("null")
-                || AGAIN.contains(state)) {
+                || AGAIN.contains(state) && !state.equals(KEY_TWICE)) {
             String why = state.equals("53100")
                     ? "its disk is full: make room, then run again"
                     : "it cannot be reached or is shutting down (" + state + "): see that it runs, then run again";

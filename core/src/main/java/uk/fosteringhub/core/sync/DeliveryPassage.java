@@ -171,7 +171,9 @@ final class DeliveryPassage {
     }
 
     private Void writeAndCount(Connection connection, Chunk chunk, WorkList work) throws SQLException {
-        ChunkWriter writer = new ChunkWriter(context, merge, linker, work.fresh());
+        // What was pushed meanwhile may have brought a record that was not there when the delivery was compared.
+        ChunkWriter writer = new ChunkWriter(context, merge, linker, work.fresh() && !chunk.tried);
+        chunk.tried = true;
         new DeliveryLog(connection).count(context.delivery(), writer.write(connection, chunk));
         return null;
     }

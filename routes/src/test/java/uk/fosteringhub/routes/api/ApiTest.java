@@ -80,7 +80,7 @@ class ApiTest {
     void theFeedsAreListed() throws Exception {
         HttpResponse<String> answer = get("/api/feeds");
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(new ObjectMapper().readTree(answer.body()).path("feeds")).hasSize(13);
+        assertThat(new ObjectMapper().readTree(answer.body()).path("feeds")).hasSize(14);
     }
 
     @Test
@@ -119,7 +119,18 @@ class ApiTest {
                         .path("paths")
                         .fieldNames())
                 .toIterable()
-                .contains("/api/feeds", "/api/runs", "/api/runs/{id}");
+                .containsExactlyInAnyOrder(
+                        "/api/checks",
+                        "/api/enquiries",
+                        "/api/enquiries/{id}",
+                        "/api/failures",
+                        "/api/failures/{id}",
+                        "/api/feeds",
+                        "/api/lafse/referrals",
+                        "/api/pushed/{id}",
+                        "/api/runs",
+                        "/api/runs/{id}",
+                        "/api/touchpoints");
     }
 
     @Test
