@@ -132,6 +132,8 @@ declare
     month date := date_trunc('month', now() at time zone 'UTC')::date;
     part text;
 begin
+    -- Of several processes one makes them.
+    perform pg_advisory_xact_lock(hashtextextended('partitions', 0));
     for i in 0..2 loop
         part := 'change_' || to_char(month, 'YYYY_MM');
         if to_regclass('hub.' || part) is null then

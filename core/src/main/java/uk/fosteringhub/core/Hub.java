@@ -17,6 +17,7 @@ import uk.fosteringhub.core.settings.HubSettings;
 import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.core.store.GoldenExport;
 import uk.fosteringhub.core.sync.Intake;
+import uk.fosteringhub.core.sync.LivePassage;
 
 /**
  * The hub's parts, put together on one database.
@@ -33,7 +34,9 @@ public record Hub(
         Outbox outbox,
         GoldenExport export,
         FeedStates feedStates,
-        StatusCheckLedger statusChecks) {
+        StatusCheckLedger statusChecks,
+        LivePassage live,
+        Database database) {
 
     /** Brings the database's tables up to date first. */
     public static Hub on(DataSource dataSource, HubSettings settings, Mappings mappings) {
@@ -52,7 +55,9 @@ public record Hub(
                 new Outbox(database),
                 new GoldenExport(database),
                 new FeedStates(database),
-                new StatusCheckLedger(database));
+                new StatusCheckLedger(database),
+                new LivePassage(database, mappings, merge, targets, settings.zone()),
+                database);
     }
 
     /** What is known of every feed, in the order of the settings. */

@@ -2,18 +2,23 @@ package uk.fosteringhub.routes;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** Hands on, every minute, what a run could not: a target that was away has come back. */
+/**
+ * Goes on, every minute, with what was left: changes for a target that was away, pushed messages whose hub has died.
+ */
 public final class PublishTimerRoute extends RouteBuilder {
-    private final Publisher publisher;
+    private final LivePublishing publishing;
+    private final LiveFeeds feeds;
 
-    public PublishTimerRoute(Publisher publisher) {
-        this.publisher = publisher;
+    public PublishTimerRoute(LivePublishing publishing, LiveFeeds feeds) {
+        this.publishing = publishing;
+        this.feeds = feeds;
     }
 
     @Override
     public void configure() {
-        from("timer:publish?delay=10000&period=60000")
+        from("timer:publish?delay=1000&period=60000")
                 .routeId("publish-timer")
-                .process(exchange -> publisher.handOnAll());
+                .process(exchange -> feeds.wakeAll())
+                .process(exchange -> publishing.wake());
     }
 }

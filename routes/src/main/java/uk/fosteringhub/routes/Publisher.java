@@ -2,6 +2,9 @@ package uk.fosteringhub.routes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
@@ -23,6 +26,9 @@ public final class Publisher {
 
     private final Hub hub;
     private final ProducerTemplate camel;
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+    /** Targets that took what they were last handed. */
+    private final Set<String> reached = ConcurrentHashMap.newKeySet();
 
     public Publisher(Hub hub, ProducerTemplate camel) {
         this.hub = hub;
@@ -32,14 +38,30 @@ public final class Publisher {
     /** @return sentences on what waits for the next time, and why, and on what can no longer be handed on */
     public List<String> handOnAll() {
         List<String> problems = new ArrayList<>();
-        for (String target : hub.targets().all()) {
+        hub.targets().all().forEach(target -> problems.addAll(handOnAll(target)));
+        return problems;
+    }
+
+    /**
+     * Hands on everything that waits for one target. Within this process one call at a time does so for a target; the next
+     * one finds what was written meanwhile.
+     *
+     * @return sentences on what waits, and why, and on what can no longer be handed on
+     */
+    public List<String> handOnAll(String target) {
+        synchronized (locks.computeIfAbsent(target, name -> new Object())) {
+            List<String> problems = new ArrayList<>();
             Total total = new Total();
             try {
                 handOnAll(target, total);
-                LOG.info("target={} outcome=handed-on changes={}", target, total.changes);
+                reached.add(target);
+                if (total.changes > 0) {
+                    LOG.info("target={} outcome=handed-on changes={}", target, total.changes);
+                }
             } catch (StoreUnavailable gone) {
                 throw gone;
             } catch (Exception failed) {
+                reached.remove(target);
                 HandOnProblem problem = HandOnProblem.of(target, failed);
                 LOG.warn("target={} outcome=waiting cause={}", target, problem.cause());
                 problems.add(problem.sentence());
@@ -51,8 +73,8 @@ public final class Publisher {
                         + target
                         + " up to date with ./hub export, and keep changes longer than a target is away.");
             }
+            return problems;
         }
-        return problems;
     }
 
     private static final class Total {
@@ -70,11 +92,12 @@ public final class Publisher {
     private Outbox.HandedOn handOn(String target) throws Exception {
         String route = target.equals(Targets.KAFKA) ? TO_KAFKA : TO_QUEUE;
         return hub.outbox().handOn(target, BATCH, changes -> {
-            // The first goes alone: where the target is away, one change waits for the time-out and not each of a
-            // batch.
-            send(route, target, changes.subList(0, 1));
-            if (changes.size() > 1) {
-                send(route, target, changes.subList(1, changes.size()));
+            // Unless the target was there just now, the first goes alone: where it is away, one change waits for the
+            // time-out and not each of a batch.
+            int first = reached.contains(target) ? changes.size() : 1;
+            send(route, target, changes.subList(0, first));
+            if (first < changes.size()) {
+                send(route, target, changes.subList(first, changes.size()));
             }
         });
     }

@@ -4,6 +4,7 @@ import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jms.connection.CachingConnectionFactory;
 import org.springframework.jms.connection.JmsTransactionManager;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 
@@ -19,9 +20,15 @@ class QueuePublishing {
                 configuration.broker(), configuration.hub().data().resolve("broker"));
     }
 
+    /** Keeps one connection, with its sessions and producers, from batch to batch: opening them costs more than sending. */
     @Bean
-    JmsTransactionManager queueTransactionManager(QueueConnections connections) {
-        return new JmsTransactionManager(connections);
+    CachingConnectionFactory queueSessions(QueueConnections connections) {
+        return new CachingConnectionFactory(connections);
+    }
+
+    @Bean
+    JmsTransactionManager queueTransactionManager(CachingConnectionFactory sessions) {
+        return new JmsTransactionManager(sessions);
     }
 
     @Bean(TRANSACTIONS)
@@ -33,8 +40,8 @@ class QueuePublishing {
     }
 
     @Bean("jms")
-    JmsComponent jms(QueueConnections connections, JmsTransactionManager manager) {
-        return JmsComponent.jmsComponentTransacted(connections, manager);
+    JmsComponent jms(CachingConnectionFactory sessions, JmsTransactionManager manager) {
+        return JmsComponent.jmsComponentTransacted(sessions, manager);
     }
 
     @Bean

@@ -15,7 +15,15 @@ public final class RunJson {
     private RunJson() {}
 
     public static String of(RunResult result) {
-        ObjectNode document = JSON.createObjectNode();
+        return of(result, JSON.createObjectNode());
+    }
+
+    /** @param state {@code running} or {@code finished} */
+    public static String of(RunResult result, String state) {
+        return of(result, JSON.createObjectNode().put("state", state));
+    }
+
+    private static String of(RunResult result, ObjectNode document) {
         document.put("run", result.run());
         document.put("verdict", word(result.verdict()));
         document.put(

@@ -10,6 +10,7 @@ import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.settings.HubSettings;
 import uk.fosteringhub.core.settings.SystemSettings;
 import uk.fosteringhub.core.sync.Progress;
@@ -65,6 +66,7 @@ public final class SyncRun {
                             .filter(feed -> feed.system().equals(system.name()))
                             .toList();
                     transports.receive(system, own, run.dryRun(), hub.intake(), reception);
+                    own.stream().filter(feed -> feed.way() == FeedWay.PUSH).forEach(feed -> claim(feed, reception));
                 }
                 if (!run.dryRun()) {
                     publisher.handOnAll().forEach(problem -> run.concern(feeds.get(0), problem));
@@ -75,6 +77,14 @@ public final class SyncRun {
             } finally {
                 current.end();
             }
+        }
+
+        /** What was pushed since the last run was taken through when it came; this run shows it. */
+        private void claim(FeedSettings feed, RunReception reception) {
+            if (!run.dryRun()) {
+                hub.live().claim(run, feed);
+            }
+            reception.done(feed);
         }
     }
 

@@ -28,7 +28,8 @@ public final class FeedStates {
                     from (select ?::text as feed) asked
                     left join lateral (
                         select received_at, name from hub.delivery
-                        where feed = asked.feed and state in ('accepted', 'accepted_with_errors', 'duplicate')
+                        where feed = asked.feed
+                            and (state in ('accepted', 'accepted_with_errors', 'duplicate') or run_id is null)
                         order by id desc limit 1) d on true""")) {
                 for (String feed : feeds) {
                     query.setString(1, feed);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.FeedWay;
 
 /** The books of a run: summed up from its deliveries, judged, and kept. */
 final class RunBooks {
@@ -90,8 +91,12 @@ final class RunBooks {
         }
     }
 
+    /** A system that pushes brings something when there is something. */
     private static boolean neverBrought(Connection connection, String system, List<FeedSettings> feeds)
             throws SQLException {
+        if (feeds.stream().anyMatch(feed -> feed.system().equals(system) && feed.way() == FeedWay.PUSH)) {
+            return false;
+        }
         try (PreparedStatement query =
                 connection.prepareStatement("select not exists (select 1 from hub.delivery where feed = any(?))")) {
             query.setArray(

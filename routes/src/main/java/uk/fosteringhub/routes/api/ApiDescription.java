@@ -21,7 +21,10 @@ final class ApiDescription extends RouteBuilder {
                 .apiContextRouteId("api-description")
                 .apiProperty("api.title", "Fostering Integration Hub")
                 .apiProperty("api.version", "1")
-                .apiProperty("api.description", "Runs of the sync, and the state of the feeds")
+                .apiProperty(
+                        "api.description",
+                        "Push records, look them up, start and follow runs, see failures and checks. Errors are problem documents after RFC"
+                                + " 9457. Callers send the key of a credential as Authorization: Bearer KEY.")
                 .apiProperty("openapi.version", "3.0.3");
     }
 }

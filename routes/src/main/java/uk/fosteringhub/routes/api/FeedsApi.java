@@ -1,13 +1,10 @@
 package uk.fosteringhub.routes.api;
 
-import java.util.Map;
-import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.routes.FeedOverview;
 
 /** {@code GET /api/feeds}: what is configured, and what has come. */
-final class FeedsApi extends RouteBuilder {
+final class FeedsApi extends Endpoint {
     private final Hub hub;
 
     FeedsApi(Hub hub) {
@@ -19,13 +16,16 @@ final class FeedsApi extends RouteBuilder {
         rest("/api/feeds")
                 .get()
                 .id("api-feeds")
-                .description("What is configured, and what has come")
+                .tag("feeds")
+                .description("What is configured, and what has come. Scope: read.")
                 .produces("application/json")
+                .responseMessage(200, "The feeds in their order")
                 .to("direct:api-feeds");
         from("direct:api-feeds").routeId("api-feeds-answer").process(this::answer);
     }
 
-    private void answer(Exchange exchange) {
-        Answer.json(exchange, 200, FeedOverview.of(hub).json(), Map.of());
+    @Override
+    Reply reply(Request request) {
+        return Reply.json(200, FeedOverview.of(hub).json());
     }
 }

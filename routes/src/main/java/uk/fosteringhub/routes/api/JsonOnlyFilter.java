@@ -25,7 +25,7 @@ final class JsonOnlyFilter extends OncePerRequestFilter {
                             415,
                             "Not JSON",
                             "Send the body with Content-Type: application/json, or no body and no such header.")
-                    .answer(response);
+                    .writeTo(response);
         }
     }
 

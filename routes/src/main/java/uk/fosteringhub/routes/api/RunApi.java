@@ -1,20 +1,18 @@
 package uk.fosteringhub.routes.api;
 
-import java.util.Map;
-import java.util.Optional;
-import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.rest.RestParamType;
-import uk.fosteringhub.core.Hub;
-import uk.fosteringhub.core.runs.RunResult;
+import uk.fosteringhub.core.lookup.RunList;
+import uk.fosteringhub.core.runs.Runs;
 import uk.fosteringhub.routes.RunJson;
 
 /** {@code GET /api/runs/{id}}: how a run went, or goes. */
-final class RunApi extends RouteBuilder {
-    private final Hub hub;
+final class RunApi extends Endpoint {
+    private final Runs results;
+    private final RunList runs;
 
-    RunApi(Hub hub) {
-        this.hub = hub;
+    RunApi(Runs results, RunList runs) {
+        this.results = results;
+        this.runs = runs;
     }
 
     @Override
@@ -22,23 +20,28 @@ final class RunApi extends RouteBuilder {
         rest("/api/runs")
                 .get("/{id}")
                 .id("api-run")
-                .description("How a run went, or goes")
+                .tag("runs")
+                .description(
+                        "How a run went, or goes. Ask again to follow it; state says when it is finished. Scope: read or"
+                                + " run.")
                 .param()
                 .name("id")
                 .type(RestParamType.path)
                 .dataType("integer")
                 .endParam()
                 .produces("application/json")
+                .responseMessage(200, "The run's books")
+                .responseMessage(404, "None of this number")
                 .to("direct:api-run");
         from("direct:api-run").routeId("api-run-answer").process(this::answer);
     }
 
-    private void answer(Exchange exchange) {
-        String id = exchange.getMessage().getHeader("id", String.class);
-        Optional<RunResult> result =
-                id.matches("[0-9]{1,18}") ? hub.runs().result(Long.parseLong(id)) : Optional.empty();
-        result.ifPresentOrElse(
-                run -> Answer.json(exchange, 200, RunJson.of(run), Map.of()),
-                () -> new Problem(404, "No such run", "There is no run of this number.").answer(exchange));
+    @Override
+    Reply reply(Request request) throws Refused {
+        return request.id()
+                .flatMap(runs::one)
+                .flatMap(run ->
+                        results.result(run.run()).map(result -> Reply.json(200, RunJson.of(result, run.state()))))
+                .orElseThrow(() -> new Refused(404, "No such run", "There is no run of this number."));
     }
 }

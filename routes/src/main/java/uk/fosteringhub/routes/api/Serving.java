@@ -1,6 +1,7 @@
 package uk.fosteringhub.routes.api;
 
 import java.sql.Connection;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -8,9 +9,18 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.lookup.CheckList;
+import uk.fosteringhub.core.lookup.FailureList;
+import uk.fosteringhub.core.lookup.RunList;
+import uk.fosteringhub.core.lookup.Traces;
+import uk.fosteringhub.core.push.PushDesk;
+import uk.fosteringhub.core.push.PushLog;
 import uk.fosteringhub.routes.BackgroundRuns;
+import uk.fosteringhub.routes.LiveFeeds;
+import uk.fosteringhub.routes.LivePublishing;
 import uk.fosteringhub.routes.PublishTimerRoute;
 import uk.fosteringhub.routes.Publisher;
+import uk.fosteringhub.routes.PushUpkeepRoute;
 import uk.fosteringhub.routes.ScheduleRoute;
 import uk.fosteringhub.routes.ScheduledSync;
 import uk.fosteringhub.routes.SyncRun;
@@ -28,8 +38,38 @@ public class Serving {
     }
 
     @Bean
-    PublishTimerRoute publishTimerRoute(Publisher publisher) {
-        return new PublishTimerRoute(publisher);
+    LivePublishing livePublishing(Publisher publisher, Hub hub) {
+        return new LivePublishing(publisher, hub.targets().all());
+    }
+
+    @Bean
+    LiveFeeds liveFeeds(Hub hub, LivePublishing publishing) {
+        return new LiveFeeds(hub.settings().feeds(), hub.live(), publishing::wake);
+    }
+
+    @Bean
+    PublishTimerRoute publishTimerRoute(LivePublishing publishing, LiveFeeds feeds) {
+        return new PublishTimerRoute(publishing, feeds);
+    }
+
+    @Bean
+    PushLog pushLog(Hub hub) {
+        return new PushLog(hub.database());
+    }
+
+    @Bean
+    PushDesk pushDesk(PushLog log, HubConfiguration configuration, LiveFeeds feeds) {
+        return new PushDesk(log, configuration.api().waitingPushes(), feeds::wake);
+    }
+
+    @Bean
+    PushUpkeepRoute pushUpkeepRoute(PushLog log, HubConfiguration configuration) {
+        return new PushUpkeepRoute(log, configuration.api().keepKeys());
+    }
+
+    @Bean
+    Pushing pushing(Hub hub, PushDesk desk) {
+        return new Pushing(hub.settings().feeds(), hub.mappings(), hub.live(), desk);
     }
 
     @Bean
@@ -38,9 +78,8 @@ public class Serving {
     }
 
     @Bean
-    FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(HubConfiguration configuration) {
-        FilterRegistrationBean<ApiKeyFilter> filter = new FilterRegistrationBean<>(
-                new ApiKeyFilter(configuration.api().key()));
+    FilterRegistrationBean<GateFilter> gateFilter(HubConfiguration configuration) {
+        FilterRegistrationBean<GateFilter> filter = new FilterRegistrationBean<>(new GateFilter(configuration.api()));
         filter.addUrlPatterns("/api/*");
         filter.setOrder(1);
         return filter;
@@ -60,18 +99,74 @@ public class Serving {
     }
 
     @Bean
+    PushApi pushEnquiryApi(Pushing pushing) {
+        return new PushApi(pushing, "enquiry", "enquiries");
+    }
+
+    @Bean
+    PushApi pushTouchpointApi(Pushing pushing) {
+        return new PushApi(pushing, "touchpoint", "touchpoints");
+    }
+
+    @Bean
+    PushedApi pushedApi(PushLog log) {
+        return new PushedApi(log);
+    }
+
+    @Bean
+    ReferralApi referralApi(Pushing pushing, HubConfiguration configuration) {
+        return new ReferralApi(
+                pushing,
+                configuration.hub().systems().stream()
+                        .filter(system -> system.name().equals("lafse"))
+                        .flatMap(system -> system.signingSecret().stream())
+                        .map(secret -> new Signature(secret, configuration.api().signatureAge(), Clock.systemUTC()))
+                        .findFirst());
+    }
+
+    @Bean
+    EnquiryApi enquiryApi(Hub hub) {
+        return new EnquiryApi(new Traces(hub.database()));
+    }
+
+    @Bean
+    FindEnquiryApi findEnquiryApi(Hub hub) {
+        return new FindEnquiryApi(new Traces(hub.database()));
+    }
+
+    @Bean
     FeedsApi feedsApi(Hub hub) {
         return new FeedsApi(hub);
     }
 
     @Bean
+    RunsApi runsApi(Hub hub) {
+        return new RunsApi(new RunList(hub.database()));
+    }
+
+    @Bean
     RunApi runApi(Hub hub) {
-        return new RunApi(hub);
+        return new RunApi(hub.runs(), new RunList(hub.database()));
     }
 
     @Bean
     StartRunApi startRunApi(BackgroundRuns runs) {
         return new StartRunApi(runs);
+    }
+
+    @Bean
+    FailuresApi failuresApi(Hub hub) {
+        return new FailuresApi(new FailureList(hub.database()));
+    }
+
+    @Bean
+    FailureApi failureApi(Hub hub) {
+        return new FailureApi(new FailureList(hub.database()));
+    }
+
+    @Bean
+    ChecksApi checksApi(Hub hub) {
+        return new ChecksApi(new CheckList(hub.database()));
     }
 
     @Bean

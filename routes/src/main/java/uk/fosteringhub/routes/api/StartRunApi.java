@@ -3,19 +3,17 @@ package uk.fosteringhub.routes.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.rest.RestParamType;
 import uk.fosteringhub.routes.BackgroundRuns;
 import uk.fosteringhub.routes.SyncRequest;
 import uk.fosteringhub.routes.UnknownFeed;
 import uk.fosteringhub.routes.settings.WrongSettings;
 
 /** {@code POST /api/runs}: starts a run, of all feeds or of those that the body names. */
-final class StartRunApi extends RouteBuilder {
+final class StartRunApi extends Endpoint {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BackgroundRuns runs;
@@ -29,30 +27,41 @@ final class StartRunApi extends RouteBuilder {
         rest("/api/runs")
                 .post()
                 .id("api-start-run")
-                .description("Start a run; the body may name feeds: {\"feeds\":[\"lcs-persons\"]}")
+                .tag("runs")
+                .description("Start a run; the body may name feeds: {\"feeds\":[\"lcs-persons\"]}. Scope: run.")
                 .produces("application/json")
+                .param()
+                .name("body")
+                .type(RestParamType.body)
+                .dataType("object")
+                .required(false)
+                .description("Which feeds; all that are in use unless given")
+                .endParam()
+                .responseMessage(202, "Started; Location says where to follow it")
+                .responseMessage(400, "Unknown feed or wrong body")
+                .responseMessage(409, "A run is under way, or nothing asked for is in use")
                 .to("direct:api-start-run");
         from("direct:api-start-run").routeId("api-start-run-answer").process(this::answer);
     }
 
-    private void answer(Exchange exchange) {
+    @Override
+    Reply reply(Request request) throws Refused {
         try {
-            Optional<Long> run = runs.start(
-                    new SyncRequest("api", feeds(exchange.getMessage().getBody(String.class)), false));
-            run.ifPresentOrElse(
-                    id -> Answer.json(exchange, 202, "{\"run\":" + id + "}", Map.of("Location", "/api/runs/" + id)),
-                    () -> new Problem(409, "A run is under way", "Another run is led right now; wait until it ends.")
-                            .answer(exchange));
+            String body = new String(request.body(), StandardCharsets.UTF_8);
+            long run = runs.start(new SyncRequest("api", feeds(body), false))
+                    .orElseThrow(() -> new Refused(
+                            409, "A run is under way", "Another run is led right now; wait until it ends."));
+            return Reply.json(202, "{\"run\":" + run + "}").with("Location", "/api/runs/" + run);
         } catch (UnknownFeed | IllegalArgumentException wrong) {
-            new Problem(400, "Wrong request", wrong.getMessage()).answer(exchange);
+            throw new Refused(400, "Wrong request", wrong.getMessage());
         } catch (WrongSettings wrong) {
-            new Problem(409, "Nothing to sync", wrong.getMessage()).answer(exchange);
+            throw new Refused(409, "Nothing to sync", wrong.getMessage());
         }
     }
 
     private static List<String> feeds(String body) {
         List<String> feeds = new ArrayList<>();
-        if (body == null || body.isBlank()) {
+        if (body.isBlank()) {
             return feeds;
         }
         try {

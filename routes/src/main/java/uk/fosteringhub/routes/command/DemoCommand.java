@@ -87,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
             int exit = sync(hub.context());
             PrintWriter err = spec.commandLine().getErr();
             hub.describe(err);
-            configuration.api().key().ifPresent(key -> err.println("Key of this demo: " + key));
+            configuration.api().onlyKey().ifPresent(key -> err.println("Key of this demo: " + key));
             stop.await();
             return exit;
         }

@@ -39,8 +39,8 @@ final class ServingHub implements AutoCloseable {
         int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
         String address = "http://" + configuration.api().address() + ":" + port;
         out.println("REST interface: " + address + "/api (description: /api/openapi.json, health: /actuator/health)");
-        if (configuration.api().key().isEmpty()) {
-            out.println("No caller gets in until hub.api.key is set (HUB_API_KEY).");
+        if (configuration.api().credentials().isEmpty()) {
+            out.println("No caller gets in until hub.api.key (HUB_API_KEY) or a key in hub.api.credentials is set.");
         }
         out.println(
                 "Next sync by the schedule " + configuration.hub().schedule().sync() + " in "

@@ -1,5 +1,7 @@
 package uk.fosteringhub.routes.settings;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,9 +9,28 @@ import java.util.Optional;
  *
  * @param address network interface it listens on
  * @param port 0 for any free one
- * @param key what callers send as {@code Authorization: Bearer KEY}; empty: nobody gets in
+ * @param credentials who gets in; empty: nobody
+ * @param maxBodyBytes longest body accepted
+ * @param waitingPushes most pushed messages that wait to be written; beyond that senders are asked to come back later
+ * @param keepKeys how long a pushed message is known again by its idempotency key
+ * @param signatureAge how old a signed call may be, and how far ahead the sender's clock
  */
-public record ApiSettings(String address, int port, Optional<String> key) {
+public record ApiSettings(
+        String address,
+        int port,
+        List<Credential> credentials,
+        int maxBodyBytes,
+        int waitingPushes,
+        Duration keepKeys,
+        Duration signatureAge) {
+
+    /** The single key that may do everything, if it is set. */
+    public Optional<String> onlyKey() {
+        return credentials.stream()
+                .filter(credential -> credential.name().equals(CredentialReader.ONLY_KEY))
+                .map(Credential::key)
+                .findFirst();
+    }
 
     /** Keeps secrets out of logs. */
     @Override

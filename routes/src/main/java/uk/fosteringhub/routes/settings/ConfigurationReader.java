@@ -2,6 +2,7 @@ package uk.fosteringhub.routes.settings;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,16 @@ public final class ConfigurationReader {
     public HubConfiguration read() throws WrongSettings {
         SettingsAsWritten written = bind();
         Values values = new Values(home);
-        HubConfiguration configuration =
-                new HubConfiguration(home, hub(written, values), broker(written, values), api(written, values));
+        HubConfiguration configuration = configuration(written, values);
         if (!values.problems().isEmpty()) {
             throw new WrongSettings(values.problems());
         }
         return configuration;
+    }
+
+    private HubConfiguration configuration(SettingsAsWritten written, Values values) {
+        ApiSettings api = api(written, values);
+        return new HubConfiguration(home, hub(written, values, api.credentials()), broker(written, values), api);
     }
 
     private SettingsAsWritten bind() throws WrongSettings {
@@ -100,7 +105,7 @@ public final class ConfigurationReader {
         return root;
     }
 
-    private HubSettings hub(SettingsAsWritten written, Values values) {
+    private HubSettings hub(SettingsAsWritten written, Values values, List<Credential> credentials) {
         Path data = values.folder(written.data(), "data");
         Optional<SettingsAsWritten.Database> database = Optional.ofNullable(written.database());
         Optional<String> url = database.flatMap(block -> Values.text(block.url()));
@@ -110,7 +115,7 @@ public final class ConfigurationReader {
                         "does not begin with jdbc:postgresql:; write jdbc:postgresql://host:5432/name."));
         Optional<SettingsAsWritten.Kafka> kafka = Optional.ofNullable(written.kafka());
         List<SystemSettings> systems = new ArrayList<>();
-        SystemReader reader = new SystemReader(home, values);
+        SystemReader reader = new SystemReader(home, values, credentials);
         orEmpty(written.systems()).forEach((name, block) -> systems.add(reader.read(name, block)));
         systems.sort(java.util.Comparator.comparingInt(ConfigurationReader::firstOrder));
         return new HubSettings(
@@ -174,12 +179,17 @@ public final class ConfigurationReader {
     }
 
     private static ApiSettings api(SettingsAsWritten written, Values values) {
-        Optional<SettingsAsWritten.Api> block = Optional.ofNullable(written.api());
+        SettingsAsWritten.Api block = Optional.ofNullable(written.api())
+                .orElse(new SettingsAsWritten.Api(null, null, null, null, null, null, null, null));
         return new ApiSettings(
-                block.flatMap(api -> Values.text(api.address())).orElse("127.0.0.1"),
-                values.whole(
-                        "hub.api.port", block.map(SettingsAsWritten.Api::port).orElse(null), 8080, 0, 65_535),
-                block.flatMap(api -> Values.secret(api.key())));
+                Values.text(block.address()).orElse("127.0.0.1"),
+                values.whole("hub.api.port", block.port(), 8080, 0, 65_535),
+                new CredentialReader(values)
+                        .read(block, orEmpty(written.systems()).keySet()),
+                values.whole("hub.api.max-body-bytes", block.maxBodyBytes(), 256 * 1024, 1_024, 64 * 1024 * 1024),
+                values.whole("hub.api.waiting-pushes", block.waitingPushes(), 5_000, 1, 1_000_000),
+                values.duration("hub.api.keep-keys", block.keepKeys()).orElse(Duration.ofDays(30)),
+                values.duration("hub.api.signature-age", block.signatureAge()).orElse(Duration.ofMinutes(5)));
     }
 
     private static <V> Map<String, V> orEmpty(Map<String, V> map) {

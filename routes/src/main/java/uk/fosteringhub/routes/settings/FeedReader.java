@@ -21,8 +21,11 @@ final class FeedReader {
     private final Values values;
     private final String system;
     private final Optional<Location> systemLocation;
+    private final boolean pushes;
 
-    FeedReader(Path home, Values values, String system, Optional<Location> systemLocation) {
+    /** @param pushes whether somebody can push records of the system: its pushed feeds are in use then */
+    FeedReader(Path home, Values values, String system, Optional<Location> systemLocation, boolean pushes) {
+        this.pushes = pushes;
         this.home = home;
         this.values = values;
         this.system = system;
@@ -79,6 +82,11 @@ final class FeedReader {
     /** The system's location serves the feeds that its scheme fits; a feed's own must fit. */
     private Optional<String> location(String setting, FeedWay way, SettingsAsWritten.FeedBlock block) {
         Optional<String> own = Values.text(block.location());
+        if (way == FeedWay.PUSH) {
+            own.ifPresent(place -> values.problem(
+                    setting, "is set, but this feed is pushed to the hub's own REST interface; remove it."));
+            return pushes ? Optional.of("push:" + system) : Optional.empty();
+        }
         if (own.isEmpty()) {
             return systemLocation.filter(at -> fits(at, way)).map(Location::address);
         }

@@ -27,7 +27,17 @@ record SettingsAsWritten(
 
     record Broker(String url, String username, String password) {}
 
-    record Api(String address, String port, String key) {}
+    record Api(
+            String address,
+            String port,
+            String key,
+            Map<String, CredentialBlock> credentials,
+            String maxBodyBytes,
+            String waitingPushes,
+            String keepKeys,
+            String signatureAge) {}
+
+    record CredentialBlock(String key, List<String> scopes, String system) {}
 
     record Schedule(String sync) {}
 

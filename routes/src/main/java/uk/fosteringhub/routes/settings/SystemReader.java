@@ -12,17 +12,20 @@ import uk.fosteringhub.core.settings.SystemSettings;
 final class SystemReader {
     private final Path home;
     private final Values values;
+    private final List<Credential> credentials;
 
-    SystemReader(Path home, Values values) {
+    /** @param credentials who may use the REST interface */
+    SystemReader(Path home, Values values, List<Credential> credentials) {
         this.home = home;
         this.values = values;
+        this.credentials = List.copyOf(credentials);
     }
 
     SystemSettings read(String name, SettingsAsWritten.SystemBlock block) {
         String setting = "hub.systems." + name;
         Optional<Location> location =
                 Values.text(block.location()).flatMap(text -> Location.read(setting + ".location", text, home, values));
-        FeedReader feeds = new FeedReader(home, values, name, location);
+        FeedReader feeds = new FeedReader(home, values, name, location, pushes(name, block));
         Map<String, SettingsAsWritten.FeedBlock> blocks = block.feeds() == null ? Map.of() : block.feeds();
         List<FeedSettings> read = blocks.entrySet().stream()
                 .map(feed -> feeds.read(feed.getKey(), feed.getValue()))
@@ -45,6 +48,12 @@ final class SystemReader {
                 read);
         checkAccess(setting, system);
         return system;
+    }
+
+    /** Whether somebody can push its records: with a key of the REST interface, or signed. */
+    private boolean pushes(String name, SettingsAsWritten.SystemBlock block) {
+        return Values.secret(block.signingSecret()).isPresent()
+                || credentials.stream().anyMatch(credential -> credential.pushesFor(name));
     }
 
     private void checkAccess(String setting, SystemSettings system) {

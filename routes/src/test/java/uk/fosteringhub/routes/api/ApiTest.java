@@ -152,7 +152,18 @@ class ApiTest {
                         .path("paths")
                         .fieldNames())
                 .toIterable()
-                .contains("/api/feeds", "/api/runs", "/api/runs/{id}");
+                .containsExactlyInAnyOrder(
+                        "/api/checks",
+                        "/api/enquiries",
+                        "/api/enquiries/{id}",
+                        "/api/failures",
+                        "/api/failures/{id}",
+                        "/api/feeds",
+                        "/api/lafse/referrals",
+                        "/api/pushed/{id}",
+                        "/api/runs",
+                        "/api/runs/{id}",
+                        "/api/touchpoints");
     }
 
     @Test

@@ -19,6 +19,10 @@ final class ReferralJson {
         return bytes(root);
     }
 
+    static byte[] one(Referral referral) {
+        return bytes(element(referral));
+    }
+
     static byte[] problem(String words) {
         return bytes(JSON.createObjectNode().put("problem", words));
     }

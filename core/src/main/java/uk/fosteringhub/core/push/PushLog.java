@@ -1,0 +1,175 @@
+package uk.fosteringhub.core.push;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import uk.fosteringhub.core.store.Database;
+
+/** The pushed messages in the database: {@code hub.pushed} and {@code hub.push_key}. */
+public final class PushLog {
+    private final Database database;
+
+    public PushLog(Database database) {
+        this.database = database;
+    }
+
+    private record Key(String credential, String key) {
+        static Key of(PushedMessage message) {
+            return new Key(message.credential(), message.idempotencyKey());
+        }
+    }
+
+    private record Known(long id, String sha256) {}
+
+    /**
+     * Keeps messages in one transaction: once this returns, they outlast a crash.
+     *
+     * @return what to tell each sender, in their order
+     * @throws uk.fosteringhub.core.store.StoreUnavailable if the database cannot be reached; nothing is kept
+     */
+    public List<PushReceipt> keep(List<PushedMessage> messages) {
+        return database.inTransaction(connection -> {
+            Map<Key, PushedMessage> first = new LinkedHashMap<>();
+            messages.forEach(message -> first.putIfAbsent(Key.of(message), message));
+            Map<Key, Long> kept = insert(connection, List.copyOf(first.values()));
+            List<PushedMessage> before = first.values().stream()
+                    .filter(message -> !kept.containsKey(Key.of(message)))
+                    .toList();
+            Map<Key, Known> known = before.isEmpty() ? Map.of() : known(connection, before);
+            List<PushReceipt> receipts = new ArrayList<>(messages.size());
+            for (PushedMessage message : messages) {
+                Key key = Key.of(message);
+                PushedMessage winner = first.get(key);
+                if (winner == message && kept.containsKey(key)) {
+                    receipts.add(new PushReceipt(kept.get(key), PushReceipt.Kept.NEW));
+                } else {
+                    Known one = kept.containsKey(key) ? new Known(kept.get(key), winner.sha256()) : known.get(key);
+                    receipts.add(new PushReceipt(
+                            one.id(),
+                            one.sha256().equals(message.sha256())
+                                    ? PushReceipt.Kept.AGAIN
+                                    : PushReceipt.Kept.OTHER_BODY));
+                }
+            }
+            return receipts;
+        });
+    }
+
+    /** Keys and messages in one statement, numbered in the order of their coming. */
+    private static Map<Key, Long> insert(Connection connection, List<PushedMessage> messages) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                with asked as (
+                    select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                        with ordinality as a (feed, credential, key, sha256, body, place)),
+                keyed as (
+                    insert into hub.push_key (credential, key, pushed_id, sha256, received_at)
+                    select credential, key, nextval('hub.pushed_id'), sha256, now() from asked order by place
+                    on conflict (credential, key) do nothing
+                    returning credential, key, pushed_id, received_at),
+                kept as (
+                    insert into hub.pushed (id, feed, credential, idempotency_key, body, state, received_at)
+                    select k.pushed_id, a.feed, a.credential, a.key, a.body, 'r', k.received_at
+                    from keyed k join asked a using (credential, key))
+                select credential, key, pushed_id from keyed""")) {
+            insert.setArray(1, texts(connection, messages, PushedMessage::feed));
+            insert.setArray(2, texts(connection, messages, PushedMessage::credential));
+            insert.setArray(3, texts(connection, messages, PushedMessage::idempotencyKey));
+            insert.setArray(4, texts(connection, messages, PushedMessage::sha256));
+            insert.setArray(5, texts(connection, messages, PushedMessage::body));
+            Map<Key, Long> kept = new HashMap<>();
+            try (ResultSet rows = insert.executeQuery()) {
+                while (rows.next()) {
+                    kept.put(new Key(rows.getString(1), rows.getString(2)), rows.getLong(3));
+                }
+            }
+            return kept;
+        }
+    }
+
+    private static Map<Key, Known> known(Connection connection, List<PushedMessage> messages) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select credential, key, pushed_id, sha256 from hub.push_key
+                join unnest(?::text[], ?::text[]) as asked (credential, key) using (credential, key)""")) {
+            query.setArray(1, texts(connection, messages, PushedMessage::credential));
+            query.setArray(2, texts(connection, messages, PushedMessage::idempotencyKey));
+            Map<Key, Known> known = new HashMap<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    known.put(
+                            new Key(rows.getString(1), rows.getString(2)),
+                            new Known(rows.getLong(3), rows.getString(4)));
+                }
+            }
+            return known;
+        }
+    }
+
+    private static java.sql.Array texts(
+            Connection connection,
+            List<PushedMessage> messages,
+            java.util.function.Function<PushedMessage, String> part)
+            throws SQLException {
+        return connection.createArrayOf("text", messages.stream().map(part).toArray());
+    }
+
+    /** How a message fares; empty if there is none of this number, or none any more. */
+    public Optional<PushedState> state(long id) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement query = connection.prepareStatement("""
+                    select feed, credential, state, entity_id, problems, received_at, settled_at
+                    from hub.pushed where id = ?""")) {
+                query.setLong(1, id);
+                try (ResultSet row = query.executeQuery()) {
+                    if (!row.next()) {
+                        return Optional.empty();
+                    }
+                    long entity = row.getLong(4);
+                    return Optional.of(new PushedState(
+                            id,
+                            row.getString(1),
+                            row.getString(2),
+                            PushedState.Stage.of(row.getString(3)),
+                            row.wasNull() || entity == 0 ? OptionalLong.empty() : OptionalLong.of(entity),
+                            Optional.ofNullable(row.getString(5)),
+                            row.getTimestamp(6).toInstant(),
+                            Optional.ofNullable(row.getTimestamp(7)).map(Timestamp::toInstant)));
+                }
+            }
+        });
+    }
+
+    /** Sees to it that there are partitions for what comes in the next months. */
+    public void ensurePartitions() {
+        database.inTransaction(connection -> {
+            try (PreparedStatement query = connection.prepareStatement("select hub.ensure_live_partitions()")) {
+                return query.execute();
+            }
+        });
+    }
+
+    /**
+     * Forgets idempotency keys: a message that is sent again after that is a new one.
+     *
+     * @return how many
+     */
+    public int forgetKeysOlderThan(Duration age) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from hub.push_key where received_at < ?")) {
+                delete.setTimestamp(1, Timestamp.from(Instant.now().minus(age)));
+                return delete.executeUpdate();
+            }
+        });
+    }
+}

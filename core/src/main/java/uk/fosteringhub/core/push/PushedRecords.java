@@ -1,0 +1,233 @@
+package uk.fosteringhub.core.push;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import uk.fosteringhub.core.intake.RawRecord;
+import uk.fosteringhub.core.intake.RowHash;
+import uk.fosteringhub.core.mapping.HeaderProblem;
+import uk.fosteringhub.core.mapping.MappedColumn;
+import uk.fosteringhub.core.mapping.MappingProblem;
+import uk.fosteringhub.core.mapping.MappingResult;
+import uk.fosteringhub.core.mapping.RecordMapping;
+import uk.fosteringhub.core.mapping.RowMapper;
+
+/**
+ * Pushed JSON objects in the words of a mapping. Members are named as the mapping's columns, compared without regard to
+ * case and blanks as in files; a column {@code applicant.firstName} is a member within a member. A member that the mapping
+ * does not know is a mistake: the sender believes that it arrives. Safe for use by several threads.
+ */
+public final class PushedRecords {
+    private static final int MOST_NESTING = 20;
+    private static final int MOST_SHAPES = 200;
+    private static final int LONGEST_NAME_SHOWN = 60;
+
+    /** Numbers keep all their digits: what is a number in JSON may be an identifier. */
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MOST_NESTING)
+                            .build())
+                    .build())
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private final RecordMapping mapping;
+    private final ZoneId zone;
+    private final Map<String, String> columns = new HashMap<>();
+    private final List<String> required;
+    private final Map<List<String>, Bound> shapes = new ConcurrentHashMap<>();
+    private volatile LocalDate boundOn = LocalDate.MIN;
+
+    private record Bound(List<String> header, RowMapper mapper) {}
+
+    /**
+     * What was made of a body.
+     *
+     * @param result the record, or what is wrong with it
+     * @param key its source key; empty if it cannot be read
+     * @param hash what it looks like to its mapping; null if there are problems
+     */
+    public record Read(MappingResult result, String key, UUID hash) {}
+
+    /**
+     * @param mapping of single records
+     * @param zone in which "today" is measured
+     */
+    public PushedRecords(RecordMapping mapping, ZoneId zone) {
+        this.mapping = mapping;
+        this.zone = zone;
+        mapping.columns().forEach(column -> columns.put(folded(column.name()), column.name()));
+        this.required = mapping.columns().stream()
+                .filter(MappedColumn::required)
+                .map(MappedColumn::name)
+                .toList();
+    }
+
+    public RecordMapping mapping() {
+        return mapping;
+    }
+
+    /**
+     * @param line number under which problems and the record are traced
+     * @throws NotAnObject if the body is no JSON object
+     */
+    public Read read(String body, long line) throws NotAnObject {
+        Map<String, String> values = new HashMap<>();
+        List<MappingProblem> problems = new ArrayList<>();
+        take("", parse(body), line, values, problems);
+        if (!problems.isEmpty()) {
+            return new Read(MappingResult.failed(problems), "", null);
+        }
+        try {
+            Bound bound = boundTo(values);
+            RawRecord raw = RawRecord.of(
+                    line,
+                    bound.header().stream()
+                            .map(column -> values.getOrDefault(column, ""))
+                            .toArray(String[]::new));
+            MappingResult result = bound.mapper().map(raw);
+            return new Read(
+                    result,
+                    bound.mapper().key(raw),
+                    result.failed()
+                            ? null
+                            : new RowHash(
+                                            mapping.fingerprint(),
+                                            bound.mapper().columns().all())
+                                    .of(raw));
+        } catch (HeaderProblem missing) {
+            return new Read(
+                    MappingResult.failed(
+                            List.of(problem(line, "", "required", "A member that the record needs is not there."))),
+                    "",
+                    null);
+        }
+    }
+
+    private static JsonNode parse(String body) throws NotAnObject {
+        try {
+            JsonNode read = JSON.readTree(body);
+            if (read == null || !read.isObject()) {
+                throw new NotAnObject("The body is not a JSON object. Send one record as {\"member\": \"value\", …}.");
+            }
+            return read;
+        } catch (StreamConstraintsException beyond) {
+            throw new NotAnObject("The body holds a number of more than 1000 digits, a very long name, or more than "
+                    + MOST_NESTING + " levels one within another.");
+        } catch (JsonProcessingException broken) {
+            JsonLocation at = broken.getLocation();
+            throw new NotAnObject("The body is not well-formed JSON, or has a member twice"
+                    + (at == null ? "" : ", at line " + at.getLineNr() + " column " + at.getColumnNr())
+                    + ". Nothing may follow the object.");
+        }
+    }
+
+    private void take(
+            String path, JsonNode object, long line, Map<String, String> values, List<MappingProblem> problems) {
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            String name = path + member.getKey();
+            JsonNode value = member.getValue();
+            String column = columns.get(folded(name));
+            if (column == null) {
+                if (value.isObject() && isPrefix(name)) {
+                    take(name + ".", value, line, values, problems);
+                } else if (!value.isNull() || !isPrefix(name)) {
+                    problems.add(problem(
+                            line,
+                            shown(name),
+                            "unknown-member",
+                            "This member is not known here. Correct its spelling or leave it out; known are "
+                                    + String.join(
+                                            ", ",
+                                            columns.values().stream().sorted().toList())
+                                    + "."));
+                }
+            } else if (value.isContainerNode()) {
+                problems.add(problem(
+                        line, column, "value", "Write a text, a number, true, false or null here, no list or object."));
+            } else if (!value.isNull()) {
+                String text = value.asText();
+                if (brokenCharacters(text)) {
+                    problems.add(problem(
+                            line,
+                            column,
+                            "characters",
+                            "The value holds a NUL character or half of a surrogate pair, which is no text."));
+                } else if (values.putIfAbsent(column, text) != null) {
+                    problems.add(problem(line, column, "member-twice", "This member is there twice; send it once."));
+                }
+            }
+        }
+    }
+
+    private boolean isPrefix(String name) {
+        String prefix = folded(name) + ".";
+        return columns.keySet().stream().anyMatch(column -> column.startsWith(prefix));
+    }
+
+    /** The members that are there and those that must be decide, so that a mapping's second names count too. */
+    private Bound boundTo(Map<String, String> values) throws HeaderProblem {
+        LocalDate today = LocalDate.now(zone);
+        if (!today.equals(boundOn) || shapes.size() > MOST_SHAPES) {
+            // what lies in the future is another thing today
+            shapes.clear();
+            boundOn = today;
+        }
+        List<String> header = new ArrayList<>(required);
+        values.keySet().stream()
+                .filter(column -> !required.contains(column))
+                .sorted()
+                .forEach(header::add);
+        Bound bound = shapes.get(header);
+        if (bound == null) {
+            bound = new Bound(List.copyOf(header), mapping.bind(header));
+            shapes.put(bound.header(), bound);
+        }
+        return bound;
+    }
+
+    private static boolean brokenCharacters(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0
+                    || Character.isLowSurrogate(c)
+                    || Character.isHighSurrogate(c)
+                            && (++i == text.length() || !Character.isLowSurrogate(text.charAt(i)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static MappingProblem problem(long line, String column, String rule, String message) {
+        return new MappingProblem(line, column, "", rule, message, "");
+    }
+
+    private static String shown(String name) {
+        return name.length() > LONGEST_NAME_SHOWN ? name.substring(0, LONGEST_NAME_SHOWN) + "…" : name;
+    }
+
+    private static String folded(String name) {
+        return name.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
+    }
+}

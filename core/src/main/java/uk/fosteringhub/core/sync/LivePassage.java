@@ -1,0 +1,163 @@
+package uk.fosteringhub.core.sync;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.fosteringhub.core.identity.Linker.Lookup;
+import uk.fosteringhub.core.identity.SourceKeyLinker;
+import uk.fosteringhub.core.mapping.Mappings;
+import uk.fosteringhub.core.mapping.RecordMapping;
+import uk.fosteringhub.core.merge.Merge;
+import uk.fosteringhub.core.publish.Targets;
+import uk.fosteringhub.core.push.PushedRecords;
+import uk.fosteringhub.core.runs.Run;
+import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.store.Catalogue;
+import uk.fosteringhub.core.store.Database;
+import uk.fosteringhub.core.store.StoreUnavailable;
+
+/**
+ * The way of pushed messages, which do not wait for the night: a small batch of a feed, in the order of its coming, is
+ * mapped, linked, merged and stored in one transaction together with its changes, its outgoing work and the mark that it is
+ * done. Of several processes one at a time does this for a feed; the others wait for it, so that none goes away believing
+ * that a message it has just kept is another's.
+ */
+public final class LivePassage {
+    private static final Logger LOG = LoggerFactory.getLogger(LivePassage.class);
+    private static final int MOST_AT_ONCE = 500;
+
+    private final Database database;
+    private final Mappings mappings;
+    private final Merge merge;
+    private final Targets targets;
+    private final ZoneId zone;
+    private final Map<String, PushedRecords> readers = new ConcurrentHashMap<>();
+
+    public LivePassage(Database database, Mappings mappings, Merge merge, Targets targets, ZoneId zone) {
+        this.database = database;
+        this.mappings = mappings;
+        this.merge = merge;
+        this.targets = targets;
+        this.zone = zone;
+    }
+
+    /** Reads a feed's messages by its mapping. */
+    public PushedRecords reader(FeedSettings feed) {
+        return readers.computeIfAbsent(feed.mapping(), name -> new PushedRecords(mappings.named(name), zone));
+    }
+
+    /**
+     * Takes the oldest waiting messages of a feed through.
+     *
+     * @return how many; 0 if none waits
+     * @throws StoreUnavailable if the database cannot be reached; they wait on
+     */
+    public int take(FeedSettings feed) {
+        try {
+            return take(feed, MOST_AT_ONCE);
+        } catch (StoreUnavailable gone) {
+            throw gone;
+        } catch (RuntimeException defect) {
+            LOG.error("feed={} outcome=one-by-one the batch cannot be stored", feed.name(), defect);
+            return takeOne(feed);
+        }
+    }
+
+    /** What cannot be stored at all must not hold up what comes after it. */
+    private int takeOne(FeedSettings feed) {
+        try {
+            return take(feed, 1);
+        } catch (StoreUnavailable gone) {
+            throw gone;
+        } catch (RuntimeException defect) {
+            LOG.error("feed={} outcome=failed the oldest message cannot be stored", feed.name(), defect);
+            return database.inTransaction(connection -> {
+                mine(connection, feed);
+                List<PushedBatch.Message> oldest = waiting(connection, feed, 1);
+                batch(connection, feed, Lookup.AS_USUAL).fail(oldest);
+                return oldest.size();
+            });
+        }
+    }
+
+    private int take(FeedSettings feed, int most) {
+        AtomicReference<Lookup> lookup = new AtomicReference<>(Lookup.AS_USUAL);
+        return database.inTransaction(connection -> {
+            mine(connection, feed);
+            List<PushedBatch.Message> messages = waiting(connection, feed, most);
+            if (!messages.isEmpty()) {
+                batch(connection, feed, lookup.getAndSet(Lookup.ALONE)).take(messages);
+            }
+            return messages.size();
+        });
+    }
+
+    /**
+     * Takes what still waits, then closes what the feed has collected since the last run and shows it in this run's books.
+     * Doing it again finds nothing more.
+     */
+    public void claim(Run run, FeedSettings feed) {
+        while (take(feed) > 0) {
+            // until none waits
+        }
+        database.inTransaction(connection -> {
+            mine(connection, feed);
+            new OpenDelivery(connection, feed.name()).claim(run.id());
+            return null;
+        });
+    }
+
+    private PushedBatch batch(Connection connection, FeedSettings feed, Lookup lookup) throws SQLException {
+        RecordMapping mapping = reader(feed).mapping();
+        String type = mapping.recordType().name();
+        FeedContext context = new FeedContext(
+                feed,
+                mapping,
+                Catalogue.feed(connection, feed.name()),
+                Catalogue.source(connection, feed.system(), mapping.keyspace(), type),
+                Catalogue.sourcesOf(connection, mapping.keyspace(), type),
+                new OpenDelivery(connection, feed.name()).id(mapping.fingerprint()),
+                false,
+                OpenDelivery.NO_RUN,
+                // What is pushed is news, the first of it too.
+                changed -> targets.of(feed.system(), changed.name(), false));
+        return new PushedBatch(
+                connection,
+                context,
+                reader(feed),
+                new ChunkWriter(context, merge, new SourceKeyLinker(mapping.recordType()), lookup));
+    }
+
+    private static void mine(Connection connection, FeedSettings feed) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended('live ' || ?, 0))")) {
+            query.setString(1, feed.name());
+            query.execute();
+        }
+    }
+
+    private static List<PushedBatch.Message> waiting(Connection connection, FeedSettings feed, int most)
+            throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select id, received_at, body from hub.pushed where feed = ? and state = 'r' order by id limit ?""")) {
+            query.setString(1, feed.name());
+            query.setInt(2, most);
+            List<PushedBatch.Message> messages = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    messages.add(new PushedBatch.Message(rows.getLong(1), rows.getTimestamp(2), rows.getString(3)));
+                }
+            }
+            return messages;
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package uk.fosteringhub.core.sync;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import uk.fosteringhub.core.failures.FailedRecord;
+import uk.fosteringhub.core.mapping.MappingProblem;
+import uk.fosteringhub.core.mapping.MappingResult;
+import uk.fosteringhub.core.push.NotAnObject;
+import uk.fosteringhub.core.push.PushedRecords;
+import uk.fosteringhub.core.records.CanonicalJson;
+import uk.fosteringhub.core.records.CanonicalRecord;
+
+/** Pushed messages of one feed in one transaction, which the caller holds together with the feed's lock. */
+final class PushedBatch {
+    private final Connection connection;
+    private final FeedContext context;
+    private final PushedRecords reader;
+    private final ChunkWriter writer;
+
+    /** A message that waits. */
+    record Message(long id, Timestamp receivedAt, String body) {}
+
+    /** A message that was read. */
+    private record Fit(Message message, CanonicalRecord record, UUID hash, MappingResult result) {}
+
+    /** A message that cannot go on. */
+    private record Unfit(Message message, String key, String step, List<MappingProblem> problems) {}
+
+    PushedBatch(Connection connection, FeedContext context, PushedRecords reader, ChunkWriter writer) {
+        this.connection = connection;
+        this.context = context;
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    void take(List<Message> messages) throws SQLException {
+        List<Fit> fit = new ArrayList<>(messages.size());
+        List<Unfit> failed = new ArrayList<>();
+        for (Message message : messages) {
+            read(message, fit, failed);
+        }
+        ChunkWriter.Counts counts = new ChunkWriter.Counts();
+        Map<String, Boolean> known = known(fit);
+        for (List<Fit> part : partsWithoutRepetition(fit)) {
+            counts.add(writer.write(connection, chunk(part, known)));
+            part.forEach(one -> known.put(one.record().key(), true));
+        }
+        if (!failed.isEmpty()) {
+            counts.add(writer.write(connection, failures(failed)));
+        }
+        new DeliveryLog(connection).count(context.delivery(), counts);
+        markStored(fit);
+        resolveFailures(fit);
+    }
+
+    /** Gives up messages that the store refuses for reasons of its own. */
+    void fail(List<Message> messages) throws SQLException {
+        List<Unfit> failed = messages.stream()
+                .map(message -> unfit(
+                        message,
+                        "",
+                        "store",
+                        "defect",
+                        "The record could not be stored; the hub's log says why. Tell whoever looks after the hub."))
+                .toList();
+        new DeliveryLog(connection).count(context.delivery(), writer.write(connection, failures(failed)));
+    }
+
+    private void read(Message message, List<Fit> fit, List<Unfit> failed) {
+        try {
+            PushedRecords.Read read = reader.read(message.body(), message.id());
+            if (read.result().failed()) {
+                failed.add(new Unfit(message, read.key(), "map", read.result().problems()));
+            } else {
+                fit.add(new Fit(message, read.result().record(), read.hash(), read.result()));
+            }
+        } catch (NotAnObject unreadable) {
+            failed.add(unfit(message, "", "read", "json", unreadable.getMessage()));
+        }
+    }
+
+    private static Unfit unfit(Message message, String key, String step, String rule, String sentence) {
+        return new Unfit(message, key, step, List.of(new MappingProblem(message.id(), "", "", rule, sentence, "")));
+    }
+
+    /** A record that was pushed twice is taken twice, one after the other: a chunk has each key once. */
+    private static List<List<Fit>> partsWithoutRepetition(List<Fit> fit) {
+        List<List<Fit>> parts = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        List<Fit> part = new ArrayList<>();
+        for (Fit one : fit) {
+            if (!keys.add(one.record().key())) {
+                parts.add(part);
+                part = new ArrayList<>();
+                keys.clear();
+                keys.add(one.record().key());
+            }
+            part.add(one);
+        }
+        if (!part.isEmpty()) {
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    private static Chunk chunk(List<Fit> part, Map<String, Boolean> known) {
+        Chunk chunk = new Chunk();
+        for (Fit one : part) {
+            chunk.mapped.add(new Chunk.Mapped(
+                    one.record(),
+                    one.message().id(),
+                    1,
+                    one.hash(),
+                    known.containsKey(one.record().key())));
+            one.result().unmapped().forEach(code -> chunk.unmapped.merge(code, 1, Integer::sum));
+        }
+        return chunk;
+    }
+
+    private Map<String, Boolean> known(List<Fit> fit) throws SQLException {
+        Map<String, Boolean> known = new HashMap<>();
+        try (PreparedStatement query =
+                connection.prepareStatement("select key from hub.source_record where feed_id = ? and key = any(?)")) {
+            query.setInt(1, context.feedId());
+            query.setArray(2, connection.createArrayOf("text", keys(fit)));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    known.put(rows.getString(1), true);
+                }
+            }
+        }
+        return known;
+    }
+
+    private Chunk failures(List<Unfit> failed) throws SQLException {
+        Chunk chunk = new Chunk();
+        try (PreparedStatement update = connection.prepareStatement("""
+                update hub.pushed set state = 'f', problems = ?::json, delivery_id = ?, settled_at = now()
+                where id = ? and received_at = ?""")) {
+            for (Unfit one : failed) {
+                Message message = one.message();
+                String name = one.key().isEmpty() ? "(pushed) " + message.id() : one.key();
+                chunk.failed.add(new Chunk.Failed(
+                        new FailedRecord(name, message.id(), one.step(), one.problems(), message.body()), 1, 1));
+                update.setString(1, json(one.problems()));
+                update.setLong(2, context.delivery());
+                update.setLong(3, message.id());
+                update.setTimestamp(4, message.receivedAt());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+        return chunk;
+    }
+
+    private static String json(List<MappingProblem> problems) {
+        StringBuilder json = new StringBuilder("[");
+        for (MappingProblem problem : problems) {
+            json.append(json.length() > 1 ? "," : "").append("{\"field\":");
+            CanonicalJson.quote(problem.column(), json);
+            json.append(",\"rule\":");
+            CanonicalJson.quote(problem.rule(), json);
+            json.append(",\"message\":");
+            CanonicalJson.quote(problem.message(), json);
+            json.append('}');
+        }
+        return json.append(']').toString();
+    }
+
+    private void markStored(List<Fit> fit) throws SQLException {
+        if (fit.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement("""
+                update hub.pushed p set state = 's', entity_id = c.entity_id, delivery_id = ?, settled_at = now()
+                from unnest(?::bigint[], ?::timestamptz[], ?::text[]) as done (id, received_at, key)
+                join hub.contribution c on c.source_id = ? and c.key = done.key
+                where p.id = done.id and p.received_at = done.received_at""")) {
+            update.setLong(1, context.delivery());
+            update.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bigint",
+                            fit.stream().map(one -> one.message().id()).toArray()));
+            update.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "timestamptz",
+                            fit.stream()
+                                    .map(one -> one.message()
+                                            .receivedAt()
+                                            .toInstant()
+                                            .toString())
+                                    .toArray()));
+            update.setArray(4, connection.createArrayOf("text", keys(fit)));
+            update.setInt(5, context.source());
+            int marked = update.executeUpdate();
+            if (marked != fit.size()) {
+                throw new IllegalStateException("of " + fit.size() + " messages " + marked + " were marked as stored");
+            }
+        }
+    }
+
+    /** A failure is over when its record came again without failing. */
+    private void resolveFailures(List<Fit> fit) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                update hub.failure set state = 'resolved', outcome = 'superseded by a newer message', last_seen = now()
+                where feed = ? and source_key = any(?) and state in ('open', 'held')""")) {
+            update.setString(1, context.feed().name());
+            update.setArray(2, connection.createArrayOf("text", keys(fit)));
+            update.executeUpdate();
+        }
+    }
+
+    private static Object[] keys(List<Fit> fit) {
+        return fit.stream().map(one -> one.record().key()).toArray();
+    }
+}

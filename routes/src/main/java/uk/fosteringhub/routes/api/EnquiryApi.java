@@ -1,0 +1,47 @@
+package uk.fosteringhub.routes.api;
+
+import org.apache.camel.model.rest.RestParamType;
+import uk.fosteringhub.core.lookup.Traces;
+import uk.fosteringhub.core.records.RecordTypes;
+import uk.fosteringhub.routes.settings.Scope;
+
+/** {@code GET /api/enquiries/{id}}: an enquiry and how it came to be so. */
+final class EnquiryApi extends Endpoint {
+    private final Traces traces;
+
+    EnquiryApi(Traces traces) {
+        this.traces = traces;
+    }
+
+    @Override
+    public void configure() {
+        rest("/api/enquiries")
+                .get("/{id}")
+                .id("api-enquiry")
+                .tag("look up")
+                .description(
+                        "An enquiry by its hub id: what is held true, what each system says, which value comes from"
+                                + " whom, and every change. Scope: read; restricted for restricted persons.")
+                .produces("application/json")
+                .param()
+                .name("id")
+                .type(RestParamType.path)
+                .dataType("integer")
+                .endParam()
+                .responseMessage(200, "The enquiry and its trace")
+                .responseMessage(404, "None of this number that you may see")
+                .to("direct:api-enquiry");
+        from("direct:api-enquiry").routeId("api-enquiry-answer").process(this::answer);
+    }
+
+    @Override
+    Reply reply(Request request) throws Refused {
+        return request.id()
+                .flatMap(id -> traces.of(RecordTypes.ENQUIRY, id))
+                // nobody is told that there is something to hide
+                .filter(trace -> !trace.restricted() || request.caller().may(Scope.RESTRICTED))
+                .map(trace -> Reply.json(200, TraceJson.of(trace)))
+                .orElseThrow(() ->
+                        new Refused(404, "No such enquiry", "There is no enquiry of this number that you may see."));
+    }
+}

@@ -1,0 +1,61 @@
+package uk.fosteringhub.routes.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.model.rest.RestParamType;
+import uk.fosteringhub.core.lookup.RunList;
+
+/** {@code GET /api/runs}: the runs, the newest first. */
+final class RunsApi extends Endpoint {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final RunList runs;
+
+    RunsApi(RunList runs) {
+        this.runs = runs;
+    }
+
+    @Override
+    public void configure() {
+        rest("/api/runs")
+                .get()
+                .id("api-runs")
+                .tag("runs")
+                .description("The runs, the newest first. Scope: read or run.")
+                .produces("application/json")
+                .param()
+                .name("limit")
+                .type(RestParamType.query)
+                .dataType("integer")
+                .required(false)
+                .description("How many, 1 to 500; 50 unless given")
+                .endParam()
+                .param()
+                .name("after")
+                .type(RestParamType.query)
+                .dataType("integer")
+                .required(false)
+                .description("The last number of the page before")
+                .endParam()
+                .responseMessage(200, "A page of runs")
+                .responseMessage(400, "A wrong parameter")
+                .to("direct:api-runs");
+        from("direct:api-runs").routeId("api-runs-answer").process(this::answer);
+    }
+
+    @Override
+    Reply reply(Request request) throws Refused {
+        ObjectNode document = JSON.createObjectNode();
+        var list = document.putArray("runs");
+        for (RunList.Listed run : runs.of(request.after(), request.limit())) {
+            ObjectNode node = list.addObject()
+                    .put("run", run.run())
+                    .put("trigger", run.trigger())
+                    .put("state", run.state())
+                    .put("startedAt", run.startedAt().toString());
+            run.verdict().ifPresent(verdict -> node.put("verdict", verdict));
+            run.finishedAt().ifPresent(at -> node.put("finishedAt", at.toString()));
+        }
+        return Reply.json(200, document.toPrettyString());
+    }
+}

@@ -1,0 +1,61 @@
+package uk.fosteringhub.routes.api;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The signature of a webhook call: {@code X-Timestamp} holds the seconds since 1970, {@code X-Signature} holds
+ * {@code v1=} and the HMAC-SHA256, in hexadecimal, of time stamp, full stop and body under the shared secret.
+ */
+final class Signature {
+    static final String TIMESTAMP = "X-Timestamp";
+    static final String SIGNATURE = "X-Signature";
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String VERSION = "v1=";
+
+    private final byte[] secret;
+    private final Duration oldest;
+    private final Clock clock;
+
+    /** @param oldest how old a call may be, and how far ahead the sender's clock */
+    Signature(String secret, Duration oldest, Clock clock) {
+        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+        this.oldest = oldest;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether the call is the sender's and fresh. Without a word why not: whoever forges calls learns nothing, and a sender
+     * has the same things to check in either case.
+     */
+    boolean holds(Optional<String> timestamp, Optional<String> signature, byte[] body) {
+        if (timestamp.isEmpty() || signature.isEmpty() || !timestamp.get().matches("[0-9]{1,12}")) {
+            return false;
+        }
+        boolean same = MessageDigest.isEqual(
+                (VERSION + HexFormat.of().formatHex(hmac(timestamp.get(), body))).getBytes(StandardCharsets.US_ASCII),
+                signature.get().getBytes(StandardCharsets.UTF_8));
+        Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp.get())), clock.instant());
+        return same && age.abs().compareTo(oldest) <= 0;
+    }
+
+    private byte[] hmac(String timestamp, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret, ALGORITHM));
+            mac.update((timestamp + ".").getBytes(StandardCharsets.US_ASCII));
+            return mac.doFinal(body);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package uk.fosteringhub.routes.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import uk.fosteringhub.mappings.MappingFolder;
+import uk.fosteringhub.routes.HubApplication;
+import uk.fosteringhub.routes.HubDatabase;
+import uk.fosteringhub.routes.settings.ConfigurationReader;
+import uk.fosteringhub.routes.settings.HubConfiguration;
+import uk.fosteringhub.testing.TestDatabase;
+import uk.fosteringhub.testing.TestDatabases;
+
+/** A hub that serves, on a real database, for tests that call it as other systems do. */
+public final class ServedHub implements AutoCloseable {
+    /** Keys of credentials that are always there. */
+    public static final String READER = "reader-0123456789abcdef";
+
+    public static final String RUNNER = "runner-0123456789abcdef";
+    public static final String ALL_SEEING = "all-seeing-0123456789abcdef";
+
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final TestDatabase store;
+    private final HubDatabase database;
+    private final ConfigurableApplicationContext hub;
+
+    private ServedHub(TestDatabase store, HubDatabase database, ConfigurableApplicationContext hub) {
+        this.store = store;
+        this.database = database;
+        this.hub = hub;
+    }
+
+    /** @param more settings beside those of the project */
+    public static ServedHub start(Path data, Map<String, String> more) throws Exception {
+        TestDatabase store = TestDatabases.empty();
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "hub.database.url",
+                store.url(),
+                "hub.data",
+                data.toString(),
+                "hub.api.port",
+                "0",
+                "hub.api.credentials.reader.key",
+                READER,
+                "hub.api.credentials.reader.scopes",
+                "read",
+                "hub.api.credentials.runner.key",
+                RUNNER,
+                "hub.api.credentials.runner.scopes",
+                "run",
+                "hub.api.credentials.all-seeing.key",
+                ALL_SEEING,
+                "hub.api.credentials.all-seeing.scopes",
+                "read,restricted"));
+        settings.putAll(more);
+        HubConfiguration configuration = new ConfigurationReader(HOME, settings).read();
+        HubDatabase database = HubDatabase.open(configuration.hub());
+        return new ServedHub(
+                store,
+                database,
+                HubApplication.start(
+                        configuration, MappingFolder.load(HOME.resolve("mappings")), database.dataSource(), true));
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:"
+                + ((ServletWebServerApplicationContext) hub).getWebServer().getPort());
+    }
+
+    public HttpResponse<String> get(String path, String key) throws IOException, InterruptedException {
+        return send(request(path).header("Authorization", "Bearer " + key));
+    }
+
+    public JsonNode read(String path) throws IOException, InterruptedException {
+        return JSON.readTree(get(path, READER).body());
+    }
+
+    public HttpResponse<String> push(String path, String key, String idempotencyKey, String body)
+            throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address().resolve(path));
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    public static JsonNode json(HttpResponse<String> answer) throws IOException {
+        return JSON.readTree(answer.body());
+    }
+
+    /** Waits until a pushed record is no longer only received, and gives what there is to know of it. */
+    public JsonNode settled(HttpResponse<String> accepted) {
+        String location = accepted.headers().firstValue("Location").orElseThrow();
+        return Awaitility.await().atMost(PATIENCE).until(() -> read(location), pushed -> !pushed.path("state")
+                .asText()
+                .equals("received"));
+    }
+
+    /** Starts a run of some feeds and waits until it is finished. */
+    public JsonNode run(String feeds) throws IOException, InterruptedException {
+        HttpResponse<String> started = send(request("/api/runs")
+                .header("Authorization", "Bearer " + RUNNER)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"feeds\":[" + feeds + "]}")));
+        String location = started.headers().firstValue("Location").orElseThrow();
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> read(location), run -> run.path("state").asText().equals("finished"));
+    }
+
+    public Connection connect() throws SQLException {
+        return database.dataSource().getConnection();
+    }
+
+    /** All rows of a query, each column as text, joined by bars. */
+    public List<String> query(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    values.add(rows.getString(i));
+                }
+                found.add(String.join("|", values.stream().map(String::valueOf).toList()));
+            }
+            return found;
+        }
+    }
+
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+        database.close();
+        store.close();
+    }
+}
