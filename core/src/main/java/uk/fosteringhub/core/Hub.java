@@ -2,11 +2,13 @@ package uk.fosteringhub.core;
 
 import java.util.List;
 import javax.sql.DataSource;
+import uk.fosteringhub.core.checks.CheckLife;
 import uk.fosteringhub.core.checks.StatusCheckLedger;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.merge.Ownership;
+import uk.fosteringhub.core.messages.Hl7Inbox;
 import uk.fosteringhub.core.publish.Outbox;
 import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.runs.FeedState;
@@ -33,7 +35,9 @@ public record Hub(
         Outbox outbox,
         GoldenExport export,
         FeedStates feedStates,
-        StatusCheckLedger statusChecks) {
+        StatusCheckLedger statusChecks,
+        CheckLife checkLife,
+        Hl7Inbox hl7Inbox) {
 
     /** Brings the database's tables up to date first. */
     public static Hub on(DataSource dataSource, HubSettings settings, Mappings mappings) {
@@ -52,7 +56,9 @@ public record Hub(
                 new Outbox(database),
                 new GoldenExport(database),
                 new FeedStates(database),
-                new StatusCheckLedger(database));
+                new StatusCheckLedger(database),
+                new CheckLife(database, settings.checks()),
+                new Hl7Inbox(database));
     }
 
     /** What is known of every feed, in the order of the settings. */

@@ -18,6 +18,7 @@ import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.settings.SyncSettings;
 import uk.fosteringhub.core.store.Catalogue;
 import uk.fosteringhub.core.store.Database;
@@ -78,7 +79,10 @@ public final class Intake {
                 mapping,
                 opened,
                 run,
-                targets.of(delivery.feed().system(), mapping.recordType().name(), opened.baseline()));
+                targets.of(
+                        delivery.feed().system(),
+                        mapping.recordType().name(),
+                        opened.baseline() && !alwaysNews(delivery.feed())));
         DeliveryPassage passage =
                 new DeliveryPassage(database, archive, settings, merge, linker(mapping), context, delivery);
         try {
@@ -90,6 +94,11 @@ public final class Intake {
                     "The archive cannot be read: " + unreadable.getMessage() + ". Nothing is lost; run again.",
                     unreadable);
         }
+    }
+
+    /** What the hub finds out by its rules is news from the first time on. */
+    private static boolean alwaysNews(FeedSettings feed) {
+        return feed.way() == FeedWay.RULES;
     }
 
     private static SourceKeyLinker linker(RecordMapping mapping) {

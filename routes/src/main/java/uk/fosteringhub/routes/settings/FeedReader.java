@@ -11,6 +11,7 @@ import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.settings.FileFormat;
+import uk.fosteringhub.core.settings.MllpSettings;
 import uk.fosteringhub.core.settings.PullSettings;
 
 /** Reads one feed's block. */
@@ -21,8 +22,11 @@ final class FeedReader {
     private final Values values;
     private final String system;
     private final Optional<Location> systemLocation;
+    private final Optional<MllpSettings> mllp;
 
-    FeedReader(Path home, Values values, String system, Optional<Location> systemLocation) {
+    FeedReader(
+            Path home, Values values, String system, Optional<Location> systemLocation, Optional<MllpSettings> mllp) {
+        this.mllp = mllp;
         this.home = home;
         this.values = values;
         this.system = system;
@@ -31,6 +35,9 @@ final class FeedReader {
 
     FeedSettings read(String name, SettingsAsWritten.FeedBlock block) {
         String setting = "hub.systems." + system + ".feeds." + name;
+        if (system.equals("hub")) {
+            values.problem(setting, "is the hub's own name; give the system another.");
+        }
         FeedWay way = values.word(setting + ".way", block.way(), FeedWay.class, FeedWay.FILE_DROP);
         List<String> files = block.files() == null ? List.of() : block.files();
         if (way == FeedWay.FILE_DROP && files.isEmpty()) {
@@ -77,6 +84,9 @@ final class FeedReader {
 
     /** The system's location serves the feeds that its scheme fits; a feed's own must fit. */
     private Optional<String> location(String setting, FeedWay way, SettingsAsWritten.FeedBlock block) {
+        if (way == FeedWay.MLLP) {
+            return mllp.map(at -> "mllp://" + at.address() + ":" + at.port());
+        }
         Optional<String> own = Values.text(block.location());
         if (own.isEmpty()) {
             return systemLocation.filter(at -> fits(at, way)).map(Location::address);
