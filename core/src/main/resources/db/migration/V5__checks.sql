@@ -17,3 +17,17 @@ create table hub.status_check (
     primary key (certificate, asked_on)
 );
 create index status_check_undelivered on hub.status_check (asked_on) where not delivered;
+
+-- HL7 messages that came over MLLP, kept before they are acknowledged and taken by the next run. What makes a message the
+-- same message is its sender and its control id (MSH-10). A row stays after its message was taken, without the message.
+create table hub.hl7_message (
+    id bigint generated always as identity primary key,
+    feed text not null,
+    sender text collate "C" not null,
+    control_id text collate "C" not null,
+    body text not null,
+    taken boolean not null default false,
+    received_at timestamptz not null default now(),
+    unique (feed, sender, control_id)
+);
+create index hl7_message_waiting on hub.hl7_message (feed, id) where not taken;

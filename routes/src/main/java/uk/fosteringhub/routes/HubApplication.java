@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
 import uk.fosteringhub.connectors.dbs.StatusCheckRoute;
 import uk.fosteringhub.connectors.dbs.UpdateService;
+import uk.fosteringhub.connectors.medical.KeptMessages;
 import uk.fosteringhub.connectors.transport.FileDrop;
 import uk.fosteringhub.connectors.transport.FileDropTemplate;
 import uk.fosteringhub.connectors.transport.JsonPageRoute;
@@ -64,6 +65,7 @@ public class HubApplication {
         List<Class<?>> parts = new ArrayList<>(List.of(HubApplication.class));
         if (serving) {
             parts.add(Serving.class);
+            parts.add(MllpListening.class);
         }
         if (configuration.hub().kafka().isPresent()) {
             parts.add(KafkaPublishing.class);
@@ -118,7 +120,9 @@ public class HubApplication {
         return new Transports(
                 new FileDrop(camel, mappings, QUIET, PATIENCE),
                 new JsonPull(camel),
-                new UpdateService(camel, hub.statusChecks(), Clock.systemUTC()));
+                new UpdateService(camel, hub.statusChecks(), Clock.systemUTC()),
+                new KeptMessages(camel, hub.hl7Inbox()),
+                new CheckRulesStep(camel, hub.checkLife(), hub.settings().zone(), Clock.systemUTC()));
     }
 
     @Bean

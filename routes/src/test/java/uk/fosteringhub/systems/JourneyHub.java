@@ -52,6 +52,17 @@ final class JourneyHub implements AutoCloseable {
         }
     }
 
+    /** One that also serves. */
+    <T> T serving(Use<T> use) throws Exception {
+        settings.put("hub.api.port", "0");
+        HubConfiguration configuration = new ConfigurationReader(HOME, settings).read();
+        try (HubDatabase database = HubDatabase.open(configuration.hub());
+                ConfigurableApplicationContext hub =
+                        HubApplication.start(configuration, MAPPINGS, database.dataSource(), true)) {
+            return use.of(hub);
+        }
+    }
+
     @FunctionalInterface
     interface Use<T> {
         T of(ConfigurableApplicationContext hub) throws Exception;

@@ -44,7 +44,11 @@ public final class StatusCheckLedger {
         return database.inTransaction(connection -> {
             List<DueCheck> due = find(connection, today, before, again, most);
             HubKeys.know(
-                    connection, "check", feed, due.stream().map(DueCheck::check).toList());
+                    connection,
+                    HubKeys.UPDATE_SERVICE,
+                    "check",
+                    feed,
+                    due.stream().map(DueCheck::check).toList());
             return due;
         });
     }

@@ -11,6 +11,7 @@ import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.settings.FileFormat;
+import uk.fosteringhub.core.settings.MllpSettings;
 import uk.fosteringhub.core.settings.PullSettings;
 
 /** Reads one feed's block. */
@@ -22,10 +23,18 @@ final class FeedReader {
     private final String system;
     private final Optional<Location> systemLocation;
     private final boolean pushes;
+    private final Optional<MllpSettings> mllp;
 
     /** @param pushes whether somebody can push records of the system: its pushed feeds are in use then */
-    FeedReader(Path home, Values values, String system, Optional<Location> systemLocation, boolean pushes) {
+    FeedReader(
+            Path home,
+            Values values,
+            String system,
+            Optional<Location> systemLocation,
+            boolean pushes,
+            Optional<MllpSettings> mllp) {
         this.pushes = pushes;
+        this.mllp = mllp;
         this.home = home;
         this.values = values;
         this.system = system;
@@ -34,6 +43,9 @@ final class FeedReader {
 
     FeedSettings read(String name, SettingsAsWritten.FeedBlock block) {
         String setting = "hub.systems." + system + ".feeds." + name;
+        if (system.equals("hub")) {
+            values.problem(setting, "is the hub's own name; give the system another.");
+        }
         FeedWay way = values.word(setting + ".way", block.way(), FeedWay.class, FeedWay.FILE_DROP);
         FeedKind kind = values.word(setting + ".kind", block.kind(), FeedKind.class, FeedKind.DELTA);
         List<String> files = block.files() == null ? List.of() : block.files();
@@ -81,6 +93,9 @@ final class FeedReader {
 
     /** The system's location serves the feeds that its scheme fits; a feed's own must fit. */
     private Optional<String> location(String setting, FeedWay way, SettingsAsWritten.FeedBlock block) {
+        if (way == FeedWay.MLLP) {
+            return mllp.map(at -> "mllp://" + at.address() + ":" + at.port());
+        }
         Optional<String> own = Values.text(block.location());
         if (way == FeedWay.PUSH) {
             own.ifPresent(place -> values.problem(

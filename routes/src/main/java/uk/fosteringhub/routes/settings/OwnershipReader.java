@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import uk.fosteringhub.core.merge.Ownership;
 import uk.fosteringhub.core.records.Field;
 import uk.fosteringhub.core.records.FieldType;
@@ -23,7 +24,9 @@ final class OwnershipReader {
 
     OwnershipReader(Values values, List<SystemSettings> systems) {
         this.values = values;
-        this.systems = systems.stream().map(SystemSettings::name).collect(Collectors.toSet());
+        // the hub has its say by its rules, whether or not it has any yet
+        this.systems = Stream.concat(systems.stream().map(SystemSettings::name), Stream.of("hub"))
+                .collect(Collectors.toSet());
     }
 
     Map<String, Map<String, List<String>>> read(Map<String, Map<String, List<String>>> written) {
