@@ -14,6 +14,7 @@ import java.util.function.LongFunction;
 import uk.fosteringhub.core.simulation.FileGenerator;
 import uk.fosteringhub.simulators.lafse.LafseFeeds;
 import uk.fosteringhub.simulators.lcs.LcsFeeds;
+import uk.fosteringhub.simulators.mosaic.MosaicFeeds;
 import uk.fosteringhub.simulators.ssda903.Ssda903Feeds;
 import uk.fosteringhub.simulators.world.Draw;
 import uk.fosteringhub.simulators.world.Stream;
@@ -38,12 +39,20 @@ public final class MadeUpFiles implements FileGenerator {
             Map.entry("lcs-enquiries", 2_000L),
             Map.entry("ssda903-header", 1_500L),
             Map.entry("ssda903-episodes", 6_000L),
-            Map.entry("lafse-enquiries-csv", 1_000L));
+            Map.entry("lafse-enquiries-csv", 1_000L),
+            Map.entry("mosaic-persons-csv", 2_000L),
+            Map.entry("mosaic-addresses-csv", 2_500L),
+            Map.entry("mosaic-phones-csv", 3_000L),
+            Map.entry("mosaic-workers-csv", 40L),
+            Map.entry("mosaic-allocations-csv", 800L),
+            Map.entry("mosaic-visits-csv", 2_000L),
+            Map.entry("mosaic-workflow-steps-csv", 1_200L),
+            Map.entry("mosaic-short-breaks-csv", 200L));
 
     private final Map<String, Feed> feeds = new TreeMap<>();
 
     public MadeUpFiles() {
-        for (List<Feed> some : List.of(LcsFeeds.all(), Ssda903Feeds.all(), LafseFeeds.all())) {
+        for (List<Feed> some : List.of(LcsFeeds.all(), Ssda903Feeds.all(), LafseFeeds.all(), MosaicFeeds.all())) {
             some.forEach(feed -> feeds.put(feed.form().feed(), feed));
         }
     }
