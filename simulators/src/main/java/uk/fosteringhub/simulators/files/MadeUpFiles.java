@@ -18,6 +18,7 @@ import uk.fosteringhub.simulators.events.EventFeeds;
 import uk.fosteringhub.simulators.lafse.LafseFeeds;
 import uk.fosteringhub.simulators.lcs.LcsFeeds;
 import uk.fosteringhub.simulators.marketing.MarketingFeeds;
+import uk.fosteringhub.simulators.mosaic.MosaicFeeds;
 import uk.fosteringhub.simulators.nudges.NudgeFeeds;
 import uk.fosteringhub.simulators.panel.PanelFeeds;
 import uk.fosteringhub.simulators.phone.PhoneFeeds;
@@ -49,6 +50,14 @@ public final class MadeUpFiles implements FileGenerator {
             Map.entry("ssda903-header", 1_500L),
             Map.entry("ssda903-episodes", 6_000L),
             Map.entry("lafse-enquiries-csv", 1_000L),
+            Map.entry("mosaic-persons-csv", 2_000L),
+            Map.entry("mosaic-addresses-csv", 2_500L),
+            Map.entry("mosaic-phones-csv", 3_000L),
+            Map.entry("mosaic-workers-csv", 40L),
+            Map.entry("mosaic-allocations-csv", 800L),
+            Map.entry("mosaic-visits-csv", 2_000L),
+            Map.entry("mosaic-workflow-steps-csv", 1_200L),
+            Map.entry("mosaic-short-breaks-csv", 200L),
             Map.entry("charms-carers", 4_000L),
             Map.entry("charms-households", 2_000L),
             Map.entry("charms-approvals", 2_500L),
@@ -89,7 +98,8 @@ public final class MadeUpFiles implements FileGenerator {
                 PhoneFeeds.all(),
                 EventFeeds.all(),
                 MarketingFeeds.all(),
-                NudgeFeeds.all())) {
+                NudgeFeeds.all(),
+                MosaicFeeds.all())) {
             some.forEach(feed -> feeds.put(feed.form().feed(), feed));
         }
     }

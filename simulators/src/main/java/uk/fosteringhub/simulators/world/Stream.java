@@ -32,5 +32,12 @@ public enum Stream {
     FORM,
     AGENCY,
     ON_HOLD,
-    RELIEF
+    RELIEF,
+    MOSAIC,
+    MOSAIC_ADDRESS,
+    MOSAIC_PHONE,
+    MOSAIC_ALLOCATION,
+    MOSAIC_VISIT,
+    MOSAIC_STEP,
+    MOSAIC_BREAK
 }

@@ -31,7 +31,7 @@ class MadeUpFilesTest {
     @Test
     void theyAreFoundByTheServiceLoader() {
         assertThat(ServiceLoader.load(FileGenerator.class)).hasOnlyElementsOfType(MadeUpFiles.class);
-        assertThat(FILES.feeds()).hasSize(33).isSorted().contains("lcs-persons", "ssda903-episodes");
+        assertThat(FILES.feeds()).hasSize(41).isSorted().contains("lcs-persons", "ssda903-episodes");
     }
 
     @ParameterizedTest
@@ -262,7 +262,7 @@ class MadeUpFilesTest {
 
     @Test
     void wrongArgumentsAreRefusedWithWhatIsPossible() {
-        assertThatThrownBy(() -> file("mosaic-persons", 1, 1, 0)).hasMessageContaining("lcs-persons");
+        assertThatThrownBy(() -> file("paris-persons", 1, 1, 0)).hasMessageContaining("lcs-persons");
         assertThatThrownBy(() -> file("lcs-persons", -1, 1, 0)).hasMessageContaining("0 to 100000000");
         assertThatThrownBy(() -> file("lcs-persons", 1, 1, 1.5)).hasMessageContaining("from 0 to 1");
     }
