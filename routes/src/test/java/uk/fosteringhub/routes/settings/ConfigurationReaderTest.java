@@ -49,11 +49,22 @@ class ConfigurationReaderTest {
                         "portal-forms",
                         "brokerage-placements",
                         "brokerage-on-hold",
-                        "brokerage-relief-nights");
+                        "brokerage-relief-nights",
+                        "website-enquiries",
+                        "website-touchpoints",
+                        "phone-enquiries",
+                        "phone-touchpoints",
+                        "events-enquiries",
+                        "events-touchpoints",
+                        "marketing-campaigns",
+                        "marketing-spend",
+                        "nudges-touchpoints");
         assertThat(hub.feeds()).allMatch(feed -> feed.location().isEmpty());
         assertThat(hub.archive()).isEqualTo(HOME.resolve("data/archive"));
-        assertThat(hub.ownership().get("enquiry")).containsEntry("source_as_received", List.of("lafse", "lcs"));
-        assertThat(hub.ownership().get("enquiry")).containsEntry("*", List.of("lcs", "lafse"));
+        assertThat(hub.ownership().get("enquiry"))
+                .containsEntry("source_as_received", List.of("website", "phone", "events", "lafse", "lcs"));
+        assertThat(hub.ownership().get("enquiry"))
+                .containsEntry("*", List.of("lcs", "lafse", "website", "phone", "events"));
         assertThat(configuration.api().address()).isEqualTo("127.0.0.1");
     }
 

@@ -23,9 +23,19 @@ public final class DemoWorld implements Simulation {
     static final String PASSWORD = "only-for-the-demo";
     static final String API_KEY = "only-for-the-demo";
     private static final int REFERRALS_PER_PAGE = 50;
-    static final List<String> FILE_SYSTEMS =
-            List.of("lcs", "ssda903", "charms", "panel", "training", "portal", "brokerage",
-                    "website", "phone", "events", "marketing", "nudges");
+    static final List<String> FILE_SYSTEMS = List.of(
+            "lcs",
+            "ssda903",
+            "charms",
+            "panel",
+            "training",
+            "portal",
+            "brokerage",
+            "website",
+            "phone",
+            "events",
+            "marketing",
+            "nudges");
 
     @Override
     public Running start(Path folder) throws IOException {
