@@ -136,10 +136,9 @@ class ReconcileTest {
         lcs("100001,Ada,Khan,1981-05-03,,Y,N\n100002,Bo,Khan,1982-05-03,,Y,N\n");
         hub.deliver(
                 HOUSEHOLDS,
-                "Household ID,Household Name,Foster Parent 1 ID,Foster Parent 2 ID,Supervising Social Worker\n"
-                        + "CH1,Khan household,FP1,FP2,5001\nCH2,Khan household,FP2,FP1,5001\n");
-        known("household", "CH1", "20001");
-        known("household", "CH2", "20002");
+                "Household ID,LCS Household Number,Household Name,Foster Parent 1 ID,Foster Parent 2 ID,"
+                        + "Supervising Social Worker\nCH1,20001,Khan household,FP1,FP2,5001\n"
+                        + "CH2,20002,Khan household,FP2,FP1,5001\n");
         hub.deliver(
                 LCS_HOUSEHOLDS,
                 "HOUSEHOLD_ID,HOUSEHOLD_NAME,PRIMARY_CARER_ID,SECONDARY_CARER_ID,SUPERVISING_WORKER_ID\n"
@@ -156,9 +155,7 @@ class ReconcileTest {
 
     @Test
     void twoRecordsOfOnePersonAreNotPairedAndSaid() {
-        charms("FP1,100001,Ada,Khan,03/05/1981,,Approved\nFP2,,Ada,Khan,03/05/1981,,Approved\n");
-        hub.execute("update hub.contribution set entity_id = (select entity_id from hub.contribution where key = 'FP1')"
-                + " where key = 'FP2'");
+        charms("FP1,100001,Ada,Khan,03/05/1981,,Approved\nFP2,100001,Ada,Khan,03/05/1981,,Approved\n");
         lcs("100001,Ada,Khan,1981-05-03,,Y,N\n");
 
         RecordResult persons = only(compare(PERSON));
@@ -264,23 +261,6 @@ class ReconcileTest {
 
     private void charms(String rows) {
         hub.deliver(CARERS, CHARMS_HEADER + rows);
-        rows.lines()
-                .map(row -> row.split(",", -1))
-                .filter(row -> !row[1].isEmpty())
-                .forEach(row -> known("person", row[0], row[1]));
-    }
-
-    /** What linking makes of a record that says under which number LCS knows it. */
-    private void known(String record, String charms, String lcs) {
-        hub.execute("insert into hub.source (system, keyspace, record_type) values ('lcs', 'lcs', '" + record
-                + "') on conflict do nothing");
-        hub.execute("""
-                insert into hub.contribution (source_id, key, entity_id, feed_id, delivery_id, line, state, body)
-                select l.id, '%3$s', c.entity_id, c.feed_id, c.delivery_id, 0, 'x', '{}'
-                from hub.contribution c join hub.source s on s.id = c.source_id, hub.source l
-                where s.system = 'charms' and s.record_type = '%1$s' and c.key = '%2$s'
-                    and l.system = 'lcs' and l.keyspace = 'lcs' and l.record_type = '%1$s'
-                on conflict do nothing""".formatted(record, charms, lcs));
     }
 
     private void lcs(String rows) {

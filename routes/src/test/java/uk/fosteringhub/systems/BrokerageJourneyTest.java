@@ -13,9 +13,9 @@ class BrokerageJourneyTest extends OfficeJourney {
     @Test
     void aPlacementThatWasBoughtIsThatOfTheReturnWithAgencyAndFee() throws Exception {
         put("brokerage", "brokerage-placements.csv", """
-                Child ID,Start Date,Placement Type,Provider Type,Agency,Agency URN,Weekly Fee
-                100003,01/04/2025,U6,PR4,Seaside Fostering Ltd,SC910001,912.75
-                100008,15/05/2025,U4,PR5,Harbour Trust,SC910002,850
+                Placement Ref,Child ID,Start Date,Placement Type,Provider Type,Agency,Agency URN,Weekly Fee
+                AP-1,100003,01/04/2025,U6,PR4,Seaside Fostering Ltd,SC910001,912.75
+                AP-2,100008,15/05/2025,U4,PR5,Harbour Trust,SC910002,850
                 """);
         put("ssda903", "episodes.csv", """
                 CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN
@@ -38,8 +38,8 @@ class BrokerageJourneyTest extends OfficeJourney {
         put(
                 "brokerage",
                 "brokerage-placements.csv",
-                "Child ID,Start Date,Placement Type,Provider Type,Agency,Agency URN,Weekly Fee\n"
-                        + "100003,01/04/2025,U6,PR4,Seaside Fostering Ltd,SC910001,935.25\n");
+                "Placement Ref,Child ID,Start Date,Placement Type,Provider Type,Agency,Agency URN,Weekly Fee\n"
+                        + "AP-1,100003,01/04/2025,U6,PR4,Seaside Fostering Ltd,SC910001,935.25\n");
         sync();
         assertThat(query("select weekly_fee, legal_status from fostering.placement where agency like 'Sea%'"))
                 .containsExactly("935.25|C2");

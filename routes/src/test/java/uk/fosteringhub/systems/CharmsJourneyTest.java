@@ -54,6 +54,20 @@ class CharmsJourneyTest extends OfficeJourney {
     }
 
     @Test
+    void aCarerMovedOverFromTheCaseSystemIsOneRecord() throws Exception {
+        put("lcs", "DIM_PERSON.csv", "DIM_PERSON_ID,SURNAME,BIRTH_DTTM,NHS_NUMBER\n100001,Khan,1981-05-03,9990000018\n");
+        put(
+                "charms",
+                "charms-carers.csv",
+                "Foster Parent ID,LCS Number,Surname,Date of Birth,Mobile Phone\n"
+                        + "FP1001,100001,Kahn,03/05/1981,07700 900123\nFP1002,,Nowak,03/05/1981,\n");
+        sync();
+
+        assertThat(query("select family_name, nhs_number, phone_mobile from fostering.person order by family_name"))
+                .containsExactly("Khan|9990000018|+447700900123", "Nowak|null|null");
+    }
+
+    @Test
     void aCarerWhoIsGoneFromTheExportHasEnded() throws Exception {
         String header = "Foster Parent ID,Surname,Date of Birth\n";
         StringBuilder carers = new StringBuilder(header);

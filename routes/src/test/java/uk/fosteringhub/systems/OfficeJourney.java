@@ -134,10 +134,9 @@ abstract class OfficeJourney {
                     .as(feed)
                     .containsExactly((long) REFUSED, 1L, 0L);
         }
-        // A row of the wrong shape, or with a wrong date in its key, cannot be known again: people settle those.
-        assertThat(query("""
-                select distinct state from hub.failure
-                where rule <> 'row-shape' and source_key not like '%|30/02/2025'""")).isSubsetOf("resolved");
+        // A row of the wrong shape has no key by which its correction could be known: people settle that.
+        assertThat(query("select distinct state from hub.failure where rule <> 'row-shape'"))
+                .containsExactly("resolved");
     }
 
     private void generate(String feed, Map<Long, Mistake> planted) throws IOException {

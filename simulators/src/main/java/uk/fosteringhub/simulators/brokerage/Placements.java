@@ -17,9 +17,10 @@ final class Placements implements Feed {
     private static final Form FORM = new Form(
             "brokerage-placements",
             "brokerage-placements.csv",
-            "Child ID,Start Date,Placement Type,Provider Type,Agency,Agency URN,Placement Postcode,"
+            "Placement Ref,Child ID,Start Date,Placement Type,Provider Type,Agency,Agency URN,Placement Postcode,"
                     + "Weekly Fee,End Date,End Reason",
             EnumSet.of(Mistake.MISSING_KEY, Mistake.IMPOSSIBLE_DATE, Mistake.UNKNOWN_CODE, Mistake.RAGGED_ROW));
+    private static final long FIRST_PLACEMENT = 10_001;
     private static final String[] AGENCIES = {
         "Seaside Fostering Ltd",
         "Harbour Trust",
@@ -38,7 +39,8 @@ final class Placements implements Feed {
         Optional<AgencyPlacement> known = AgencyPlacement.of(draw, number);
         draw.about(Stream.AGENCY, number);
         AgencyPlacement placement = known.orElseGet(() -> recent(draw));
-        row.key(World.personId(World.child(number)));
+        row.key("AP-" + (FIRST_PLACEMENT + number));
+        row.number(World.personId(World.child(number)));
         row.mainBritishDay(placement.began());
         row.mainCode(placement.type());
         row.text(placement.provider());

@@ -170,7 +170,7 @@ class MadeUpFilesTest {
         List<String[]> bought = rows("brokerage-placements", FILES.rowsFor("brokerage-placements", PERSONS), 7);
         long found = bought.stream()
                 .skip(1)
-                .filter(row -> begun.contains(row[0] + "|" + row[1]))
+                .filter(row -> begun.contains(row[1] + "|" + row[2]))
                 .count();
         assertThat(found).isBetween((long) (0.6 * bought.size()), (long) bought.size());
     }
