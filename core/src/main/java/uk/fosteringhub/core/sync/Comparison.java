@@ -1,26 +1,33 @@
 package uk.fosteringhub.core.sync;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import org.postgresql.copy.CopyOut;
 import uk.fosteringhub.core.intake.DeliveryReader;
 import uk.fosteringhub.core.intake.DeliveryRefused;
 import uk.fosteringhub.core.intake.RawRecord;
 import uk.fosteringhub.core.intake.RecordCursor;
 import uk.fosteringhub.core.mapping.RowMapper;
+import uk.fosteringhub.core.settings.FeedKind;
 
 /**
  * The first pass over a delivery: reads it to its end, so that one that is cut off or cannot be read is refused before
- * anything is applied, and finds out in one set-based query which records are new or different. Lives in a session of its
- * own, since the keys lie in a temporary table.
+ * anything is applied, and finds out which records are new or different. Of a snapshot most rows look as they did, which is
+ * known from {@link KnownRows}; all others go to the database, which compares them in one set-based query. Lives in a
+ * session of its own, since they lie in a temporary table there.
  */
 final class Comparison implements AutoCloseable {
     private static final int SEND_AT = 1 << 16;
@@ -29,6 +36,10 @@ final class Comparison implements AutoCloseable {
     private static final long SHORTEST_ROW = 50;
 
     private static final int MOST_SUSPECTS = 20_000;
+    /** About as many rows of a snapshot change at most as a rule; a wrong guess only makes more suspects. */
+    private static final int SHARE_THAT_CHANGES = 8;
+    /** Keys that are gone and are held here to be told to the database. */
+    private static final int MOST_UNSEEN = 200_000;
 
     private final Connection connection;
     private final FeedContext context;
@@ -39,15 +50,30 @@ final class Comparison implements AutoCloseable {
         connection.setAutoCommit(true);
         execute("set work_mem = '192MB'");
         execute("set jit = off");
-        execute("drop table if exists pg_temp.incoming");
+        execute("drop table if exists pg_temp.incoming, pg_temp.unseen");
         execute("create temporary table incoming (key text collate \"C\" not null, hash uuid not null,"
                 + " ordinal int not null, rows int not null)");
+        execute("create temporary table unseen (key text collate \"C\" not null)");
+    }
+
+    /**
+     * What the feed's rows looked like; empty where that would not help or is more than there is room for. After a crash the
+     * database must count what had been taken, and a delta brings few rows.
+     */
+    Optional<KnownRows> known() throws SQLException {
+        if (context.again() || context.feed().kind() != FeedKind.SNAPSHOT) {
+            return Optional.empty();
+        }
+        long rows = records();
+        return rows == 0 ? Optional.empty() : KnownRows.of(connection, context.feedId(), rows);
     }
 
     /** @param bytes how large the delivery is */
     WorkList compare(DeliveryReader.Pass pass, long bytes, LongConsumer progress)
             throws SQLException, IOException, DeliveryRefused {
-        Read read = copyKeys(pass, new SeenKeys(bytes / SHORTEST_ROW, MOST_SUSPECTS), progress);
+        execute("truncate incoming, unseen");
+        Read read = new Read(new SeenKeys(bytes / SHORTEST_ROW, MOST_SUSPECTS), Optional.empty());
+        copyKeys(pass, read, progress);
         BitSet needless = read.noRow;
         long noRows = needless.cardinality();
         long supersededRows = superseded(read.keys, needless);
@@ -62,30 +88,97 @@ final class Comparison implements AutoCloseable {
             work.flip(0, read.records);
             workRows = read.rows - supersededRows - noRows;
         } else {
-            workRows += different(work, known);
-            gone = gone(keys - (work.cardinality() - unkeyed - known.cardinality()));
+            workRows += different(work, known, tuple -> {});
+            gone = gone(records(), keys - (work.cardinality() - unkeyed - known.cardinality()));
+            if (gone.gone() > 0) {
+                keepUnseen();
+            }
         }
         long unchanged = read.rows - workRows - supersededRows - noRows - takenBefore();
-        return new WorkList(work, known, read.rows, unchanged, supersededRows, noRows, unkeyed, gone, keysAreFresh());
+        return new WorkList(
+                work,
+                known,
+                read.rows,
+                unchanged,
+                supersededRows,
+                noRows,
+                unkeyed,
+                gone,
+                keysAreFresh(),
+                Optional.empty());
+    }
+
+    /**
+     * The same by what is known of the feed's rows.
+     *
+     * @return empty if only a comparison of all rows can tell: where a key stands twice and one of the rows is as it was,
+     *     or where very much is gone
+     */
+    Optional<WorkList> compare(DeliveryReader.Pass pass, KnownRows before, LongConsumer progress)
+            throws SQLException, IOException, DeliveryRefused {
+        Read read = new Read(new SeenKeys(before.rows() / SHARE_THAT_CHANGES, MOST_SUSPECTS), Optional.of(before));
+        copyKeys(pass, read, progress);
+        long noRows = read.noRow.cardinality();
+        long supersededRows = superseded(read.keys, new BitSet());
+        BitSet known = new BitSet();
+        BitSet work = read.unkeyed;
+        long unkeyed = work.cardinality();
+        byKeyIfFew(read.sent, before.rows());
+        long workRows = read.unkeyedRows + different(work, known, tuple -> read.twice |= before.seen(tuple));
+        Gone gone = gone(before.rows(), before.seenRows() + known.cardinality());
+        if (read.twice || gone.gone() > 0 && !keepUnseen(before)) {
+            return Optional.empty();
+        }
+        return Optional.of(new WorkList(
+                work,
+                known,
+                read.rows,
+                read.rows - workRows - supersededRows - noRows,
+                supersededRows,
+                noRows,
+                unkeyed,
+                gone,
+                false,
+                read.captured.again().map(records -> new DeliveryReader.Pass(pass.header(), records, pass.mapper()))));
     }
 
     private static final class Read {
         private final SeenKeys keys;
+        private final Optional<KnownRows> before;
+        private final CapturedRecords captured = new CapturedRecords();
         private final BitSet unkeyed = new BitSet();
         private final BitSet noRow = new BitSet();
         private long unkeyedRows;
         private int records;
         private long rows;
+        private long sent;
+        /** A key stands twice, and one of the rows is as it was. */
+        private boolean twice;
 
-        Read(SeenKeys keys) {
+        Read(SeenKeys keys, Optional<KnownRows> before) {
             this.keys = keys;
+            this.before = before;
+        }
+
+        boolean unchanged(String key, UUID hash) {
+            if (before.isEmpty()) {
+                return false;
+            }
+            KnownRows.Match match = before.get().match(key, hash);
+            twice |= match == KnownRows.Match.UNCHANGED_AGAIN;
+            return match != KnownRows.Match.DIFFERENT;
+        }
+
+        void capture(RecordCursor record) {
+            if (before.isPresent()) {
+                captured.add(record);
+            }
         }
     }
 
     /** Streams keys and hashes to the database while the file is being read. */
-    private Read copyKeys(DeliveryReader.Pass pass, SeenKeys keys, LongConsumer progress)
+    private void copyKeys(DeliveryReader.Pass pass, Read read, LongConsumer progress)
             throws SQLException, IOException, DeliveryRefused {
-        Read read = new Read(keys);
         RecordCursor records = pass.records();
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
@@ -106,7 +199,6 @@ final class Comparison implements AutoCloseable {
             }
             tuples.endTo(copy);
             copy.endCopy();
-            return read;
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();
@@ -119,13 +211,19 @@ final class Comparison implements AutoCloseable {
         RawRecord keyColumns = records.keyColumns();
         String key = readable ? mapper.key(keyColumns) : "";
         if (!key.isEmpty()) {
-            tuples.add(key, records.hash(), records.ordinal(), records.rows());
-            read.keys.add(key);
+            UUID hash = records.hash();
+            if (!read.unchanged(key, hash)) {
+                tuples.add(key, hash, records.ordinal(), records.rows());
+                read.keys.add(key);
+                read.sent++;
+                read.capture(records);
+            }
         } else if (readable && mapper.standsForNoRow(keyColumns)) {
             read.noRow.set(records.ordinal());
         } else {
             read.unkeyed.set(records.ordinal());
             read.unkeyedRows += records.rows();
+            read.capture(records);
         }
     }
 
@@ -179,30 +277,60 @@ final class Comparison implements AutoCloseable {
         }
     }
 
-    /** The records that are new or look different, streamed, since there may be millions. */
-    private long different(BitSet work, BitSet known) throws SQLException {
-        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut("""
-                        copy (select i.ordinal, i.rows, (r.key is not null)::int from incoming i
-                        left join hub.source_record r on r.feed_id = %d and r.key = i.key
-                        where r.hash is distinct from i.hash) to stdout""".formatted(context.feedId()));
-        long rows = 0;
-        for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-            int at = 0;
-            int[] numbers = new int[3];
-            for (byte b : line) {
-                if (b >= '0') {
-                    numbers[at] = numbers[at] * 10 + b - '0';
-                } else {
-                    at++;
-                }
+    /**
+     * The records that are new or look different, streamed, since there may be millions.
+     *
+     * @param otherwise hears the key and the hash of what looked otherwise before
+     */
+    private long different(BitSet work, BitSet known, Consumer<ByteBuffer> otherwise) throws SQLException {
+        long[] rows = new long[1];
+        CopyTuples.read(connection, """
+                select i.ordinal, i.rows, r.key, r.hash from incoming i
+                left join hub.source_record r on r.feed_id = %d and r.key = i.key
+                where r.hash is distinct from i.hash""".formatted(context.feedId()), tuple -> {
+            int ordinal = CopyTuples.number(tuple);
+            work.set(ordinal);
+            rows[0] += CopyTuples.number(tuple);
+            if (tuple.getInt(tuple.position()) >= 0) {
+                known.set(ordinal);
+                otherwise.accept(tuple);
             }
-            work.set(numbers[0]);
-            rows += numbers[1];
-            if (numbers[2] == 1) {
-                known.set(numbers[0]);
-            }
+        });
+        return rows[0];
+    }
+
+    /** The planner knows nothing of what was just sent; for few rows of a large feed it would read all of the feed. */
+    private void byKeyIfFew(long sent, long known) throws SQLException {
+        if (sent < known / SHARE_THAT_CHANGES) {
+            execute("set enable_hashjoin = off; set enable_mergejoin = off");
         }
-        return rows;
+    }
+
+    /** For {@link Ending}. */
+    private void keepUnseen() throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into unseen select r.key from hub.source_record r left join incoming i on i.key = r.key
+                where r.feed_id = ? and i.key is null""")) {
+            insert.setInt(1, context.feedId());
+            insert.executeUpdate();
+        }
+    }
+
+    /** @return false if they are too many */
+    private boolean keepUnseen(KnownRows before) throws SQLException {
+        if (before.rows() - before.seenRows() > MOST_UNSEEN) {
+            return false;
+        }
+        List<String> keys = new ArrayList<>();
+        before.unseen(connection, keys::add);
+        execute("reset enable_hashjoin");
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into unseen select u.key from unnest(?::text[]) as u (key)
+                where not exists (select 1 from incoming i where i.key = u.key)""")) {
+            insert.setArray(1, connection.createArrayOf("text", keys.toArray()));
+            insert.executeUpdate();
+        }
+        return true;
     }
 
     /** Rows that this very delivery had already taken through before a crash; they are in its books. */
@@ -222,16 +350,21 @@ final class Comparison implements AutoCloseable {
         }
     }
 
-    /** What is gone is what the feed had and this delivery does not have. */
-    private Gone gone(long found) throws SQLException {
+    /** How many the feed has. */
+    private long records() throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select count(*) from hub.source_record where feed_id = ?")) {
             query.setInt(1, context.feedId());
             try (ResultSet row = query.executeQuery()) {
                 row.next();
-                return new Gone(row.getLong(1), row.getLong(1) - found);
+                return row.getLong(1);
             }
         }
+    }
+
+    /** What is gone is what the feed had and this delivery does not have. */
+    private static Gone gone(long records, long found) {
+        return new Gone(records, records - found);
     }
 
     /**
@@ -255,8 +388,8 @@ final class Comparison implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (connection) {
-            execute("drop table if exists pg_temp.incoming");
-            execute("reset work_mem");
+            execute("drop table if exists pg_temp.incoming, pg_temp.unseen");
+            execute("reset work_mem; reset enable_hashjoin; reset enable_mergejoin");
         }
     }
 }
