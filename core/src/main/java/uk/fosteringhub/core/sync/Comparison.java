@@ -1,18 +1,11 @@
 package uk.fosteringhub.core.sync;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -38,22 +31,15 @@ final class Comparison implements AutoCloseable {
     private static final int MOST_SUSPECTS = 20_000;
     /** About as many rows of a snapshot change at most as a rule; a wrong guess only makes more suspects. */
     private static final int SHARE_THAT_CHANGES = 8;
-    /** Keys that are gone and are held here to be told to the database. */
-    private static final int MOST_UNSEEN = 200_000;
 
     private final Connection connection;
     private final FeedContext context;
+    private final IncomingRows incoming;
 
     Comparison(Connection connection, FeedContext context) throws SQLException {
         this.connection = connection;
         this.context = context;
-        connection.setAutoCommit(true);
-        execute("set work_mem = '192MB'");
-        execute("set jit = off");
-        execute("drop table if exists pg_temp.incoming, pg_temp.unseen");
-        execute("create temporary table incoming (key text collate \"C\" not null, hash uuid not null,"
-                + " ordinal int not null, rows int not null)");
-        execute("create temporary table unseen (key text collate \"C\" not null)");
+        this.incoming = new IncomingRows(connection, context);
     }
 
     /**
@@ -64,37 +50,37 @@ final class Comparison implements AutoCloseable {
         if (context.again() || context.feed().kind() != FeedKind.SNAPSHOT) {
             return Optional.empty();
         }
-        long rows = records();
+        long rows = incoming.records();
         return rows == 0 ? Optional.empty() : KnownRows.of(connection, context.feedId(), rows);
     }
 
     /** @param bytes how large the delivery is */
     WorkList compare(DeliveryReader.Pass pass, long bytes, LongConsumer progress)
             throws SQLException, IOException, DeliveryRefused {
-        execute("truncate incoming, unseen");
+        incoming.clear();
         Read read = new Read(new SeenKeys(bytes / SHORTEST_ROW, MOST_SUSPECTS), Optional.empty());
         copyKeys(pass, read, progress);
         BitSet needless = read.noRow;
         long noRows = needless.cardinality();
-        long supersededRows = superseded(read.keys, needless);
+        long supersededRows = incoming.superseded(read.keys, needless);
         long keys = read.records - needless.cardinality() - read.unkeyed.cardinality();
         BitSet known = new BitSet();
         BitSet work = read.unkeyed;
         long unkeyed = work.cardinality();
         long workRows = read.unkeyedRows;
         Gone gone = new Gone(0, 0);
-        if (feedIsEmpty()) {
+        if (incoming.feedIsEmpty()) {
             work = needless;
             work.flip(0, read.records);
             workRows = read.rows - supersededRows - noRows;
         } else {
-            workRows += different(work, known, tuple -> {});
-            gone = gone(records(), keys - (work.cardinality() - unkeyed - known.cardinality()));
+            workRows += incoming.different(work, known, tuple -> {});
+            gone = gone(incoming.records(), keys - (work.cardinality() - unkeyed - known.cardinality()));
             if (gone.gone() > 0) {
-                keepUnseen();
+                incoming.keepUnseen();
             }
         }
-        long unchanged = read.rows - workRows - supersededRows - noRows - takenBefore();
+        long unchanged = read.rows - workRows - supersededRows - noRows - incoming.takenBefore();
         return new WorkList(
                 work,
                 known,
@@ -104,7 +90,7 @@ final class Comparison implements AutoCloseable {
                 noRows,
                 unkeyed,
                 gone,
-                keysAreFresh(),
+                incoming.keysAreFresh(),
                 Optional.empty());
     }
 
@@ -119,14 +105,14 @@ final class Comparison implements AutoCloseable {
         Read read = new Read(new SeenKeys(before.rows() / SHARE_THAT_CHANGES, MOST_SUSPECTS), Optional.of(before));
         copyKeys(pass, read, progress);
         long noRows = read.noRow.cardinality();
-        long supersededRows = superseded(read.keys, new BitSet());
+        long supersededRows = incoming.superseded(read.keys, new BitSet());
         BitSet known = new BitSet();
         BitSet work = read.unkeyed;
         long unkeyed = work.cardinality();
-        byKeyIfFew(read.sent, before.rows());
-        long workRows = read.unkeyedRows + different(work, known, tuple -> read.twice |= before.seen(tuple));
+        incoming.byKeyIfFew(read.sent, before.rows());
+        long workRows = read.unkeyedRows + incoming.different(work, known, tuple -> read.twice |= before.seen(tuple));
         Gone gone = gone(before.rows(), before.seenRows() + known.cardinality());
-        if (read.twice || gone.gone() > 0 && !keepUnseen(before)) {
+        if (read.twice || gone.gone() > 0 && !incoming.keepUnseen(before)) {
             return Optional.empty();
         }
         return Optional.of(new WorkList(
@@ -180,10 +166,7 @@ final class Comparison implements AutoCloseable {
     private void copyKeys(DeliveryReader.Pass pass, Read read, LongConsumer progress)
             throws SQLException, IOException, DeliveryRefused {
         RecordCursor records = pass.records();
-        CopyIn copy = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("copy incoming (key, hash, ordinal, rows) from stdin (format binary)");
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(IncomingRows.COPY);
         try {
             KeyTuples tuples = new KeyTuples(SEND_AT);
             while (records.next()) {
@@ -227,141 +210,6 @@ final class Comparison implements AutoCloseable {
         }
     }
 
-    /** Where a key stands in a delivery more than once, the last row wins. */
-    private long superseded(SeenKeys keys, BitSet superseded) throws SQLException {
-        if (keys.suspects().isEmpty()) {
-            return 0;
-        }
-        try (PreparedStatement create = connection.prepareStatement("""
-                create temporary table doubled as
-                select key, max(ordinal) as wins from incoming where ? or key = any(?)
-                group by key having count(*) > 1""")) {
-            create.setBoolean(1, keys.tooMany());
-            create.setArray(2, connection.createArrayOf("text", keys.suspects().toArray()));
-            create.executeUpdate();
-        }
-        long rows = 0;
-        try (Statement delete = connection.createStatement();
-                ResultSet found = delete.executeQuery("""
-                        delete from incoming i using doubled d where d.key = i.key and i.ordinal < d.wins
-                        returning i.ordinal, i.rows""")) {
-            while (found.next()) {
-                superseded.set(found.getInt(1));
-                rows += found.getInt(2);
-            }
-        }
-        execute("drop table doubled");
-        return rows;
-    }
-
-    private boolean feedIsEmpty() throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("select not exists (select 1 from hub.source_record where feed_id = ?)")) {
-            query.setInt(1, context.feedId());
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
-    }
-
-    private boolean keysAreFresh() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "select not exists (select 1 from hub.contribution where source_id = any(?))")) {
-            query.setArray(
-                    1, connection.createArrayOf("smallint", context.sources().toArray()));
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
-    }
-
-    /**
-     * The records that are new or look different, streamed, since there may be millions.
-     *
-     * @param otherwise hears the key and the hash of what looked otherwise before
-     */
-    private long different(BitSet work, BitSet known, Consumer<ByteBuffer> otherwise) throws SQLException {
-        long[] rows = new long[1];
-        CopyTuples.read(connection, """
-                select i.ordinal, i.rows, r.key, r.hash from incoming i
-                left join hub.source_record r on r.feed_id = %d and r.key = i.key
-                where r.hash is distinct from i.hash""".formatted(context.feedId()), tuple -> {
-            int ordinal = CopyTuples.number(tuple);
-            work.set(ordinal);
-            rows[0] += CopyTuples.number(tuple);
-            if (tuple.getInt(tuple.position()) >= 0) {
-                known.set(ordinal);
-                otherwise.accept(tuple);
-            }
-        });
-        return rows[0];
-    }
-
-    /** The planner knows nothing of what was just sent; for few rows of a large feed it would read all of the feed. */
-    private void byKeyIfFew(long sent, long known) throws SQLException {
-        if (sent < known / SHARE_THAT_CHANGES) {
-            execute("set enable_hashjoin = off; set enable_mergejoin = off");
-        }
-    }
-
-    /** For {@link Ending}. */
-    private void keepUnseen() throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into unseen select r.key from hub.source_record r left join incoming i on i.key = r.key
-                where r.feed_id = ? and i.key is null""")) {
-            insert.setInt(1, context.feedId());
-            insert.executeUpdate();
-        }
-    }
-
-    /** @return false if they are too many */
-    private boolean keepUnseen(KnownRows before) throws SQLException {
-        if (before.rows() - before.seenRows() > MOST_UNSEEN) {
-            return false;
-        }
-        List<String> keys = new ArrayList<>();
-        before.unseen(connection, keys::add);
-        execute("reset enable_hashjoin");
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into unseen select u.key from unnest(?::text[]) as u (key)
-                where not exists (select 1 from incoming i where i.key = u.key)""")) {
-            insert.setArray(1, connection.createArrayOf("text", keys.toArray()));
-            insert.executeUpdate();
-        }
-        return true;
-    }
-
-    /** Rows that this very delivery had already taken through before a crash; they are in its books. */
-    private long takenBefore() throws SQLException {
-        if (!context.again()) {
-            return 0;
-        }
-        try (PreparedStatement query = connection.prepareStatement("""
-                select coalesce(sum(i.rows), 0) from hub.source_record r join incoming i on i.key = r.key
-                where r.feed_id = ? and r.delivery_id = ? and r.hash = i.hash""")) {
-            query.setInt(1, context.feedId());
-            query.setLong(2, context.delivery());
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-    }
-
-    /** How many the feed has. */
-    private long records() throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("select count(*) from hub.source_record where feed_id = ?")) {
-            query.setInt(1, context.feedId());
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-    }
-
     /** What is gone is what the feed had and this delivery does not have. */
     private static Gone gone(long records, long found) {
         return new Gone(records, records - found);
@@ -379,17 +227,10 @@ final class Comparison implements AutoCloseable {
         return connection;
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     @Override
     public void close() throws SQLException {
         try (connection) {
-            execute("drop table if exists pg_temp.incoming, pg_temp.unseen");
-            execute("reset work_mem; reset enable_hashjoin; reset enable_mergejoin");
+            incoming.close();
         }
     }
 }
