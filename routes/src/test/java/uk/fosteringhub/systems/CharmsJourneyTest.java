@@ -55,7 +55,10 @@ class CharmsJourneyTest extends OfficeJourney {
 
     @Test
     void aCarerMovedOverFromTheCaseSystemIsOneRecord() throws Exception {
-        put("lcs", "DIM_PERSON.csv", "DIM_PERSON_ID,SURNAME,BIRTH_DTTM,NHS_NUMBER\n100001,Khan,1981-05-03,9990000018\n");
+        put(
+                "lcs",
+                "DIM_PERSON.csv",
+                "DIM_PERSON_ID,SURNAME,BIRTH_DTTM,NHS_NUMBER\n100001,Khan,1981-05-03,9990000018\n");
         put(
                 "charms",
                 "charms-carers.csv",

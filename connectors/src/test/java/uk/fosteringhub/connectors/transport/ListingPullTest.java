@@ -73,8 +73,8 @@ class ListingPullTest extends PullContract {
     void everythingIsAskedForEachTimeAndNoCursorIsKept() {
         receive(Optional.of("2026-03-06T10:00:00Z"));
         assertThat(mosaic.calls()).hasSize(3).noneMatch(call -> call.query().containsKey("modifiedSince"));
-        assertThat(intake.deliveries()).singleElement().satisfies(delivery -> assertThat(
-                        delivery.arrival().cursor())
-                .isEmpty());
+        assertThat(intake.deliveries())
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.arrival().cursor()).isEmpty());
     }
 }

@@ -82,7 +82,8 @@ abstract class PullContract {
     @Test
     void anAnswerThatDoesNotComeInTimeStopsTheFeedAfterAFewAttempts() {
         faults().always(new Fault.Slow(Duration.ofMinutes(1)));
-        new JsonPull(camel).receive(Samples.open(feed(LONG).system()), feed(Duration.ofMillis(100)), Optional.empty(), heard);
+        new JsonPull(camel)
+                .receive(Samples.open(feed(LONG).system()), feed(Duration.ofMillis(100)), Optional.empty(), heard);
         assertThat(reason()).contains("did not answer in time");
         assertThat(intake.deliveries()).isEmpty();
     }

@@ -28,8 +28,18 @@ import uk.fosteringhub.simulators.mosaic.MosaicSimulator;
 class RestUpsertTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Map<String, String> ADA = Map.of(
-            "FIRST_NAME", "Ada", "LAST_NAME", "Grey", "DATE_OF_BIRTH", "1981-05-03", "NHS_ID", "9990001006",
-            "POST_CODE", "BN1 1AA", "HUB_REFERENCE", "1001");
+            "FIRST_NAME",
+            "Ada",
+            "LAST_NAME",
+            "Grey",
+            "DATE_OF_BIRTH",
+            "1981-05-03",
+            "NHS_ID",
+            "9990001006",
+            "POST_CODE",
+            "BN1 1AA",
+            "HUB_REFERENCE",
+            "1001");
 
     private DefaultCamelContext camel;
     private MosaicSimulator mosaic;
@@ -54,10 +64,9 @@ class RestUpsertTest {
     void whatIsNotThereIsMadeAndItsKeyIsTold() {
         Receipt receipt = hand(record(1, ADA));
         assertThat(receipt.state()).isEqualTo(State.DELIVERED);
-        assertThat(mosaic.records("residents"))
-                .singleElement()
-                .satisfies(made -> assertThat(made).containsAllEntriesOf(ADA).containsEntry(
-                        "PERSON_ID", receipt.targetKey().orElseThrow()));
+        assertThat(mosaic.records("residents")).singleElement().satisfies(made -> assertThat(made)
+                .containsAllEntriesOf(ADA)
+                .containsEntry("PERSON_ID", receipt.targetKey().orElseThrow()));
     }
 
     @Test
@@ -67,7 +76,9 @@ class RestUpsertTest {
         assertThat(receipt.state()).isEqualTo(State.DELIVERED);
         assertThat(mosaic.calls()).singleElement().satisfies(call -> {
             assertThat(call.method()).isEqualTo("PATCH");
-            assertThat(call.fields()).containsEntry("EMAIL_ADDRESS", "ada@example.org").doesNotContainKey("NHS_ID");
+            assertThat(call.fields())
+                    .containsEntry("EMAIL_ADDRESS", "ada@example.org")
+                    .doesNotContainKey("NHS_ID");
         });
         assertThat(mosaic.records("residents").get(0)).containsEntry("NHS_ID", "9990001014");
     }
@@ -89,8 +100,19 @@ class RestUpsertTest {
     void whatIsThereForSureIsUsedAndNothingOfItIsEmptied() {
         mosaic.put(
                 "residents",
-                Map.of("PERSON_ID", "77", "FIRST_NAME", "ADA", "LAST_NAME", "Grey", "DATE_OF_BIRTH",
-                        "1981-05-03 00:00:00", "POST_CODE", "bn11aa", "EMAIL_ADDRESS", "ada@example.org"));
+                Map.of(
+                        "PERSON_ID",
+                        "77",
+                        "FIRST_NAME",
+                        "ADA",
+                        "LAST_NAME",
+                        "Grey",
+                        "DATE_OF_BIRTH",
+                        "1981-05-03 00:00:00",
+                        "POST_CODE",
+                        "bn11aa",
+                        "EMAIL_ADDRESS",
+                        "ada@example.org"));
         Receipt receipt = hand(record(1, with(ADA, "EMAIL_ADDRESS", "", "TITLE", "Dr")));
         assertThat(receipt.state()).isEqualTo(State.DELIVERED);
         assertThat(receipt.targetKey()).contains("77");
@@ -107,7 +129,9 @@ class RestUpsertTest {
                 Map.of("PERSON_ID", "77", "FIRST_NAME", "Ada", "LAST_NAME", "Grey", "DATE_OF_BIRTH", "1981-05-03"));
         Receipt receipt = hand(record(1, ADA));
         assertThat(receipt.state()).isEqualTo(State.REFUSED);
-        assertThat(receipt.answer()).contains("one record in mosaic may be the same").contains("compare them there");
+        assertThat(receipt.answer())
+                .contains("one record in mosaic may be the same")
+                .contains("compare them there");
         assertThat(mosaic.records("residents")).hasSize(1);
     }
 
@@ -133,7 +157,9 @@ class RestUpsertTest {
         mosaic.faults().next(2, new Fault.Slow(Duration.ZERO)).next(1, new Fault.CutOff(3));
         Handover lost = target.hand(List.of(record(1, unsure)));
         assertThat(lost.outage()).hasValueSatisfying(why -> assertThat(why).contains("did not answer, or broke off"));
-        assertThat(mosaic.records("residents")).as("made, but the answer was lost").hasSize(1);
+        assertThat(mosaic.records("residents"))
+                .as("made, but the answer was lost")
+                .hasSize(1);
         Receipt again = hand(record(1, unsure));
         assertThat(again.state()).isEqualTo(State.DELIVERED);
         assertThat(again.targetKey()).isPresent();
@@ -161,10 +187,11 @@ class RestUpsertTest {
     @Test
     void aRecordThatIsRestrictedThereIsRefusedAndTheOthersGoOn() {
         mosaic.put("residents", with(ADA, "PERSON_ID", "77", "RESTRICTED", "Y"));
-        Handover handover =
-                target.hand(List.of(record(1, with(ADA, "TITLE", "Dr"), Optional.of("77")), other(2)));
+        Handover handover = target.hand(List.of(record(1, with(ADA, "TITLE", "Dr"), Optional.of("77")), other(2)));
         assertThat(handover.receipts()).extracting(Receipt::state).containsExactly(State.REFUSED, State.DELIVERED);
-        assertThat(handover.receipts().get(0).answer()).contains("may be restricted there").contains("status 403");
+        assertThat(handover.receipts().get(0).answer())
+                .contains("may be restricted there")
+                .contains("status 403");
     }
 
     @Test
@@ -190,7 +217,8 @@ class RestUpsertTest {
         assertThat(handover.receipts()).isEmpty();
         assertThat(handover.outage()).hasValueSatisfying(why -> assertThat(why).contains("(" + status + ")"));
         mosaic.faults().none();
-        assertThat(target.hand(List.of(record(2, ADA), record(3, ADA))).receipts()).hasSize(2);
+        assertThat(target.hand(List.of(record(2, ADA), record(3, ADA))).receipts())
+                .hasSize(2);
         assertThat(mosaic.records("residents")).hasSize(2);
     }
 
@@ -216,9 +244,9 @@ class RestUpsertTest {
         try (RestUpsert stranger = target(mosaic.location(), "wrong", LONG)) {
             Handover handover = stranger.hand(List.of(record(1, ADA)));
             assertThat(handover.receipts()).isEmpty();
-            assertThat(handover.outage()).hasValueSatisfying(why -> assertThat(why)
-                    .contains("refused the key (401)")
-                    .doesNotContain("wrong"));
+            assertThat(handover.outage())
+                    .hasValueSatisfying(why ->
+                            assertThat(why).contains("refused the key (401)").doesNotContain("wrong"));
             assertThat(stranger.probe()).isPresent();
         }
         assertThat(target.probe()).isEmpty();

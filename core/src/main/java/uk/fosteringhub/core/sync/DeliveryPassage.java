@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import uk.fosteringhub.core.failures.FailedRecord;
 import uk.fosteringhub.core.failures.FailureLog;
 import uk.fosteringhub.core.identity.Linker;
@@ -135,15 +136,27 @@ final class DeliveryPassage {
 
     private WorkList compare(Comparison comparison, Progress progress)
             throws IOException, DeliveryRefused, SQLException {
+        LongConsumer compared = rows -> progress.at(context.feed().name(), "comparing", rows, 0);
+        Optional<KnownRows> known = comparison.known();
+        if (known.isPresent()) {
+            try (DeliveryReader.Pass pass = pass(Optional.empty())) {
+                Optional<WorkList> work = comparison.compare(pass, known.get(), compared);
+                checkShape(comparison, pass);
+                if (work.isPresent()) {
+                    return work.get();
+                }
+            }
+        }
         try (DeliveryReader.Pass pass = pass(Optional.empty())) {
-            WorkList work = comparison.compare(
-                    pass,
-                    delivery.content().bytes(),
-                    rows -> progress.at(context.feed().name(), "comparing", rows, 0));
-            shape = Shape.of(pass, context.mapping());
-            shape.compareWithLast(comparison.connection(), context.feed(), context.mapping());
+            WorkList work = comparison.compare(pass, delivery.content().bytes(), compared);
+            checkShape(comparison, pass);
             return work;
         }
+    }
+
+    private void checkShape(Comparison comparison, DeliveryReader.Pass pass) throws DeliveryRefused, SQLException {
+        shape = Shape.of(pass, context.mapping());
+        shape.compareWithLast(comparison.connection(), context.feed(), context.mapping());
     }
 
     private void apply(WorkList work, Progress progress, Application.Writer writer)
@@ -151,7 +164,8 @@ final class DeliveryPassage {
         if (work.work().isEmpty()) {
             return;
         }
-        try (DeliveryReader.Pass pass = pass(work.few())) {
+        try (DeliveryReader.Pass pass =
+                work.captured().isPresent() ? work.captured().get() : pass(work.few())) {
             new Application(context, settings.chunk(), settings.writers(), writer, progress).apply(pass, work);
         }
     }
@@ -190,7 +204,7 @@ final class DeliveryPassage {
         }
         long ended = 0;
         while (ended < gone.gone()) {
-            List<String> keys = Ending.nextGone(comparison.connection(), context.feedId(), settings.chunk());
+            List<String> keys = Ending.nextGone(comparison.connection(), settings.chunk());
             database.inTransaction(connection -> {
                 ending.end(connection, keys);
                 return null;

@@ -137,7 +137,8 @@ public final class MosaicSimulator implements AutoCloseable {
             if (fault.isPresent() && spoil(http, fault.get())) {
                 return;
             }
-            int limitOfFault = fault.filter(Fault.HugePage.class::isInstance).isPresent() ? Integer.MAX_VALUE : largestPage;
+            int limitOfFault =
+                    fault.filter(Fault.HugePage.class::isInstance).isPresent() ? Integer.MAX_VALUE : largestPage;
             serve(http, path, fields, limitOfFault);
         }
     }
@@ -182,7 +183,9 @@ public final class MosaicSimulator implements AutoCloseable {
     private static void list(MosaicHttp http, String name, MosaicTable table, int most) throws IOException {
         Map<String, String> query = new LinkedHashMap<>(http.query());
         String cursor = Optional.ofNullable(query.remove("cursor")).orElse("");
-        int asked = Optional.ofNullable(query.remove("limit")).map(Integer::parseInt).orElse(USUAL_PAGE);
+        int asked = Optional.ofNullable(query.remove("limit"))
+                .map(Integer::parseInt)
+                .orElse(USUAL_PAGE);
         int limit = most == Integer.MAX_VALUE ? most : Math.max(1, Math.min(asked, most));
         http.page(memberOf(name), table.page(query, cursor, limit));
     }

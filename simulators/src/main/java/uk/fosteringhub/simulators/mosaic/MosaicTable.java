@@ -61,9 +61,8 @@ final class MosaicTable {
      * @param cursor empty for the first page
      */
     synchronized Page page(Map<String, String> query, String cursor, int limit) {
-        String after = cursor.isEmpty()
-                ? ""
-                : new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        String after =
+                cursor.isEmpty() ? "" : new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         List<Map<String, String>> page = new ArrayList<>();
         for (Map.Entry<String, Map<String, String>> entry : byKey.entrySet()) {
             if (entry.getKey().compareTo(after) > 0 && fits(entry.getValue(), query)) {
