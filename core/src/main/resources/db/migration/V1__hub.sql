@@ -144,13 +144,18 @@ begin
 end
 $$;
 
--- Changes that wait to be handed to a target. Written in the same commit as the change itself.
+-- Changes on their way to a target. Written in the same commit as the change itself; gone once there is a receipt.
 create table hub.outgoing (
     target text not null,
     change_id bigint not null,
     changed_at timestamptz not null,
+    -- When it was put into the target's queue; null: it waits for that.
+    handed_on_at timestamptz,
+    -- How often it was put there: more than once where the broker has lost it.
+    times int not null default 0,
     primary key (target, change_id)
 );
+create index outgoing_waiting on hub.outgoing (target, change_id) where handed_on_at is null;
 
 -- One row per record or delivery that could not go on; the newest state is the truth.
 create table hub.failure (

@@ -11,8 +11,9 @@ final class ChangeMessage {
     /** The record may already be of a later version than the change; its own version says so. */
     static final String OLDEST = """
             select c.id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at, case c.record_type
-            %s end
-            from (select change_id, changed_at from hub.outgoing where target = ? order by change_id limit ?) o
+            %s end, o.times
+            from (select change_id, changed_at, times from hub.outgoing
+                where target = ? and handed_on_at is null order by change_id limit ?) o
             join hub.change c on c.id = o.change_id and c.changed_at = o.changed_at
             order by c.id""".formatted(RecordTypes.all().stream()
             .map(type -> "when '" + type.name()

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import uk.fosteringhub.core.store.Database;
@@ -39,7 +40,7 @@ public final class Outbox {
                 List<OutgoingChange> changes = mine(connection, target) ? oldest(connection, target, most) : List.of();
                 if (!changes.isEmpty()) {
                     sender.send(changes);
-                    forget(connection, target, changes);
+                    settle(connection, target, changes);
                 }
                 connection.commit();
                 return changes.size();
@@ -51,11 +52,38 @@ public final class Outbox {
         }
     }
 
-    /** How many changes wait for a target. */
-    public long waiting(String target) {
+    /**
+     * Lets changes wait again that were handed on a while ago and yet have no receipt: the broker has lost them. To be asked
+     * only when the target's queue is empty. Should they turn up after all, their receipts keep them from being delivered
+     * twice.
+     *
+     * @return how many
+     */
+    public int waitAgain(String target, Duration handedOnFor) {
         return database.inTransaction(connection -> {
-            try (PreparedStatement query =
-                    connection.prepareStatement("select count(*) from hub.outgoing where target = ?")) {
+            try (PreparedStatement update = connection.prepareStatement("""
+                    update hub.outgoing set handed_on_at = null
+                    where target = ? and handed_on_at < now() - make_interval(secs => ?)""")) {
+                update.setString(1, target);
+                update.setDouble(2, handedOnFor.toMillis() / 1000.0);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** How many changes have no receipt of a target yet, handed on or not. */
+    public long withoutReceipt(String target) {
+        return count("select count(*) from hub.outgoing where target = ?", target);
+    }
+
+    /** How many changes wait to be handed on to a target. */
+    public long waiting(String target) {
+        return count("select count(*) from hub.outgoing where target = ? and handed_on_at is null", target);
+    }
+
+    private long count(String sql, String target) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
                 query.setString(1, target);
                 try (ResultSet row = query.executeQuery()) {
                     row.next();
@@ -88,6 +116,7 @@ public final class Outbox {
                             rows.getString(2),
                             rows.getLong(3),
                             rows.getInt(4),
+                            rows.getInt(10),
                             ChangeMessage.body(rows)));
                 }
             }
@@ -95,13 +124,17 @@ public final class Outbox {
         }
     }
 
-    private static void forget(Connection connection, String target, List<OutgoingChange> changes) throws SQLException {
+    /** The log of everything gives no receipts; for the others the row stays until there is one. */
+    private static void settle(Connection connection, String target, List<OutgoingChange> changes) throws SQLException {
         Object[] ids = changes.stream().map(OutgoingChange::change).toArray();
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from hub.outgoing where target = ? and change_id = any(?)")) {
-            delete.setString(1, target);
-            delete.setArray(2, connection.createArrayOf("bigint", ids));
-            delete.executeUpdate();
+        try (PreparedStatement statement = connection.prepareStatement(
+                target.equals(Targets.KAFKA)
+                        ? "delete from hub.outgoing where target = ? and change_id = any(?)"
+                        : "update hub.outgoing set handed_on_at = now(), times = times + 1"
+                                + " where target = ? and change_id = any(?)")) {
+            statement.setString(1, target);
+            statement.setArray(2, connection.createArrayOf("bigint", ids));
+            statement.executeUpdate();
         }
     }
 }
