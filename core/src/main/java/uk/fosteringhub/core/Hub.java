@@ -2,6 +2,7 @@ package uk.fosteringhub.core;
 
 import java.util.List;
 import javax.sql.DataSource;
+import uk.fosteringhub.core.deliver.Couriers;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.merge.Merge;
@@ -30,6 +31,7 @@ public record Hub(
         Intake intake,
         Targets targets,
         Outbox outbox,
+        Couriers couriers,
         GoldenExport export,
         FeedStates feedStates) {
 
@@ -48,6 +50,7 @@ public record Hub(
                 new Intake(database, archive, mappings, merge, targets, settings.sync()),
                 targets,
                 new Outbox(database),
+                new Couriers(database, archive, mappings),
                 new GoldenExport(database),
                 new FeedStates(database));
     }

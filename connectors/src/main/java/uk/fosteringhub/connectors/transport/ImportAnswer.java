@@ -23,7 +23,7 @@ record ImportAnswer(List<Receipt> receipts, boolean whole, Optional<String> prob
     private static final int MOST_LETTERS = 300;
 
     /** @param changes by the number of their row, from 1 */
-    static ImportAnswer read(String file, byte[] bytes, Map<Integer, Long> changes) {
+    static ImportAnswer read(String name, byte[] bytes, Map<Integer, Long> changes) {
         Map<Long, Receipt> receipts = new HashMap<>();
         List<String> problems = new ArrayList<>();
         String text = new String(bytes, StandardCharsets.UTF_8);
@@ -33,14 +33,14 @@ record ImportAnswer(List<Receipt> receipts, boolean whole, Optional<String> prob
                 read(row, changes, receipts);
             }
         } catch (CsvParseException | IllegalArgumentException | java.util.NoSuchElementException broken) {
-            problems.add("The answer " + file + ".ack.csv cannot be understood; it needs the columns line, state"
+            problems.add("The answer " + name + " cannot be understood; it needs the columns line, state"
                     + " (accepted or rejected), key and reason. It lies in import/done. Ask for it again.");
         } catch (java.io.IOException impossible) {
             throw new java.io.UncheckedIOException("reading from memory cannot fail", impossible);
         }
         if (problems.isEmpty() && receipts.size() < changes.size()) {
-            problems.add("The answer " + file + ".ack.csv says nothing about " + (changes.size() - receipts.size())
-                    + " of " + changes.size() + " rows. Ask for the rest.");
+            problems.add("The answer " + name + " says nothing about " + (changes.size() - receipts.size()) + " of "
+                    + changes.size() + " rows. Ask for the rest.");
         }
         return new ImportAnswer(
                 List.copyOf(receipts.values()),

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.fosteringhub.core.deliver.AnswerBook;
 import uk.fosteringhub.core.deliver.AnswersLater;
 import uk.fosteringhub.core.deliver.Handover;
 import uk.fosteringhub.core.deliver.OutgoingRecord;
@@ -78,36 +78,34 @@ final class ImportFile implements AnswersLater {
     }
 
     @Override
-    public Optional<String> answers(Consumer<List<Receipt>> book) {
+    public Optional<String> answers(AnswerBook book) {
         List<Parcel> open = parcels.unanswered(system);
         if (open.isEmpty()) {
             return Optional.empty();
         }
-        List<String> problems = new ArrayList<>();
         try {
             folder.collect(answers -> {
                 for (Parcel parcel : open) {
                     String name = parcel.name() + ".ack.csv";
                     Optional<byte[]> answer = answers.read(name);
                     if (answer.isPresent()) {
-                        read(parcel, answer.get(), book).ifPresent(problems::add);
+                        take(parcel, name, answer.get(), book);
                         answers.putAside(name);
                     }
                 }
             });
+            return Optional.empty();
         } catch (StoreUnavailable gone) {
             throw gone;
         } catch (Exception failed) {
             LOG.warn("target={} outcome=answers-not-collected", system, failed);
             return Optional.of(folder.sentence(failed));
         }
-        return problems.stream().findFirst();
     }
 
-    /** @return what is wrong with the answer */
-    private Optional<String> read(Parcel parcel, byte[] bytes, Consumer<List<Receipt>> book) {
-        ImportAnswer answer = ImportAnswer.read(parcel.name(), bytes, parcels.changes(parcel));
-        book.accept(answer.receipts());
+    private void take(Parcel parcel, String name, byte[] bytes, AnswerBook book) {
+        ImportAnswer answer = ImportAnswer.read(name, bytes, parcels.changes(parcel));
+        book.keep(name, answer.receipts(), answer.problem());
         LOG.info(
                 "target={} parcel={} outcome=answered lines={}",
                 system,
@@ -116,7 +114,6 @@ final class ImportFile implements AnswersLater {
         if (answer.whole()) {
             parcels.answered(parcel);
         }
-        return answer.problem();
     }
 
     private void send(Parcel parcel, byte[] content) throws Exception {

@@ -72,17 +72,24 @@ public final class Courier {
         return Optional.empty();
     }
 
-    /** Collects the answers of a target that gives them later. */
+    /**
+     * Collects the answers of a target that gives them later.
+     *
+     * @return why they cannot be collected now
+     */
     public Optional<String> answers() {
-        return target instanceof AnswersLater later
-                ? later.answers(receipts -> database.inTransaction(connection -> {
-                    Receipts book = new Receipts(connection, out.system());
-                    for (Receipt receipt : receipts) {
-                        book.answer(receipt, type -> formOf(type.name()).keyspace());
-                    }
-                    return receipts.size();
-                }))
-                : Optional.empty();
+        return target instanceof AnswersLater later ? later.answers(this::keep) : Optional.empty();
+    }
+
+    private void keep(String answer, List<Receipt> receipts, Optional<String> doubt) {
+        database.inTransaction(connection -> {
+            Receipts book = new Receipts(connection, out.system());
+            for (Receipt receipt : receipts) {
+                book.answer(receipt, type -> formOf(type.name()).keyspace());
+            }
+            book.doubt(answer, doubt);
+            return receipts.size();
+        });
     }
 
     private List<QueuedChange> due(List<QueuedChange> batch) {

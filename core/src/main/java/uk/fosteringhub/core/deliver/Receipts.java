@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -142,6 +143,24 @@ final class Receipts {
         settled(List.of(key));
     }
 
+    /** An answer that cannot be used is a failure until a better one comes. */
+    void doubt(String answer, Optional<String> doubt) throws SQLException {
+        if (doubt.isEmpty()) {
+            settle(List.of(answer), "a better answer came");
+            return;
+        }
+        new FailureLog(connection, "to-" + target)
+                .write(
+                        0,
+                        0,
+                        List.of(new FailedRecord(
+                                answer,
+                                0,
+                                "deliver",
+                                List.of(new MappingProblem(0, "", "", "answer", doubt.get(), "")),
+                                "{}")));
+    }
+
     static MappingProblem refusal(String target, String answer) {
         return new MappingProblem(
                 0,
@@ -183,14 +202,19 @@ final class Receipts {
 
     /** A later change of the record got through. */
     private void settled(List<String> failureKeys) throws SQLException {
+        settle(failureKeys, "a later change was delivered");
+    }
+
+    private void settle(List<String> failureKeys, String outcome) throws SQLException {
         if (failureKeys.isEmpty()) {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement("""
-                update hub.failure set state = 'resolved', outcome = 'a later change was delivered', last_seen = now()
+                update hub.failure set state = 'resolved', outcome = ?, last_seen = now()
                 where feed = ? and source_key = any(?) and state in ('open', 'held', 'retrying')""")) {
-            update.setString(1, "to-" + target);
-            update.setArray(2, connection.createArrayOf("text", new TreeSet<>(failureKeys).toArray()));
+            update.setString(1, outcome);
+            update.setString(2, "to-" + target);
+            update.setArray(3, connection.createArrayOf("text", new TreeSet<>(failureKeys).toArray()));
             update.executeUpdate();
         }
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.settings.FeedSettings;
 
 /** The books of a run: summed up from its deliveries, judged, and kept. */
@@ -22,7 +23,8 @@ final class RunBooks {
 
     private RunBooks() {}
 
-    static RunResult close(Connection connection, long run, List<FeedSettings> feeds) throws SQLException {
+    static RunResult close(Connection connection, long run, List<FeedSettings> feeds, Targets targets)
+            throws SQLException {
         List<FeedResult> results = new ArrayList<>();
         Set<String> silent = new HashSet<>();
         for (FeedSettings feed : feeds) {
@@ -34,7 +36,11 @@ final class RunBooks {
             keep(connection, run, result);
             results.add(result);
         }
+        List<TargetResult> out = new OutBooks(connection, run, targets).close(feeds);
         Verdict verdict = overall(results);
+        for (TargetResult target : out) {
+            verdict = verdict.worseOf(target.verdict());
+        }
         try (PreparedStatement update = connection.prepareStatement("""
                 update hub.run set state = 'finished', verdict = ?, finished_at = now() where id = ?
                 returning started_at, finished_at""")) {
@@ -42,7 +48,7 @@ final class RunBooks {
             update.setLong(2, run);
             try (ResultSet row = update.executeQuery()) {
                 row.next();
-                return new RunResult(run, verdict, instant(row, 1), instant(row, 2), results);
+                return new RunResult(run, verdict, instant(row, 1), instant(row, 2), results, out);
             }
         }
     }
@@ -64,7 +70,8 @@ final class RunBooks {
                         Verdict.valueOf(row.getString(1)),
                         instant(row, 2),
                         instant(row, 3),
-                        feedResults(connection, run)));
+                        feedResults(connection, run),
+                        OutBooks.read(connection, run)));
             }
         }
     }
