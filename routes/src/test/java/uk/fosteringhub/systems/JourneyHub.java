@@ -1,6 +1,8 @@
 package uk.fosteringhub.systems;
 
 import com.zaxxer.hikari.HikariDataSource;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.runs.FeedResult;
@@ -100,6 +103,17 @@ final class JourneyHub implements AutoCloseable {
             statement.execute(sql);
         } catch (SQLException failed) {
             throw new IllegalStateException(sql, failed);
+        }
+    }
+
+    /** Takes away everything that lies in a target's queue of a broker that is not embedded. */
+    void emptyQueue(String target) {
+        try (ActiveMQConnectionFactory broker = new ActiveMQConnectionFactory(settings.get("hub.broker.url"));
+                JMSContext context = broker.createContext();
+                JMSConsumer consumer = context.createConsumer(context.createQueue("hub.changes." + target))) {
+            while (consumer.receive(2_000) != null) {
+                // gone
+            }
         }
     }
 

@@ -124,6 +124,10 @@ final class ImportFolder {
             RemoteFile<Object> file = new RemoteFile<>();
             exchange.setProperty(FileComponent.FILE_EXCHANGE_FILE, file);
             operations.retrieveFile(folder + "/" + name, exchange, -1);
+            // FTP and SFTP differ in this.
+            if (file.getBody() instanceof byte[] bytes) {
+                return Optional.of(bytes);
+            }
             if (file.getBody() instanceof ByteArrayOutputStream bytes) {
                 return Optional.of(bytes.toByteArray());
             }
