@@ -4,6 +4,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import uk.fosteringhub.core.checks.CheckLife;
 import uk.fosteringhub.core.checks.StatusCheckLedger;
+import uk.fosteringhub.core.deliver.Couriers;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.merge.Merge;
@@ -34,6 +35,7 @@ public record Hub(
         Intake intake,
         Targets targets,
         Outbox outbox,
+        Couriers couriers,
         GoldenExport export,
         FeedStates feedStates,
         StatusCheckLedger statusChecks,
@@ -57,6 +59,7 @@ public record Hub(
                 new Intake(database, archive, mappings, merge, targets, settings.sync()),
                 targets,
                 new Outbox(database),
+                new Couriers(database, archive, mappings),
                 new GoldenExport(database),
                 new FeedStates(database),
                 new StatusCheckLedger(database),

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -32,6 +34,9 @@ import uk.fosteringhub.routes.settings.HubConfiguration;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class HubApplication {
+    /** Whether the hub stays up. */
+    static final String SERVING = "hub-is-serving";
+
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -50,7 +55,7 @@ public class HubApplication {
         application.setLogStartupInfo(false);
         application.setAddCommandLineProperties(false);
         application.setRegisterShutdownHook(false);
-        application.setDefaultProperties(properties(configuration));
+        application.setDefaultProperties(properties(configuration, serving));
         application.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(HubConfiguration.class, () -> configuration);
@@ -76,12 +81,13 @@ public class HubApplication {
         return parts.toArray(Class<?>[]::new);
     }
 
-    private static Map<String, Object> properties(HubConfiguration configuration) {
+    private static Map<String, Object> properties(HubConfiguration configuration, boolean serving) {
         Map<String, Object> properties = new LinkedHashMap<>();
         // The hub's own settings were read before; Spring's are these alone.
         properties.put("spring.config.location", "optional:classpath:/hub-application.yml");
         properties.put("server.address", configuration.api().address());
         properties.put("server.port", configuration.api().port());
+        properties.put(SERVING, serving);
         return properties;
     }
 
@@ -131,7 +137,12 @@ public class HubApplication {
     }
 
     @Bean
-    SyncRun syncRun(Hub hub, Transports transports, Publisher publisher, CurrentRun current) {
-        return new SyncRun(hub, transports, publisher, current);
+    SyncRun syncRun(
+            Hub hub,
+            Transports transports,
+            Publisher publisher,
+            ObjectProvider<TargetLines> lines,
+            CurrentRun current) {
+        return new SyncRun(hub, transports, publisher, Optional.ofNullable(lines.getIfAvailable()), current);
     }
 }

@@ -13,6 +13,7 @@ import uk.fosteringhub.core.records.RecordTypes;
  * @param before JSON of the fields that changed; null for a creation
  * @param after JSON of the same fields; null for a creation
  * @param golden JSON of the golden record
+ * @param times how often it was handed on before
  */
 record ChangeMessage(
         long change,
@@ -23,16 +24,21 @@ record ChangeMessage(
         String before,
         String after,
         Instant changedAt,
-        String golden) {
+        String golden,
+        int times) {
     /**
      * The record may already be of a later version than the change; its own version says so. A change whose row is gone has
      * a number and nothing else.
      */
     static final String OLDEST = """
+            with oldest as materialized (select change_id, changed_at, times from hub.outgoing
+                where target = ? and handed_on_at is null order by change_id limit ?)
             select o.change_id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at, case c.record_type
-            %s end
-            from (select change_id, changed_at from hub.outgoing where target = ? order by change_id limit ?) o
-            left join hub.change c on c.id = o.change_id and c.changed_at = o.changed_at
+            %s end, o.times
+            from oldest o left join (select * from hub.change
+                where id between (select min(change_id) from oldest) and (select max(change_id) from oldest)
+                    and changed_at between (select min(changed_at) from oldest) and (select max(changed_at) from oldest)) c
+                on c.id = o.change_id and c.changed_at = o.changed_at
             order by o.change_id""".formatted(RecordTypes.all().stream()
             .map(type -> "when '" + type.name()
                     + "' then (select to_jsonb(g) - 'provenance' from fostering." + type.name()
@@ -49,7 +55,8 @@ record ChangeMessage(
                 row.getString(6),
                 row.getString(7),
                 row.getTimestamp(8).toInstant(),
-                row.getString(9));
+                row.getString(9),
+                row.getInt(10));
     }
 
     /** @param restricted whether the record concerns a restricted person */
@@ -65,6 +72,6 @@ record ChangeMessage(
         CanonicalJson.quote(changedAt.toString(), json);
         json.append(",\"restricted\":").append(restricted);
         json.append(",\"record\":").append(golden).append('}');
-        return new OutgoingChange(change, recordType, entity, version, json.toString());
+        return new OutgoingChange(change, recordType, entity, version, times, json.toString());
     }
 }

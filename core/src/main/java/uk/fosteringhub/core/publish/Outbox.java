@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -81,19 +82,43 @@ public final class Outbox {
         if (!oldest.changes().isEmpty()) {
             sender.send(oldest.changes());
         }
-        forget(
-                connection,
-                target,
-                oldest.changes().stream().map(OutgoingChange::change).toList());
+        settle(connection, target, oldest.changes());
         forget(connection, target, oldest.gone());
         return new HandedOn(oldest.changes().size(), oldest.gone().size());
     }
 
-    /** How many changes wait for a target. */
-    public long waiting(String target) {
+    /**
+     * Lets changes wait again that were handed on a while ago and yet have no receipt: the broker has lost them. To be asked
+     * only when the target's queue is empty. Should they turn up after all, their receipts keep them from being delivered
+     * twice.
+     *
+     * @return how many
+     */
+    public int waitAgain(String target, Duration handedOnFor) {
         return database.inTransaction(connection -> {
-            try (PreparedStatement query =
-                    connection.prepareStatement("select count(*) from hub.outgoing where target = ?")) {
+            try (PreparedStatement update = connection.prepareStatement("""
+                    update hub.outgoing set handed_on_at = null
+                    where target = ? and handed_on_at < now() - make_interval(secs => ?)""")) {
+                update.setString(1, target);
+                update.setDouble(2, handedOnFor.toMillis() / 1000.0);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** How many changes have no receipt of a target yet, handed on or not. */
+    public long withoutReceipt(String target) {
+        return count("select count(*) from hub.outgoing where target = ?", target);
+    }
+
+    /** How many changes wait to be handed on to a target. */
+    public long waiting(String target) {
+        return count("select count(*) from hub.outgoing where target = ? and handed_on_at is null", target);
+    }
+
+    private long count(String sql, String target) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
                 query.setString(1, target);
                 try (ResultSet row = query.executeQuery()) {
                     row.next();
@@ -156,6 +181,23 @@ public final class Outbox {
             }
         }
         return restricted;
+    }
+
+    /** The log of everything gives no receipts; for the others the row stays until there is one. */
+    private static void settle(Connection connection, String target, List<OutgoingChange> changes) throws SQLException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        Object[] ids = changes.stream().map(OutgoingChange::change).toArray();
+        try (PreparedStatement statement = connection.prepareStatement(
+                target.equals(Targets.KAFKA)
+                        ? "delete from hub.outgoing where target = ? and change_id = any(?)"
+                        : "update hub.outgoing set handed_on_at = now(), times = times + 1"
+                                + " where target = ? and change_id = any(?)")) {
+            statement.setString(1, target);
+            statement.setArray(2, connection.createArrayOf("bigint", ids));
+            statement.executeUpdate();
+        }
     }
 
     private static void forget(Connection connection, String target, List<Long> changes) throws SQLException {

@@ -70,7 +70,10 @@ final class OutgoingReader {
         FeedWay speaks = way == OutgoingWay.IMPORT_FILE ? FeedWay.FILE_DROP : FeedWay.JSON_PULL;
         Optional<String> own = Values.text(block.location());
         if (own.isEmpty()) {
-            return systemLocation.filter(at -> at.way() == speaks).map(Location::address);
+            // Files never go by default to where the hub reads the system's own.
+            return systemLocation
+                    .filter(at -> way != OutgoingWay.IMPORT_FILE && at.way() == speaks)
+                    .map(Location::address);
         }
         Optional<Location> location = Location.read(setting, own.get(), home, values);
         location.filter(at -> at.way() != speaks)

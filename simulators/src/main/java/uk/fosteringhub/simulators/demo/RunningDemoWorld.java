@@ -7,10 +7,12 @@ import java.util.stream.Collectors;
 import uk.fosteringhub.core.simulation.Simulation;
 import uk.fosteringhub.simulators.kafka.KafkaSimulator;
 import uk.fosteringhub.simulators.lafse.LafseSimulator;
+import uk.fosteringhub.simulators.lcs.LcsImport;
 import uk.fosteringhub.simulators.sftp.SftpSimulator;
 
 /** The demo's outside systems while they run. */
-record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator kafka) implements Simulation.Running {
+record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, LcsImport lcs, KafkaSimulator kafka)
+        implements Simulation.Running {
 
     @Override
     public Map<String, String> settings() {
@@ -23,6 +25,7 @@ record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator
             settings.put(
                     prefix + "known-hosts", sftp.knownHosts().toAbsolutePath().toString());
         }
+        settings.put("hub.systems.lcs.out.location", settings.get("hub.systems.lcs.location"));
         settings.put("hub.systems.lafse.location", lafse.location());
         settings.put("hub.systems.lafse.api-key", DemoWorld.API_KEY);
         settings.put("hub.kafka.bootstrap-servers", kafka.bootstrapServers());
@@ -34,7 +37,8 @@ record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator
         return List.of(
                 "Files of " + String.join(", ", DemoWorld.FILE_SYSTEMS) + ": SFTP server, sftp://localhost:"
                         + sftp.port() + " (a folder for each, kept in " + sftp.home() + ")",
-                "LAFSE enquiries: HTTP service, " + lafse.location() + "/api/v1/referrals ("
+                "LCS import: folder lcs/import of the same server, answered at once",
+                "LAFSE enquiries and their outcomes: HTTP service, " + lafse.location() + "/api/v1/referrals ("
                         + lafse.referrals().size() + " referrals)",
                 "Kafka broker: " + kafka.bootstrapServers(),
                 "Planted on the first night: "
@@ -45,6 +49,7 @@ record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator
 
     @Override
     public void close() {
+        lcs.close();
         lafse.close();
         sftp.close();
         kafka.close();

@@ -102,6 +102,28 @@ public record Referral(
                 closedReason);
     }
 
+    /** The same referral after the applicant has answered anew how they heard of fostering. */
+    public Referral answering(String answer) {
+        return new Referral(
+                referralId,
+                council,
+                enquiredAt,
+                modifiedAt,
+                firstName,
+                lastName,
+                email,
+                phone,
+                postcode,
+                answer,
+                campaign,
+                promoCode,
+                dialledNumber,
+                referrer,
+                interest,
+                status,
+                closedReason);
+    }
+
     /** The same referral as a faulty system hands it on: without the id that tells it from others. */
     public Referral withoutId() {
         return new Referral(
