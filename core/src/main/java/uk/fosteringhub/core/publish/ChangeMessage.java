@@ -8,15 +8,20 @@ import uk.fosteringhub.core.records.RecordTypes;
 
 /** A change as targets get it: what changed, and the whole golden record as it is now, so that nobody need ask back. */
 final class ChangeMessage {
-    /** The record may already be of a later version than the change; its own version says so. */
+    /**
+     * The record may already be of a later version than the change; its own version says so. The last change of an entity
+     * that is handed on always comes with its newest version: whoever wrote that version wrote a change for it in the same
+     * commit, with a greater number.
+     */
     static final String OLDEST = """
             select c.id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at, case c.record_type
-            %s end
+            %s end,
+            (select new_entity from hub.redirect r where r.old_entity = c.entity_id)
             from (select change_id, changed_at from hub.outgoing where target = ? order by change_id limit ?) o
             join hub.change c on c.id = o.change_id and c.changed_at = o.changed_at
             order by c.id""".formatted(RecordTypes.all().stream()
             .map(type -> "when '" + type.name()
-                    + "' then (select to_jsonb(g) - 'provenance' from fostering." + type.name()
+                    + "' then (select to_jsonb(g) from fostering." + type.name()
                     + " g where g.id = c.entity_id)")
             .collect(Collectors.joining("\n")));
 
@@ -38,6 +43,10 @@ final class ChangeMessage {
                 .append(row.getString(7));
         json.append(",\"changedAt\":");
         CanonicalJson.quote(row.getTimestamp(8).toInstant().toString(), json);
+        String redirectedTo = row.getString(10);
+        if (redirectedTo != null) {
+            json.append(",\"redirectedTo\":").append(redirectedTo);
+        }
         return json.append(",\"record\":").append(row.getString(9)).append('}').toString();
     }
 }

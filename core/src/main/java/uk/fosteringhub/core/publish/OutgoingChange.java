@@ -9,4 +9,10 @@ package uk.fosteringhub.core.publish;
  * @param version of the golden record
  * @param body JSON: the change with the whole golden record
  */
-public record OutgoingChange(long change, String recordType, long entity, int version, String body) {}
+public record OutgoingChange(long change, String recordType, long entity, int version, String body) {
+    /**
+     * Which version of the messages' published schemas, docs/schemas, the bodies keep to. A field more is the same version;
+     * one that goes or means something else is a new one.
+     */
+    public static final int SCHEMA_VERSION = 1;
+}

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param mappings folder of mapping files
  * @param zone the council's time zone
  * @param databaseUrl JDBC address of an external PostgreSQL; empty: the embedded one
- * @param kafka bootstrap servers; empty: changes are not published to Kafka
- * @param kafkaTopicPrefix topics are named prefix + record type
+ * @param kafka empty: changes are not published to Kafka
  * @param ownership for each record type and field, the systems that win, in order; {@code *} for all other fields
  */
 public record HubSettings(
@@ -26,8 +25,7 @@ public record HubSettings(
         Optional<String> databaseUrl,
         Optional<String> databaseUsername,
         Optional<String> databasePassword,
-        Optional<String> kafka,
-        String kafkaTopicPrefix,
+        Optional<KafkaSettings> kafka,
         Map<String, Map<String, List<String>>> ownership,
         SyncSettings sync,
         ScheduleSettings schedule,
