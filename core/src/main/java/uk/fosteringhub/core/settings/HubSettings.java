@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param mappings folder of mapping files
  * @param zone the council's time zone
  * @param databaseUrl JDBC address of an external PostgreSQL; empty: the embedded one
- * @param kafka bootstrap servers; empty: changes are not published to Kafka
- * @param kafkaTopicPrefix topics are named prefix + record type
+ * @param kafka empty: changes are not published to Kafka
  * @param ownership for each record type and field, the systems that win, in order; {@code *} for all other fields;
  *     {@code any} alone instead of systems: true if any says so
  * @param checks what the hub does by itself about checks, by their kinds
@@ -28,45 +27,12 @@ public record HubSettings(
         Optional<String> databaseUrl,
         Optional<String> databaseUsername,
         Optional<String> databasePassword,
-        Optional<String> kafka,
-        String kafkaTopicPrefix,
+        Optional<KafkaSettings> kafka,
         Map<String, Map<String, List<String>>> ownership,
         SyncSettings sync,
         ScheduleSettings schedule,
         List<SystemSettings> systems,
         List<CheckRule> checks) {
-
-    /** A hub that does nothing about checks by itself. */
-    public HubSettings(
-            Path data,
-            Path archive,
-            Path mappings,
-            ZoneId zone,
-            Optional<String> databaseUrl,
-            Optional<String> databaseUsername,
-            Optional<String> databasePassword,
-            Optional<String> kafka,
-            String kafkaTopicPrefix,
-            Map<String, Map<String, List<String>>> ownership,
-            SyncSettings sync,
-            ScheduleSettings schedule,
-            List<SystemSettings> systems) {
-        this(
-                data,
-                archive,
-                mappings,
-                zone,
-                databaseUrl,
-                databaseUsername,
-                databasePassword,
-                kafka,
-                kafkaTopicPrefix,
-                ownership,
-                sync,
-                schedule,
-                systems,
-                List.of());
-    }
 
     public List<FeedSettings> feeds() {
         return systems.stream().flatMap(system -> system.feeds().stream()).toList();
