@@ -10,7 +10,6 @@ class KafkaPublishing {
 
     @Bean
     PublishKafkaRoute publishKafkaRoute(HubConfiguration configuration) {
-        return new PublishKafkaRoute(
-                configuration.hub().kafka().orElseThrow(), configuration.hub().kafkaTopicPrefix());
+        return new PublishKafkaRoute(configuration.hub().kafka().orElseThrow());
     }
 }

@@ -1,22 +1,18 @@
 package uk.fosteringhub.routes;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import uk.fosteringhub.core.settings.KafkaSettings;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 
 /** Tries the servers that changes go to. */
 public final class PublishTargets {
-    private static final int MILLIS = 8_000;
-
     private final HubConfiguration configuration;
 
     public PublishTargets(HubConfiguration configuration) {
@@ -27,25 +23,29 @@ public final class PublishTargets {
     public Map<String, Optional<String>> probe() throws InterruptedException {
         Map<String, Optional<String>> answers = new LinkedHashMap<>();
         if (configuration.hub().kafka().isPresent()) {
-            String servers = configuration.hub().kafka().get();
-            answers.put("Kafka at " + servers, kafka(servers));
+            KafkaSettings kafka = configuration.hub().kafka().get();
+            answers.put("Kafka at " + kafka.bootstrapServers(), kafka(kafka));
         }
         configuration.broker().url().ifPresent(url -> answers.put("message broker at " + url, broker(url)));
         return answers;
     }
 
-    private static Optional<String> kafka(String servers) throws InterruptedException {
-        Properties settings = new Properties();
-        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, MILLIS / 2);
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, MILLIS);
-        try (Admin admin = Admin.create(settings)) {
-            admin.describeCluster().nodes().get(MILLIS, TimeUnit.MILLISECONDS);
-            return Optional.empty();
-        } catch (ExecutionException | TimeoutException | KafkaException unreachable) {
-            return Optional.of(
-                    "Kafka at " + servers
-                            + " does not answer. Check hub.kafka.bootstrap-servers and that the cluster runs; until then changes wait.");
+    private static Optional<String> kafka(KafkaSettings settings) throws InterruptedException {
+        try {
+            List<String> wrong = new KafkaTopics(settings).notCompacted();
+            return wrong.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("Kafka drops records from the topics " + String.join(", ", wrong)
+                            + ", since their cleanup.policy is not compact: nobody can rebuild the store from them. Set it"
+                            + " to compact, then have the consumers catch up by ./hub export.");
+        } catch (AuthenticationException | AuthorizationException refused) {
+            return Optional.of("Kafka at " + settings.bootstrapServers()
+                    + " does not let the hub in, or not at its topics. Check hub.kafka.properties.* and what the login may"
+                    + " do; until then changes wait.");
+        } catch (KafkaException unreachable) {
+            return Optional.of("Kafka at " + settings.bootstrapServers()
+                    + " does not answer. Check hub.kafka.bootstrap-servers, hub.kafka.properties.* and that the cluster"
+                    + " runs; until then changes wait.");
         }
     }
 

@@ -28,6 +28,7 @@ import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.settings.FileFormat;
 import uk.fosteringhub.core.settings.HubSettings;
+import uk.fosteringhub.core.settings.KafkaSettings;
 import uk.fosteringhub.core.settings.OutgoingSettings;
 import uk.fosteringhub.core.settings.OutgoingWay;
 import uk.fosteringhub.core.settings.PullSettings;
@@ -85,8 +86,9 @@ final class HubFixture implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                kafka ? Optional.of("localhost:1") : Optional.empty(),
-                "fostering.",
+                kafka
+                        ? Optional.of(new KafkaSettings("localhost:1", "fostering.", 1, Optional.empty(), Map.of()))
+                        : Optional.empty(),
                 ownership,
                 sync,
                 new ScheduleSettings("0 30 2 * * ?"),

@@ -3,6 +3,7 @@ package uk.fosteringhub.core.publish;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.RecordTypes;
@@ -14,6 +15,7 @@ import uk.fosteringhub.core.records.RecordTypes;
  * @param after JSON of the same fields; null for a creation
  * @param golden JSON of the golden record
  * @param times how often it was handed on before
+ * @param redirectedTo the hub id of the record that this one turned out to be
  */
 record ChangeMessage(
         long change,
@@ -25,23 +27,25 @@ record ChangeMessage(
         String after,
         Instant changedAt,
         String golden,
-        int times) {
+        int times,
+        Optional<Long> redirectedTo) {
     /**
-     * The record may already be of a later version than the change; its own version says so. A change whose row is gone has
-     * a number and nothing else.
+     * The record may already be of a later version than the change; its own version says so. The last change of an entity
+     * that is handed on always comes with its newest version: whoever wrote that version wrote a change for it in the same
+     * commit, with a greater number. A change whose row is gone has a number and nothing else.
      */
     static final String OLDEST = """
             with oldest as materialized (select change_id, changed_at, times from hub.outgoing
                 where target = ? and handed_on_at is null order by change_id limit ?)
             select o.change_id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at, case c.record_type
-            %s end, o.times
+            %s end, o.times, (select new_entity from hub.redirect r where r.old_entity = c.entity_id)
             from oldest o left join (select * from hub.change
                 where id between (select min(change_id) from oldest) and (select max(change_id) from oldest)
                     and changed_at between (select min(changed_at) from oldest) and (select max(changed_at) from oldest)) c
                 on c.id = o.change_id and c.changed_at = o.changed_at
             order by o.change_id""".formatted(RecordTypes.all().stream()
             .map(type -> "when '" + type.name()
-                    + "' then (select to_jsonb(g) - 'provenance' from fostering." + type.name()
+                    + "' then (select to_jsonb(g) from fostering." + type.name()
                     + " g where g.id = c.entity_id)")
             .collect(Collectors.joining("\n")));
 
@@ -56,7 +60,8 @@ record ChangeMessage(
                 row.getString(7),
                 row.getTimestamp(8).toInstant(),
                 row.getString(9),
-                row.getInt(10));
+                row.getInt(10),
+                Optional.ofNullable(row.getObject(11, Long.class)));
     }
 
     /** @param restricted whether the record concerns a restricted person */
@@ -71,6 +76,7 @@ record ChangeMessage(
         json.append(",\"changedAt\":");
         CanonicalJson.quote(changedAt.toString(), json);
         json.append(",\"restricted\":").append(restricted);
+        redirectedTo.ifPresent(to -> json.append(",\"redirectedTo\":").append(to));
         json.append(",\"record\":").append(golden).append('}');
         return new OutgoingChange(change, recordType, entity, version, times, json.toString());
     }

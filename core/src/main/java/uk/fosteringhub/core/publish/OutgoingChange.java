@@ -10,4 +10,10 @@ package uk.fosteringhub.core.publish;
  * @param times how often it was handed on before: more than never where the broker has lost it
  * @param body JSON: the change with the whole golden record
  */
-public record OutgoingChange(long change, String recordType, long entity, int version, int times, String body) {}
+public record OutgoingChange(long change, String recordType, long entity, int version, int times, String body) {
+    /**
+     * Which version of the messages' published schemas, docs/schemas, the bodies keep to. A field more is the same version;
+     * one that goes or means something else is a new one.
+     */
+    public static final int SCHEMA_VERSION = 1;
+}

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param mappings folder of mapping files
  * @param zone the council's time zone
  * @param databaseUrl JDBC address of an external PostgreSQL; empty: the embedded one
- * @param kafka bootstrap servers; empty: changes are not published to Kafka
- * @param kafkaTopicPrefix topics are named prefix + record type
+ * @param kafka empty: changes are not published to Kafka
  * @param ownership for each record type and field, the systems that win, in order; {@code *} for all other fields;
  *     {@code any} alone instead of systems: true if any says so
  * @param checks what the hub does by itself about checks, by their kinds
@@ -28,8 +27,7 @@ public record HubSettings(
         Optional<String> databaseUrl,
         Optional<String> databaseUsername,
         Optional<String> databasePassword,
-        Optional<String> kafka,
-        String kafkaTopicPrefix,
+        Optional<KafkaSettings> kafka,
         Map<String, Map<String, List<String>>> ownership,
         SyncSettings sync,
         ScheduleSettings schedule,
@@ -45,8 +43,7 @@ public record HubSettings(
             Optional<String> databaseUrl,
             Optional<String> databaseUsername,
             Optional<String> databasePassword,
-            Optional<String> kafka,
-            String kafkaTopicPrefix,
+            Optional<KafkaSettings> kafka,
             Map<String, Map<String, List<String>>> ownership,
             SyncSettings sync,
             ScheduleSettings schedule,
@@ -60,7 +57,6 @@ public record HubSettings(
                 databaseUsername,
                 databasePassword,
                 kafka,
-                kafkaTopicPrefix,
                 ownership,
                 sync,
                 schedule,

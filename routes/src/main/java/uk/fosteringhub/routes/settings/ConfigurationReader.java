@@ -114,7 +114,6 @@ public final class ConfigurationReader {
                 .ifPresent(address -> values.problem(
                         "hub.database.url",
                         "does not begin with jdbc:postgresql:; write jdbc:postgresql://host:5432/name."));
-        Optional<SettingsAsWritten.Kafka> kafka = Optional.ofNullable(written.kafka());
         List<SystemSettings> systems = new ArrayList<>();
         SystemReader reader = new SystemReader(home, values, credentials);
         orEmpty(written.systems()).forEach((name, block) -> systems.add(reader.read(name, block)));
@@ -134,8 +133,7 @@ public final class ConfigurationReader {
                 url,
                 database.flatMap(block -> Values.text(block.username())),
                 database.flatMap(block -> Values.secret(block.password())),
-                kafka.flatMap(block -> Values.text(block.bootstrapServers())),
-                kafka.flatMap(block -> Values.text(block.topicPrefix())).orElse("fostering."),
+                Optional.ofNullable(written.kafka()).flatMap(new KafkaReader(values)::read),
                 new OwnershipReader(values, systems).read(orEmpty(written.ownership())),
                 sync(written, values),
                 schedule(written, values),

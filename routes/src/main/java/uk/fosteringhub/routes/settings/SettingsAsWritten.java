@@ -24,7 +24,12 @@ record SettingsAsWritten(
 
     record Database(String url, String username, String password) {}
 
-    record Kafka(String bootstrapServers, String topicPrefix) {}
+    record Kafka(
+            String bootstrapServers,
+            String topicPrefix,
+            String partitions,
+            String replicationFactor,
+            Map<String, String> properties) {}
 
     record Broker(String url, String username, String password) {}
 
