@@ -81,12 +81,35 @@ class ConfigurationReaderTest {
             hub.database.url                 | postgres://db             | hub.database.url does not begin with jdbc:postgresql:
             hub.systems.lcs.out.records      | horse                     | hub.systems.lcs.out.records holds 'horse', which is no record type
             hub.systems.lcs.out.way          | pigeon                    | hub.systems.lcs.out.way is 'pigeon'
+            hub.kafka.partitions             | 0                         | hub.kafka.partitions is '0'; write a whole number from 1
+            hub.kafka.properties.security.protcol | SSL                  | hub.kafka.properties.security.protcol is no setting of Kafka's producer or admin client
+            hub.kafka.properties.acks        | 0                         | hub.kafka.properties.acks is the hub's own to set
             hub.ownership.person.hair        | lcs                       | hub.ownership.person.hair names no field of person
             hub.ownership.person.gender      | lcd                       | hub.ownership.person.gender names the system 'lcd'
             """)
     void aWrongSettingIsNamedInASentence(String setting, String value, String sentence) {
         WrongSettings wrong = catchThrowableOfType(WrongSettings.class, () -> read(Map.of(setting, value)));
         assertThat(wrong.problems()).anyMatch(problem -> problem.startsWith(sentence));
+    }
+
+    @Test
+    void loginsToKafkaAreTakenUnderKafkasOwnNamesAndNotShown() throws Exception {
+        HubSettings hub = read(Map.of(
+                        "hub.kafka.bootstrap-servers", "kafka.example.org:9093",
+                        "hub.kafka.replication-factor", "3",
+                        "hub.kafka.properties.security.protocol", "SASL_SSL",
+                        "hub.kafka.properties.sasl.jaas.config", "required password=\"secret\";"))
+                .hub();
+        assertThat(hub.kafka()).hasValueSatisfying(kafka -> {
+            assertThat(kafka.properties())
+                    .containsEntry("security.protocol", "SASL_SSL")
+                    .containsEntry("sasl.jaas.config", "required password=\"secret\";");
+            assertThat(kafka.topic("person")).isEqualTo("fostering.person");
+            assertThat(kafka.partitions()).isEqualTo(4);
+            assertThat(kafka.replicationFactor()).contains(3);
+            assertThat(kafka.toString()).doesNotContain("secret");
+        });
+        assertThat(read(Map.of()).hub().kafka()).isEmpty();
     }
 
     @Test
