@@ -209,9 +209,7 @@ class KafkaRebuildTest {
                         .toIterable()
                         .as("all that a message holds is published")
                         .allMatch(published.at("/$defs/record/properties")::has);
-                assertThat(message.fieldNames())
-                        .toIterable()
-                        .allMatch(published.path("properties")::has);
+                assertThat(message.fieldNames()).toIterable().allMatch(published.path("properties")::has);
             }
         }
     }

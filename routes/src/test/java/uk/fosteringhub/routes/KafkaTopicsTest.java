@@ -50,8 +50,8 @@ class KafkaTopicsTest {
 
     @Test
     void aClusterThatIsAwayIsAFailureOfKafka() {
-        KafkaTopics away = new KafkaTopics(settings(
-                "127.0.0.1:1", Map.of("request.timeout.ms", "200", "default.api.timeout.ms", "400")));
+        KafkaTopics away = new KafkaTopics(
+                settings("127.0.0.1:1", Map.of("request.timeout.ms", "200", "default.api.timeout.ms", "400")));
         assertThatThrownBy(away::ensure).isInstanceOf(KafkaException.class);
     }
 

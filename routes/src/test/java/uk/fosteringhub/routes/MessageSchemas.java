@@ -97,7 +97,8 @@ final class MessageSchemas {
     }
 
     private static void number(ObjectNode properties, String name, String description) {
-        properties.putObject(name)
+        properties
+                .putObject(name)
                 .put("description", description)
                 .put("type", "integer")
                 .put("minimum", 1);
