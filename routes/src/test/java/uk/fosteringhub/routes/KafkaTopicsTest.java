@@ -57,7 +57,8 @@ class KafkaTopicsTest {
 
     @Test
     void loginsReachTheProducerAndNoAddressShowsThem() throws Exception {
-        try (CamelContext camel = new DefaultCamelContext()) {
+        CamelContext camel = new DefaultCamelContext();
+        try {
             camel.addRoutes(new PublishKafkaRoute(settings(
                     "127.0.0.1:1",
                     Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "required password=\"secret\";"))));
@@ -68,6 +69,8 @@ class KafkaTopicsTest {
                     .containsEntry("security.protocol", "SASL_SSL")
                     .containsEntry("sasl.jaas.config", "required password=\"secret\";");
             assertThat(endpoint.getEndpointUri()).doesNotContain("secret");
+        } finally {
+            camel.stop();
         }
     }
 }

@@ -14,8 +14,8 @@ import uk.fosteringhub.core.records.RecordTypes;
  * @param before JSON of the fields that changed; null for a creation
  * @param after JSON of the same fields; null for a creation
  * @param golden JSON of the golden record
- * @param redirectedTo the entity that took this one up; empty: none did
  * @param times how often it was handed on before
+ * @param redirectedTo the hub id of the record that this one turned out to be
  */
 record ChangeMessage(
         long change,
@@ -27,8 +27,8 @@ record ChangeMessage(
         String after,
         Instant changedAt,
         String golden,
-        Optional<String> redirectedTo,
-        int times) {
+        int times,
+        Optional<Long> redirectedTo) {
     /**
      * The record may already be of a later version than the change; its own version says so. The last change of an entity
      * that is handed on always comes with its newest version: whoever wrote that version wrote a change for it in the same
@@ -38,8 +38,7 @@ record ChangeMessage(
             with oldest as materialized (select change_id, changed_at, times from hub.outgoing
                 where target = ? and handed_on_at is null order by change_id limit ?)
             select o.change_id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at, case c.record_type
-            %s end, o.times,
-            (select new_entity from hub.redirect r where r.old_entity = c.entity_id)
+            %s end, o.times, (select new_entity from hub.redirect r where r.old_entity = c.entity_id)
             from oldest o left join (select * from hub.change
                 where id between (select min(change_id) from oldest) and (select max(change_id) from oldest)
                     and changed_at between (select min(changed_at) from oldest) and (select max(changed_at) from oldest)) c
@@ -61,8 +60,8 @@ record ChangeMessage(
                 row.getString(7),
                 row.getTimestamp(8).toInstant(),
                 row.getString(9),
-                Optional.ofNullable(row.getString(11)),
-                row.getInt(10));
+                row.getInt(10),
+                Optional.ofNullable(row.getObject(11, Long.class)));
     }
 
     /** @param restricted whether the record concerns a restricted person */
@@ -77,7 +76,7 @@ record ChangeMessage(
         json.append(",\"changedAt\":");
         CanonicalJson.quote(changedAt.toString(), json);
         json.append(",\"restricted\":").append(restricted);
-        redirectedTo.ifPresent(taker -> json.append(",\"redirectedTo\":").append(taker));
+        redirectedTo.ifPresent(to -> json.append(",\"redirectedTo\":").append(to));
         json.append(",\"record\":").append(golden).append('}');
         return new OutgoingChange(change, recordType, entity, version, times, json.toString());
     }
