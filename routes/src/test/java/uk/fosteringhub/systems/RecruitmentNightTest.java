@@ -49,6 +49,12 @@ class RecruitmentNightTest {
             assertThat(journey.query("select value from hub.unmapped_code")).isEmpty();
             // LCS's households and carers are not among the files of this night
             assertThat(journey.stillExpected()).noneMatch(key -> !key.startsWith("lcs|household"));
+            assertThat(journey.query("select regional_referral_id from fostering.enquiry where ended_at is null"
+                            + " and regional_referral_id is not null group by 1 having count(*) > 1"))
+                    .isEmpty();
+            assertThat(journey.query("select count(*) > 10 from fostering.enquiry where ended_at is null"
+                            + " and provenance ->> 'source' like 'website:%' and provenance ->> 'status' like 'lcs:%'"))
+                    .containsExactly("t");
             assertThat(journey.query("select count(*) from fostering.touchpoint where occurred_at is null"
                             + " or kind is null or evidence_kind is null or time_precision is null"
                             + " or (enquiry is null and person is null and email is null and phone is null)"))

@@ -25,7 +25,7 @@ class WebsiteJourneyTest {
     /** One hub and store for all: each test has keys of its own. */
     @BeforeAll
     static void start() throws Exception {
-        journey = new InboxJourney(temp, "website", "marketing");
+        journey = new InboxJourney(temp, "website", "marketing", "lafse");
         journey.dropMadeUp("marketing-campaigns", 100);
         journey.sync();
     }
@@ -114,5 +114,21 @@ class WebsiteJourneyTest {
         assertThat(journey.query("select source" + of("W-D1"))).containsExactly(answer);
         assertThat(journey.query("select code_table, column_name, value from hub.unmapped_code"))
                 .containsExactly("enquiry-source|source_answer|" + answer);
+    }
+
+    @Test
+    void aFormThatWasPassedOnAndTheReferralItBecameAreOneEnquiry() throws Exception {
+        journey.drop("lafse", "referrals.csv", """
+                referral_id,modified_at,enquired_at,last_name,source_answer,status
+                R-of-W-E1,2026-03-06T02:00:00Z,2026-03-06T01:58:00Z,O'Brien,LAFSE,PASSED_ON
+                """);
+        journey.drop("website", "website-enquiries.csv", FORMS + form("W-E1"));
+
+        journey.sync();
+
+        assertThat(journey.query("select enquired_at at time zone 'UTC', source, status, carried_by,"
+                        + " provenance ->> 'source', provenance ->> 'status' from fostering.enquiry"
+                        + " where regional_referral_id = 'R-of-W-E1' and ended_at is null"))
+                .containsExactly("2026-03-06 01:49:07|BUS|PASSED_ON|REGIONAL|website:W-E1|lafse:R-of-W-E1");
     }
 }
