@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import uk.fosteringhub.core.reconcile.Condition;
 import uk.fosteringhub.core.reconcile.FieldResult;
 import uk.fosteringhub.core.reconcile.Finding;
 import uk.fosteringhub.core.reconcile.Finding.Kind;
+import uk.fosteringhub.core.reconcile.FindingsFile;
 import uk.fosteringhub.core.reconcile.Reconciler;
 import uk.fosteringhub.core.reconcile.Reconciliation;
 import uk.fosteringhub.core.reconcile.RecordResult;
@@ -239,6 +242,32 @@ class ReconcileTest {
         assertThat(Files.readString(out))
                 .contains(",charms_value,lcs_value\r\n")
                 .contains("Khan,Khan-Lovell");
+    }
+
+    @Test
+    void whatConcernsARestrictedPersonIsCountedAndLeftOutOfTheFileUnlessAskedFor() throws Exception {
+        charms("FP1,100001,Ada,Khan,03/05/1981,,Approved\nFP2,100002,Bo,Evans,03/05/1982,,Approved\n");
+        lcs("100001,Ada,Kahn,1981-05-03,,Y,N\n100002,Bo,Evens,1982-05-03,,Y,N\n");
+        hub.execute("update fostering.person set restricted = true where given_name = 'Ada'");
+
+        assertThat(only(compare(PERSON)).different()).isEqualTo(2);
+        assertThat(lines(new FindingsFile.Shown(true, false)))
+                .hasSize(2)
+                .last()
+                .asString()
+                .endsWith(",FP2,100002,different,family_name,Evans,Evens");
+        assertThat(lines(new FindingsFile.Shown(true, true))).hasSize(3);
+    }
+
+    private List<String> lines(FindingsFile.Shown shown) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        long left;
+        try (FindingsFile file = new FindingsFile(out, "charms", "lcs", shown)) {
+            new Reconciler(hub.onStore()).compare("charms", "lcs", List.of(PERSON), List.of(), file);
+            left = file.leftOut();
+        }
+        assertThat(left).isEqualTo(shown.restricted() ? 0 : 1);
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     @Test

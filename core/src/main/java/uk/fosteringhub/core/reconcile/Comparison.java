@@ -74,7 +74,8 @@ final class Comparison {
                 keys(told.byOther, told.awaitedOfOther),
                 field,
                 some,
-                other);
+                other,
+                told.restricted);
     }
 
     private static List<String> keys(List<Said> said, List<String> awaited) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param field the field; empty where the whole record is meant
  * @param systemValue what the first system says, as text; empty where it says nothing. Personal data
  * @param otherValue what the second system says
+ * @param restricted whether it concerns a restricted person
  */
 public record Finding(
         String record,
@@ -21,7 +22,8 @@ public record Finding(
         List<String> otherKeys,
         String field,
         String systemValue,
-        String otherValue) {
+        String otherValue,
+        boolean restricted) {
 
     public enum Kind {
         /** Only the second system has the record. */

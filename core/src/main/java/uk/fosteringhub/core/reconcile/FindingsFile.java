@@ -14,24 +14,34 @@ import uk.fosteringhub.core.store.SafeCell;
 /**
  * Findings as CSV: UTF-8, rows separated by CRLF, RFC 4180, with the columns {@code record}, {@code hub_id}, the keys of
  * both systems (several separated by blanks), {@code finding}, {@code field}, and on demand what each system says. Values
- * are personal data: without them the file holds keys and names of fields only.
+ * are personal data: without them the file holds keys and names of fields only. What concerns a restricted person is left
+ * out and counted, unless it is asked for.
  */
 public final class FindingsFile implements Consumer<Finding>, AutoCloseable {
     private final CsvWriter csv;
     private final String system;
     private final String other;
-    private final boolean values;
+    private final Shown shown;
+    private long leftOut;
 
-    public FindingsFile(OutputStream out, String system, String other, boolean values) {
+    /**
+     * What the file may show.
+     *
+     * @param values what each system says
+     * @param restricted findings that concern restricted persons
+     */
+    public record Shown(boolean values, boolean restricted) {}
+
+    public FindingsFile(OutputStream out, String system, String other, Shown shown) {
         this.csv = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.CRLF)
                 .build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         this.system = system;
         this.other = other;
-        this.values = values;
+        this.shown = shown;
         List<String> header =
                 new ArrayList<>(List.of("record", "hub_id", system + "_key", other + "_key", "finding", "field"));
-        if (values) {
+        if (shown.values()) {
             header.add(system + "_value");
             header.add(other + "_value");
         }
@@ -40,6 +50,10 @@ public final class FindingsFile implements Consumer<Finding>, AutoCloseable {
 
     @Override
     public void accept(Finding finding) {
+        if (finding.restricted() && !shown.restricted()) {
+            leftOut++;
+            return;
+        }
         List<String> cells = new ArrayList<>(List.of(
                 finding.record(),
                 Long.toString(finding.entity()),
@@ -47,7 +61,7 @@ public final class FindingsFile implements Consumer<Finding>, AutoCloseable {
                 SafeCell.of(String.join(" ", finding.otherKeys())),
                 word(finding.kind()),
                 finding.field()));
-        if (values) {
+        if (shown.values()) {
             cells.add(SafeCell.of(finding.systemValue()));
             cells.add(SafeCell.of(finding.otherValue()));
         }
@@ -63,6 +77,11 @@ public final class FindingsFile implements Consumer<Finding>, AutoCloseable {
             case EMPTY_IN_SYSTEM -> "empty-in-" + system;
             case EMPTY_IN_OTHER -> "empty-in-" + other;
         };
+    }
+
+    /** How many findings were left out, since they concern restricted persons. */
+    public long leftOut() {
+        return leftOut;
     }
 
     @Override

@@ -6,6 +6,9 @@ import java.util.List;
 /** What two systems tell of one entity. */
 final class Told {
     final long entity;
+    /** Whether the record concerns a restricted person. */
+    final boolean restricted;
+
     final List<Said> bySystem = new ArrayList<>(1);
     final List<Said> byOther = new ArrayList<>(1);
     /** Keys by which something points to a record that has not come: of the first system, and of the second. */
@@ -13,8 +16,9 @@ final class Told {
 
     final List<String> awaitedOfOther = new ArrayList<>(0);
 
-    Told(long entity) {
+    Told(long entity, boolean restricted) {
         this.entity = entity;
+        this.restricted = restricted;
     }
 
     boolean isPair() {

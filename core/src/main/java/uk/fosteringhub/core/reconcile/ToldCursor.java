@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.store.Restricted;
 
 /**
  * Goes through what two systems say about records of one type, entity by entity, in the order of hub ids. Only the entity
@@ -25,10 +26,12 @@ final class ToldCursor implements AutoCloseable {
         this.type = type;
         this.system = system;
         query = connection.prepareStatement("""
-                select c.entity_id, s.system, c.key, c.state, case when c.state = 'a' then c.body end
+                select c.entity_id, s.system, c.key, c.state, case when c.state = 'a' then c.body end,
+                    coalesce(%s, false)
                 from hub.contribution c join hub.source s on s.id = c.source_id
+                left join fostering.%s g on g.id = c.entity_id
                 where s.record_type = ? and s.system in (?, ?) and c.state in ('a', 'x')
-                order by c.entity_id, s.system, s.keyspace, c.key""");
+                order by c.entity_id, s.system, s.keyspace, c.key""".formatted(Restricted.concerns(type, "g"), type.name()));
         try {
             query.setFetchSize(FETCH);
             query.setString(1, type.name());
@@ -45,7 +48,7 @@ final class ToldCursor implements AutoCloseable {
     /** The next entity of which one of the two says anything. */
     Optional<Told> next() throws SQLException {
         while (more) {
-            Told told = new Told(rows.getLong(1));
+            Told told = new Told(rows.getLong(1), rows.getBoolean(6));
             do {
                 add(told);
                 more = rows.next();

@@ -78,6 +78,11 @@ final class ReconcileCommand implements Callable<Integer> {
             description = "With --out, write what each system says too. The file then holds personal data.")
     private boolean values;
 
+    @Option(
+            names = "--with-restricted",
+            description = "With --out, write what concerns restricted persons too; it is left out otherwise.")
+    private boolean withRestricted;
+
     @Override
     public Integer call() throws Exception {
         HubConfiguration configuration = overrides.configuration();
@@ -107,8 +112,8 @@ final class ReconcileCommand implements Callable<Integer> {
         if (system.equals(other)) {
             throw wrong("Name two systems; a system is always equal to itself.");
         }
-        if (values && file == null) {
-            throw wrong("--values goes with --out FILE.");
+        if ((values || withRestricted) && file == null) {
+            throw wrong("--values and --with-restricted go with --out FILE.");
         }
         List<Scope> shared = Scope.of(configuration.hub(), mappings, system, other);
         String names = shared.stream().map(scope -> scope.type().name()).collect(Collectors.joining(", "));
@@ -145,8 +150,10 @@ final class ReconcileCommand implements Callable<Integer> {
             try {
                 Reconciliation result;
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16);
-                        FindingsFile findings = new FindingsFile(out, system, other, values)) {
+                        FindingsFile findings =
+                                new FindingsFile(out, system, other, new FindingsFile.Shown(values, withRestricted))) {
                     result = reconciler.compare(system, other, scopes, conditions, findings);
+                    say(findings.leftOut());
                 }
                 Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
                 return result;
@@ -155,6 +162,15 @@ final class ReconcileCommand implements Callable<Integer> {
             }
         } catch (UncheckedIOException | IOException failed) {
             throw new CannotDo(file + " cannot be written (" + failed.getMessage() + ").", failed);
+        }
+    }
+
+    private void say(long leftOut) {
+        if (leftOut > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .println(leftOut + " differences left out of " + file
+                            + ", since they concern restricted persons; --with-restricted writes them too");
         }
     }
 
