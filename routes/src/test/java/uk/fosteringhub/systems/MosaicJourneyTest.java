@@ -11,30 +11,25 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
-import uk.fosteringhub.connectors.upsert.RestUpsert;
 import uk.fosteringhub.core.Hub;
-import uk.fosteringhub.core.deliver.OutgoingRecord;
-import uk.fosteringhub.core.deliver.Receipt;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.runs.FeedResult;
 import uk.fosteringhub.core.runs.RunResult;
+import uk.fosteringhub.core.runs.TargetBooks;
 import uk.fosteringhub.core.runs.Verdict;
-import uk.fosteringhub.core.settings.SystemSettings;
 import uk.fosteringhub.core.store.GoldenExport;
 import uk.fosteringhub.core.sync.Progress;
 import uk.fosteringhub.mappings.MappingFolder;
@@ -47,7 +42,10 @@ import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.simulators.files.MadeUpFiles;
 import uk.fosteringhub.simulators.files.Mistake;
 import uk.fosteringhub.simulators.lafse.Fault;
+import uk.fosteringhub.simulators.lafse.LafseSimulator;
+import uk.fosteringhub.simulators.lafse.Referral;
 import uk.fosteringhub.simulators.mosaic.MosaicSimulator;
+import uk.fosteringhub.simulators.world.Draw;
 import uk.fosteringhub.testing.TestBroker;
 import uk.fosteringhub.testing.TestDatabase;
 import uk.fosteringhub.testing.TestDatabases;
@@ -61,6 +59,7 @@ class MosaicJourneyTest {
     private static final List<String> TABLES = List.of(
             "persons", "addresses", "phones", "workers", "allocations", "visits", "workflow-steps", "short-breaks");
     private static final long PERSONS = 300;
+    private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
 
     @TempDir
     private Path temp;
@@ -188,38 +187,69 @@ class MosaicJourneyTest {
     }
 
     @Test
-    void anEnquiryBecomesAResidentOnceAndALaterChangeReachesIt() throws Exception {
-        settings.put("hub.systems.mosaic.location", mosaic.location());
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("HUB_REFERENCE", "1001");
-        fields.put("FIRST_NAME", "Ada");
-        fields.put("LAST_NAME", "Grey");
-        fields.put("POST_CODE", "BN1 1AA");
-        fields.put("SOURCE_CODE", "");
-        HubConfiguration configuration = configuration();
-        SystemSettings system = configuration.hub().systems().stream()
-                .filter(candidate -> candidate.name().equals("mosaic"))
-                .findFirst()
-                .orElseThrow();
-        try (DefaultCamelContext camel = new DefaultCamelContext();
-                RestUpsert target = new RestUpsert(camel, system)) {
-            camel.start();
-            assertThat(target.probe()).isEmpty();
-            Receipt made = target.hand(List.of(enquiry(1, Optional.empty(), fields)))
-                    .receipts()
-                    .get(0);
-            assertThat(made.state()).isEqualTo(Receipt.State.DELIVERED);
-            fields.put("SOURCE_CODE", "BUS");
-            fields.put("FIRST_NAME", "Adah");
-            target.hand(List.of(enquiry(2, made.targetKey(), fields)));
+    void anEnquiryOfTheRegionalHubBecomesAResidentAndALaterChangeOfItsSourceReachesIt() throws Exception {
+        try (OutwardHub hub = new OutwardHub(temp.resolve("outward"));
+                LafseSimulator lafse = LafseSimulator.start("key")) {
+            hub.settings.put("hub.systems.lafse.location", lafse.location());
+            hub.settings.put("hub.systems.lafse.api-key", "key");
+            hub.settings.put("hub.systems.mosaic.location", mosaic.location());
+            hub.settings.put("hub.systems.mosaic.api-key", "key");
+            loadAll();
+            lafse.put(referral(0));
+            RunResult first = hub.sync();
+            assertThat(OutwardHub.target(first, "mosaic").books())
+                    .as("a first load is a baseline")
+                    .isEqualTo(TargetBooks.NONE);
+
+            lafse.put(referral(1));
+            RunResult second = hub.sync();
+            assertThat(OutwardHub.target(second, "mosaic").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
+            Map<String, String> made = residentOf(referral(1));
+            assertThat(made)
+                    .containsEntry("LAST_NAME", referral(1).lastName())
+                    .containsEntry("SOURCE", referral(1).sourceAnswer());
+
+            lafse.put(referral(1).answering("Found by a search").at(MONDAY.plusSeconds(7200)));
+            RunResult third = hub.sync();
+            assertThat(OutwardHub.target(third, "mosaic").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
+            assertThat(residentOf(referral(1)))
+                    .containsEntry("SOURCE", "Found by a search")
+                    .containsEntry("PERSON_ID", made.get("PERSON_ID"))
+                    .containsEntry("POST_CODE", made.get("POST_CODE"));
         }
-        assertThat(mosaic.records("residents")).singleElement().satisfies(resident -> assertThat(resident)
-                .containsEntry("SOURCE_CODE", "BUS")
-                .containsEntry("FIRST_NAME", "Ada"));
     }
 
-    private static OutgoingRecord enquiry(long change, Optional<String> key, Map<String, String> fields) {
-        return new OutgoingRecord(change, "enquiry", 1001, (int) change, "changed", key, Map.copyOf(fields));
+    @Test
+    void anEnquirerWhomMosaicMayHaveIsAFailureForAPerson() throws Exception {
+        try (OutwardHub hub = new OutwardHub(temp.resolve("outward"));
+                LafseSimulator lafse = LafseSimulator.start("key")) {
+            hub.settings.put("hub.systems.lafse.location", lafse.location());
+            hub.settings.put("hub.systems.lafse.api-key", "key");
+            hub.settings.put("hub.systems.mosaic.location", mosaic.location());
+            hub.settings.put("hub.systems.mosaic.api-key", "key");
+            lafse.put(referral(0));
+            hub.sync();
+            Referral known = referral(1);
+            mosaic.put(
+                    "residents",
+                    Map.of("PERSON_ID", "77", "LAST_NAME", known.lastName(), "POST_CODE", known.postcode()));
+            lafse.put(known);
+            RunResult second = hub.sync();
+            assertThat(OutwardHub.target(second, "mosaic").reasons())
+                    .anyMatch(reason -> reason.contains("one record in mosaic may be the same"));
+            assertThat(mosaic.records("residents")).hasSize(1);
+        }
+    }
+
+    private static Referral referral(int number) {
+        return Referral.of(new Draw(7), number, 0).at(MONDAY.plusSeconds(60L * number));
+    }
+
+    private Map<String, String> residentOf(Referral referral) {
+        return mosaic.records("residents").stream()
+                .filter(record -> referral.referralId().equals(record.get("REGIONAL_REFERRAL_ID")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Map<String, String> resident(String id, String name, String restricted) {
