@@ -59,6 +59,8 @@ class MosaicJourneyTest {
     private static final List<String> TABLES = List.of(
             "persons", "addresses", "phones", "workers", "allocations", "visits", "workflow-steps", "short-breaks");
     private static final long PERSONS = 300;
+    private static final int ENQUIRER_IN_MOSAIC = 1;
+    private static final int NEW_ENQUIRER = 50;
     private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
 
     @TempDir
@@ -201,21 +203,30 @@ class MosaicJourneyTest {
                     .as("a first load is a baseline")
                     .isEqualTo(TargetBooks.NONE);
 
-            lafse.put(referral(1));
+            int residents = mosaic.records("residents").size();
+            lafse.put(referral(ENQUIRER_IN_MOSAIC));
+            lafse.put(referral(NEW_ENQUIRER));
             RunResult second = hub.sync();
-            assertThat(OutwardHub.target(second, "mosaic").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
-            Map<String, String> made = residentOf(referral(1));
+            assertThat(OutwardHub.target(second, "mosaic").books()).isEqualTo(new TargetBooks(2, 2, 0, 0, 0, 0));
+            assertThat(mosaic.records("residents"))
+                    .as("one was found by names and e-mail, one was made")
+                    .hasSize(residents + 1);
+            Map<String, String> made = residentOf(referral(NEW_ENQUIRER));
             assertThat(made)
-                    .containsEntry("LAST_NAME", referral(1).lastName())
-                    .containsEntry("SOURCE", referral(1).sourceAnswer());
+                    .containsEntry("LAST_NAME", referral(NEW_ENQUIRER).lastName())
+                    .containsEntry("SOURCE", referral(NEW_ENQUIRER).sourceAnswer());
+            assertThat(residentOf(referral(ENQUIRER_IN_MOSAIC)))
+                    .containsEntry("EMAIL_ADDRESS", referral(ENQUIRER_IN_MOSAIC).email())
+                    .containsKey("GENDER");
 
-            lafse.put(referral(1).answering("Found by a search").at(MONDAY.plusSeconds(7200)));
+            lafse.put(referral(NEW_ENQUIRER).answering("Found by a search").at(MONDAY.plusSeconds(7200)));
             RunResult third = hub.sync();
             assertThat(OutwardHub.target(third, "mosaic").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
-            assertThat(residentOf(referral(1)))
+            assertThat(residentOf(referral(NEW_ENQUIRER)))
                     .containsEntry("SOURCE", "Found by a search")
                     .containsEntry("PERSON_ID", made.get("PERSON_ID"))
                     .containsEntry("POST_CODE", made.get("POST_CODE"));
+            assertThat(mosaic.records("residents")).hasSize(residents + 1);
         }
     }
 
