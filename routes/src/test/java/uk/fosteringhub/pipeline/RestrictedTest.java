@@ -51,8 +51,9 @@ class RestrictedTest {
         fixture.execute("insert into fostering.household (id, version, name, secondary_carer, provenance, valid_from,"
                 + " changed_at) select 5000000 + id, 1, 'Household of ' || family_name, id, '{}', now(), now()"
                 + " from fostering.person");
-        fixture.execute("insert into fostering.approval (id, version, terms, household, provenance, valid_from, changed_at)"
-                + " select 1000000 + id, 1, name, id, '{}', now(), now() from fostering.household");
+        fixture.execute(
+                "insert into fostering.approval (id, version, terms, household, provenance, valid_from, changed_at)"
+                        + " select 1000000 + id, 1, name, id, '{}', now(), now() from fostering.household");
     }
 
     @AfterEach
@@ -88,7 +89,8 @@ class RestrictedTest {
                 JsonNode body = new ObjectMapper().readTree(change.body());
                 JsonNode record = body.path("record");
                 restricted.put(
-                        record.path("family_name").asText() + record.path("one_line").asText(),
+                        record.path("family_name").asText()
+                                + record.path("one_line").asText(),
                         body.path("restricted").booleanValue());
             }
         });

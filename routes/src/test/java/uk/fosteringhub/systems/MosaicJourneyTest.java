@@ -103,7 +103,8 @@ class MosaicJourneyTest {
         assertThat(query("select count(*) from fostering.address where one_line in ('NOT FOUND', 'UNKNOWN',"
                         + " 'NO FIXED ABODE') or ended_on > date '2100-01-01'"))
                 .containsExactly("0");
-        assertThat(query("select distinct role from fostering.allocation")).containsExactly("SUPERVISING_SOCIAL_WORKER");
+        assertThat(query("select distinct role from fostering.allocation"))
+                .containsExactly("SUPERVISING_SOCIAL_WORKER");
         assertThat(query("select count(*) from fostering.workflow_step s join fostering.person p on p.id = s.person"
                         + " where s.kind = 'MANAGER_AUTHORISATION' and s.previous_step is not null"
                         + " and s.authorised_by is not null"))
@@ -111,7 +112,9 @@ class MosaicJourneyTest {
         RunResult again = sync();
         assertThat(again.verdict()).isEqualTo(Verdict.GREEN);
         assertThat(again.feeds()).allSatisfy(feed -> {
-            assertThat(feed.books().added() + feed.books().changed()).as(feed.feed()).isZero();
+            assertThat(feed.books().added() + feed.books().changed())
+                    .as(feed.feed())
+                    .isZero();
             assertThat(feed.books().ended()).as(feed.feed()).isZero();
         });
     }
@@ -142,10 +145,26 @@ class MosaicJourneyTest {
         mosaic.put("residents", resident("3", "Wrong", "perhaps"));
         mosaic.put(
                 "addresses",
-                Map.of("REF_ADDRESSES_PEOPLE_ID", "1", "PERSON_ID", "1", "ADDRESS", "1 Low Street", "END_DATE", "99991231"));
+                Map.of(
+                        "REF_ADDRESSES_PEOPLE_ID",
+                        "1",
+                        "PERSON_ID",
+                        "1",
+                        "ADDRESS",
+                        "1 Low Street",
+                        "END_DATE",
+                        "99991231"));
         mosaic.put(
                 "addresses",
-                Map.of("REF_ADDRESSES_PEOPLE_ID", "2", "PERSON_ID", "2", "ADDRESS", "2 Low Street", "END_DATE", "99991231"));
+                Map.of(
+                        "REF_ADDRESSES_PEOPLE_ID",
+                        "2",
+                        "PERSON_ID",
+                        "2",
+                        "ADDRESS",
+                        "2 Low Street",
+                        "END_DATE",
+                        "99991231"));
         RunResult result = sync("mosaic-persons", "mosaic-addresses");
         assertThat(feed(result, "mosaic-persons").books().failed()).isEqualTo(1);
         assertThat(feed(result, "mosaic-persons").books().added()).isEqualTo(2);
@@ -316,9 +335,10 @@ class MosaicJourneyTest {
     /** What the store says, without when. */
     private List<String> content() throws Exception {
         List<String> content = new ArrayList<>();
-        for (String type : List.of("person", "address", "phone", "allocation", "visit", "workflow_step", "short_break")) {
-            content.addAll(query("select '" + type + "', to_jsonb(g) - 'changed_at' - 'valid_from' from fostering." + type
-                    + " g order by g.id"));
+        for (String type :
+                List.of("person", "address", "phone", "allocation", "visit", "workflow_step", "short_break")) {
+            content.addAll(query("select '" + type + "', to_jsonb(g) - 'changed_at' - 'valid_from' from fostering."
+                    + type + " g order by g.id"));
         }
         return content;
     }
