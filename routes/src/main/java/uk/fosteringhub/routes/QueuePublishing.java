@@ -11,6 +11,7 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 import org.springframework.jms.connection.JmsTransactionManager;
 import uk.fosteringhub.connectors.transport.ImportFiles;
 import uk.fosteringhub.connectors.transport.RestPosts;
+import uk.fosteringhub.connectors.upsert.RestUpserts;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.deliver.TargetWay;
 import uk.fosteringhub.routes.settings.HubConfiguration;
@@ -64,6 +65,11 @@ class QueuePublishing {
     @Bean
     RestPosts restPosts(CamelContext camel) {
         return new RestPosts(camel);
+    }
+
+    @Bean
+    RestUpserts restUpserts(CamelContext camel) {
+        return new RestUpserts(camel);
     }
 
     @Bean

@@ -35,11 +35,11 @@ public final class RestUpsert implements Target, AutoCloseable {
 
     private record Open(HttpService http, Producer producer, Service service) {}
 
-    /** @param system with an {@code out} block whose {@code upsert} names each of its record types */
-    public RestUpsert(CamelContext context, SystemSettings system) {
+    /** @param out with {@code upsert} settings for each of its record types */
+    public RestUpsert(CamelContext context, SystemSettings system, OutgoingSettings out) {
         this.context = context;
         this.system = system;
-        this.out = system.out().orElseThrow();
+        this.out = out;
     }
 
     @Override

@@ -332,6 +332,7 @@ class RestUpsertTest {
                         Optional.of(key),
                         Optional.empty(),
                         Optional.of(out),
-                        List.of()));
+                        List.of()),
+                out);
     }
 }

@@ -12,11 +12,12 @@ import uk.fosteringhub.simulators.kafka.KafkaSimulator;
 import uk.fosteringhub.simulators.lafse.Fault;
 import uk.fosteringhub.simulators.lafse.LafseSimulator;
 import uk.fosteringhub.simulators.lcs.LcsImport;
+import uk.fosteringhub.simulators.mosaic.MosaicSimulator;
 import uk.fosteringhub.simulators.sftp.SftpSimulator;
 
 /**
  * The outside systems of the demo: an SFTP server with a folder for each system that hands over files, the regional service
- * with small pages and one 429, LCS's import in {@code lcs/import}, and a Kafka broker. The first start lays out the first
+ * with small pages and one 429, MOSAIC's service, LCS's import in {@code lcs/import}, and a Kafka broker. The first start lays out the first
  * night. A later start lays out the
  * next one if the files of the night before were all collected, and otherwise leaves what is there.
  */
@@ -53,7 +54,9 @@ public final class DemoWorld implements Simulation {
             night.referrals().forEach(lafse::put);
             lafse.faults().next(1, new Fault.TooManyRequests(1));
             LcsImport lcs = new LcsImport(sftp.home().resolve("lcs").resolve("import"), FIRST_IMPORTED_KEY).watching();
-            return new RunningDemoWorld(sftp, lafse, lcs, kafka.join());
+            MosaicSimulator mosaic = MosaicSimulator.start(API_KEY);
+            night.layOut(mosaic);
+            return new RunningDemoWorld(sftp, lafse, mosaic, lcs, kafka.join());
         } catch (CompletionException e) {
             sftp.close();
             throw new IOException(

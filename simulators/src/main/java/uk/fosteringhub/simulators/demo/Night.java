@@ -1,6 +1,7 @@
 package uk.fosteringhub.simulators.demo;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import uk.fosteringhub.simulators.files.MadeUpFiles;
 import uk.fosteringhub.simulators.files.Mistake;
 import uk.fosteringhub.simulators.files.Version;
 import uk.fosteringhub.simulators.lafse.Referral;
+import uk.fosteringhub.simulators.mosaic.MosaicSimulator;
 import uk.fosteringhub.simulators.world.Draw;
 import uk.fosteringhub.simulators.world.World;
 
@@ -38,15 +40,28 @@ record Night(int number) {
     /** Lays the files of one system out under their final names, whole or not at all. */
     void layOut(String system, Path folder) throws IOException {
         Files.createDirectories(folder);
-        long persons = PERSONS + number * NEW_PERSONS_A_NIGHT;
         for (String feed : feedsOf(system)) {
             Map<Long, Mistake> planted = number == 0 ? PlantedRecords.in(feed) : Map.of();
             Path unfinished = Files.createTempFile(folder.getParent(), feed, ".part");
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-                FILES.generate(feed, FILES.rowsFor(feed, persons), SEED, planted, new Version(number, CHANGED), out);
+                FILES.generate(feed, FILES.rowsFor(feed, persons()), SEED, planted, new Version(number, CHANGED), out);
             }
             Files.move(unfinished, folder.resolve(FILES.fileName(feed)), StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** Everything that MOSAIC lists on this night. */
+    void layOut(MosaicSimulator mosaic) throws IOException {
+        for (String feed : feedsOf("mosaic")) {
+            ByteArrayOutputStream table = new ByteArrayOutputStream();
+            long rows = FILES.rowsFor(feed, persons());
+            FILES.generate(feed, rows, SEED, Map.of(), new Version(number, CHANGED), table);
+            mosaic.load(feed, table.toByteArray());
+        }
+    }
+
+    private long persons() {
+        return PERSONS + number * NEW_PERSONS_A_NIGHT;
     }
 
     static boolean anyLeft(String system, Path folder) {

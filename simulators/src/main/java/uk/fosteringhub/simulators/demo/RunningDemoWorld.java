@@ -8,10 +8,12 @@ import uk.fosteringhub.core.simulation.Simulation;
 import uk.fosteringhub.simulators.kafka.KafkaSimulator;
 import uk.fosteringhub.simulators.lafse.LafseSimulator;
 import uk.fosteringhub.simulators.lcs.LcsImport;
+import uk.fosteringhub.simulators.mosaic.MosaicSimulator;
 import uk.fosteringhub.simulators.sftp.SftpSimulator;
 
 /** The demo's outside systems while they run. */
-record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, LcsImport lcs, KafkaSimulator kafka)
+record RunningDemoWorld(
+        SftpSimulator sftp, LafseSimulator lafse, MosaicSimulator mosaic, LcsImport lcs, KafkaSimulator kafka)
         implements Simulation.Running {
 
     @Override
@@ -28,6 +30,8 @@ record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, LcsImport lcs,
         settings.put("hub.systems.lcs.out.location", settings.get("hub.systems.lcs.location"));
         settings.put("hub.systems.lafse.location", lafse.location());
         settings.put("hub.systems.lafse.api-key", DemoWorld.API_KEY);
+        settings.put("hub.systems.mosaic.location", mosaic.location());
+        settings.put("hub.systems.mosaic.api-key", DemoWorld.API_KEY);
         settings.put("hub.kafka.bootstrap-servers", kafka.bootstrapServers());
         return settings;
     }
@@ -40,6 +44,8 @@ record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, LcsImport lcs,
                 "LCS import: folder lcs/import of the same server, answered at once",
                 "LAFSE enquiries and their outcomes: HTTP service, " + lafse.location() + "/api/v1/referrals ("
                         + lafse.referrals().size() + " referrals)",
+                "MOSAIC: HTTP service, " + mosaic.location() + "/api/v1/residents ("
+                        + mosaic.records("residents").size() + " residents and their tables)",
                 "Kafka broker: " + kafka.bootstrapServers(),
                 "Planted on the first night: "
                         + PlantedRecords.ALL.stream()
@@ -50,6 +56,7 @@ record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, LcsImport lcs,
     @Override
     public void close() {
         lcs.close();
+        mosaic.close();
         lafse.close();
         sftp.close();
         kafka.close();

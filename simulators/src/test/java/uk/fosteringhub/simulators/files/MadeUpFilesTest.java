@@ -267,6 +267,24 @@ class MadeUpFilesTest {
         assertThatThrownBy(() -> file("lcs-persons", 1, 1, 1.5)).hasMessageContaining("from 0 to 1");
     }
 
+    @Test
+    void mosaicTablesOfOneSeedReferToEachOther() throws IOException {
+        Set<String> persons = keys("mosaic-persons-csv");
+        Set<String> workers = keys("mosaic-workers-csv");
+        Set<String> steps = keys("mosaic-workflow-steps-csv");
+        for (String feed : FILES.feeds()) {
+            if (feed.startsWith("mosaic-")) {
+                List<String[]> rows = rows(feed, FILES.rowsFor(feed, PERSONS), 7);
+                assertRefer(rows, "PERSON_ID", persons, Set.of());
+                assertRefer(rows, "WORKER_ID", workers, Set.of());
+                assertRefer(rows, "ASSIGNEE_WORKER_ID", workers, Set.of());
+                assertRefer(rows, "AUTHORISED_BY_WORKER_ID", workers, Set.of(""));
+                assertRefer(rows, "PREVIOUS_STEP_ID", steps, Set.of(""));
+                assertRefer(rows, "HOUSEHOLD_ID", keys("lcs-households"), Set.of());
+            }
+        }
+    }
+
     private static void assertRefer(List<String[]> rows, String column, Set<String> known, Set<String> none) {
         if (List.of(rows.get(0)).contains(column)) {
             assertThat(column(rows, column)).allMatch(id -> known.contains(id) || none.contains(id), column);
