@@ -6,6 +6,8 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -169,7 +171,7 @@ final class TargetLine implements Runnable {
         List<QueuedChange> batch = new ArrayList<>();
         long until = System.nanoTime() + patience.gathering().toNanos();
         for (Message message = first; message != null; message = next(consumer, until)) {
-            batch.add(read(message));
+            read(message).ifPresent(batch::add);
             if (batch.size() >= out.batch()) {
                 break;
             }
@@ -182,8 +184,15 @@ final class TargetLine implements Runnable {
         return millis > 0 ? consumer.receive(millis) : consumer.receiveNoWait();
     }
 
-    private static QueuedChange read(Message message) throws JMSException {
-        return QueuedChange.read(message.getBody(String.class), message.getIntProperty("JMSXDeliveryCount"));
+    /** What is no message of the hub is passed over: no change waits for it. */
+    private Optional<QueuedChange> read(Message message) throws JMSException {
+        try {
+            return Optional.of(
+                    QueuedChange.read(message.getBody(String.class), message.getIntProperty("JMSXDeliveryCount")));
+        } catch (MessageFormatException | IllegalArgumentException | DateTimeException notOurs) {
+            LOG.error("target={} outcome=passed-over message={}", out.system(), message.getJMSMessageID(), notOurs);
+            return Optional.empty();
+        }
     }
 
     private Optional<String> bring(List<QueuedChange> batch) {
