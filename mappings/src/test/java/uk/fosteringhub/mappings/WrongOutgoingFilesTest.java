@@ -18,10 +18,7 @@ class WrongOutgoingFilesTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             fields: { A: given_nam }                                  | at fields.A: a enquiry has no field given_nam; did you mean given_name?
             fields: { A: person.surname }                             | at fields.A: a person has no field surname
             fields: { A: status.code }                                | at fields.A: status points to no other record
@@ -44,8 +41,7 @@ class WrongOutgoingFilesTest {
 
     @Test
     void aFileOfAnotherSystemOrRecordIsNamed() throws IOException {
-        assertThat(problems(
-                        "record: check\nsystem: mosaic\ndescription: Checks.\nfields: { A: status }\n"))
+        assertThat(problems("record: check\nsystem: mosaic\ndescription: Checks.\nfields: { A: status }\n"))
                 .contains("the file lies in the folder of lcs")
                 .contains("name it check.yml");
     }

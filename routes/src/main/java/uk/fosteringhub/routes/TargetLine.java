@@ -6,11 +6,8 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageFormatException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -42,12 +39,13 @@ final class TargetLine implements Runnable {
     private final Outbox outbox;
     private final ConnectionFactory queues;
     private final Patience patience;
+    private final QueueBatches batches;
     private final Runnable handOn;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private boolean connected;
-    private volatile boolean wasAway;
     private Instant lastLookAround = Instant.MIN;
+    private volatile boolean wasAway;
     private volatile boolean brokerAway;
 
     /**
@@ -73,6 +71,7 @@ final class TargetLine implements Runnable {
         this.outbox = outbox;
         this.queues = queues;
         this.patience = patience;
+        this.batches = new QueueBatches(out.system(), out.batch(), patience.gathering());
         this.handOn = handOn;
     }
 
@@ -155,7 +154,7 @@ final class TargetLine implements Runnable {
                     }
                     continue;
                 }
-                Optional<String> outage = bring(batch(first, consumer));
+                Optional<String> outage = bring(batches.take(first, consumer));
                 if (outage.isPresent()) {
                     context.rollback();
                     away(outage.get());
@@ -164,34 +163,6 @@ final class TargetLine implements Runnable {
                 context.commit();
                 back();
             }
-        }
-    }
-
-    private List<QueuedChange> batch(Message first, JMSConsumer consumer) throws JMSException {
-        List<QueuedChange> batch = new ArrayList<>();
-        long until = System.nanoTime() + patience.gathering().toNanos();
-        for (Message message = first; message != null; message = next(consumer, until)) {
-            read(message).ifPresent(batch::add);
-            if (batch.size() >= out.batch()) {
-                break;
-            }
-        }
-        return batch;
-    }
-
-    private static Message next(JMSConsumer consumer, long until) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-        return millis > 0 ? consumer.receive(millis) : consumer.receiveNoWait();
-    }
-
-    /** What is no message of the hub is passed over: no change waits for it. */
-    private Optional<QueuedChange> read(Message message) throws JMSException {
-        try {
-            return Optional.of(
-                    QueuedChange.read(message.getBody(String.class), message.getIntProperty("JMSXDeliveryCount")));
-        } catch (MessageFormatException | IllegalArgumentException | DateTimeException notOurs) {
-            LOG.error("target={} outcome=passed-over message={}", out.system(), message.getJMSMessageID(), notOurs);
-            return Optional.empty();
         }
     }
 

@@ -68,8 +68,8 @@ public final class TargetLines implements SmartLifecycle {
         return ways.stream()
                 .filter(way -> way.serves(out))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "no part of this hub sends to " + out.system() + " by " + out.way()));
+                .orElseThrow(() ->
+                        new IllegalStateException("no part of this hub sends to " + out.system() + " by " + out.way()));
     }
 
     /** Takes the answers of targets that give them later. */

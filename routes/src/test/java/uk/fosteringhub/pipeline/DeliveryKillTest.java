@@ -54,7 +54,8 @@ class DeliveryKillTest {
             assertThat(hub(lafse).exitCode()).isZero();
             extract("INITIAL_HOME_VISIT,2026-03-09");
 
-            // Some are answered at once and the others never, so that the process dies between the first hand-over and the
+            // Some are answered at once and the others never, so that the process dies between the first hand-over and
+            // the
             // receipts. The first answer is that of the pull.
             lafse.faults().next(1 + ANSWERED, new Fault.Slow(Duration.ZERO));
             lafse.faults().always(new Fault.Slow(PATIENCE.multipliedBy(5)));
@@ -128,7 +129,8 @@ class DeliveryKillTest {
     private void extract(String stage) throws IOException {
         List<String> rows = new ArrayList<>(List.of("ENQUIRY_ID,REGIONAL_REFERRAL_ID,STATUS_CODE,IHV_DTTM"));
         IntStream.range(0, REFERRALS)
-                .mapToObj(i -> (60_001 + i) + "," + Referral.of(new Draw(7), i, 0).referralId() + "," + stage)
+                .mapToObj(
+                        i -> (60_001 + i) + "," + Referral.of(new Draw(7), i, 0).referralId() + "," + stage)
                 .forEach(rows::add);
         Files.write(lcs.resolve("FACT_FOSTER_ENQUIRY.csv"), rows);
     }

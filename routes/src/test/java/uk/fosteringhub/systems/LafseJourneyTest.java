@@ -92,7 +92,7 @@ class LafseJourneyTest {
         assertThat(JourneyHub.target(away, "lafse").reasons())
                 .singleElement()
                 .asString()
-                .contains("1 changes wait: http://127.0.0.1:1 refused the connection");
+                .contains("1 change waits: http://127.0.0.1:1 refused the connection");
         assertThat(JourneyHub.target(away, "lcs").books())
                 .as("another target's outage is not its business")
                 .isEqualTo(new TargetBooks(1, 0, 1, 0, 0, 0));
@@ -157,7 +157,10 @@ class LafseJourneyTest {
         hub.settings.remove("hub.systems.lafse.out.location");
         hub.execute("update hub.target_state set next_attempt_at = now() + interval '1 hour', attempts = 3");
         RunResult early = hub.sync();
-        assertThat(JourneyHub.target(early, "lafse").reasons()).singleElement().asString().contains("tried 3 times");
+        assertThat(JourneyHub.target(early, "lafse").reasons())
+                .singleElement()
+                .asString()
+                .contains("tried 3 times");
         assertThat(lafse.outcomes().count()).isZero();
     }
 
@@ -171,7 +174,8 @@ class LafseJourneyTest {
         hub.execute("update hub.target_state set next_attempt_at = now()");
         hub.execute("update hub.outgoing set handed_on_at = now() - interval '1 hour'");
         hub.sync();
-        assertThat(hub.query("select state from hub.receipt where target = 'lafse'")).containsExactly("delivered");
+        assertThat(hub.query("select state from hub.receipt where target = 'lafse'"))
+                .containsExactly("delivered");
         assertThat(lafse.outcomes().of(id(0))).hasSize(1);
         assertThat(hub.query("select count(*) from hub.outgoing")).containsExactly("0");
     }
@@ -188,7 +192,8 @@ class LafseJourneyTest {
         hub.sync();
         assertThat(lafse.outcomes().of(id(0))).hasSize(1);
         assertThat(lafse.outcomes().repeated()).isEqualTo(1);
-        assertThat(hub.query("select state from hub.receipt where target = 'lafse'")).containsExactly("delivered");
+        assertThat(hub.query("select state from hub.receipt where target = 'lafse'"))
+                .containsExactly("delivered");
     }
 
     @Test
@@ -201,10 +206,9 @@ class LafseJourneyTest {
                     .atMost(PATIENCE)
                     .until(() -> lafse.outcomes().of(id(0)), outcomes -> !outcomes.isEmpty());
             assertThat(told).hasSize(1);
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> hub.query("select state from hub.receipt where target = 'lafse'")
-                            .equals(List.of("delivered")));
+            Awaitility.await().atMost(PATIENCE).until(() -> hub.query(
+                            "select state from hub.receipt where target = 'lafse'")
+                    .equals(List.of("delivered")));
         }
     }
 
@@ -225,15 +229,17 @@ class LafseJourneyTest {
             }
             extract.dropInto(lcs);
             hub.sync();
+            // It is away for the whole time, and asked once.
+            hub.execute("update hub.target_state set next_attempt_at = now() + interval '1 hour'");
         }
+        hub.execute("update hub.target_state set next_attempt_at = now()");
         hub.settings.remove("hub.systems.lafse.out.location");
         for (int outages = 0; outages < 6; outages++) {
             lafse.faults().next(3, new Fault.Slow(Duration.ZERO)).next(1, new Fault.Failing(503));
         }
         try (ConfigurableApplicationContext serving = hub.start(true)) {
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> hub.query("select count(*) from hub.outgoing").equals(List.of("0")));
+            Awaitility.await().atMost(PATIENCE).until(() -> hub.query("select count(*) from hub.outgoing")
+                    .equals(List.of("0")));
         }
         assertThat(lafse.outcomes().count() - firstOutcomes).isEqualTo(4 * referrals);
         for (int i = 0; i < referrals; i++) {

@@ -43,7 +43,11 @@ class ImportAnswerTest {
     @Test
     void anAnswerInAnotherFormIsDoubted() {
         for (String content : List.of("", "row,ok\n1,yes\n", "line,state,key,reason\ntwo,accepted,1,\n", "\"")) {
-            assertThat(read(content).problem()).as("%s", content).get().asString().contains("x.csv.ack.csv");
+            assertThat(read(content).problem())
+                    .as("%s", content)
+                    .get()
+                    .asString()
+                    .contains("x.csv.ack.csv");
         }
     }
 

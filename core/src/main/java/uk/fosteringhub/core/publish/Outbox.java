@@ -116,6 +116,7 @@ public final class Outbox {
                             rows.getString(2),
                             rows.getLong(3),
                             rows.getInt(4),
+                            rows.getTimestamp(8).toInstant(),
                             rows.getInt(10),
                             ChangeMessage.body(rows)));
                 }
