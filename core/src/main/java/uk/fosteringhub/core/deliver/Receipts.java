@@ -49,8 +49,8 @@ final class Receipts {
                 }
             }
             return batch.stream()
-                    .filter(queued -> due.remove(
-                            queued.change().change(), queued.change().changedAt()))
+                    .filter(queued ->
+                            due.remove(queued.change().change(), queued.change().changedAt()))
                     .toList();
         }
     }

@@ -13,4 +13,5 @@ import java.time.Instant;
  * @param times how often it was handed on before: more than never where the broker has lost it
  * @param body JSON: the change with the whole golden record
  */
-public record OutgoingChange(long change, String recordType, long entity, int version, Instant changedAt, int times, String body) {}
+public record OutgoingChange(
+        long change, String recordType, long entity, int version, Instant changedAt, int times, String body) {}
