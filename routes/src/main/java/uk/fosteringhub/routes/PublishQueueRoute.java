@@ -30,7 +30,7 @@ public final class PublishQueueRoute extends RouteBuilder {
         exchange.getMessage()
                 .setHeader(
                         "_AMQ_DUPL_ID",
-                        target + "-" + change.change() + (change.times() == 0 ? "" : "-" + change.times()));
+                        target + "-" + change.change() + "-" + change.changedAt() + "-" + change.times());
         exchange.getMessage().setBody(change.body());
     }
 }

@@ -8,7 +8,6 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -40,12 +39,13 @@ final class TargetLine implements Runnable {
     private final Outbox outbox;
     private final ConnectionFactory queues;
     private final Patience patience;
+    private final QueueBatches batches;
     private final Runnable handOn;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private boolean connected;
-    private volatile boolean wasAway;
     private Instant lastLookAround = Instant.MIN;
+    private volatile boolean wasAway;
     private volatile boolean brokerAway;
 
     /**
@@ -71,6 +71,7 @@ final class TargetLine implements Runnable {
         this.outbox = outbox;
         this.queues = queues;
         this.patience = patience;
+        this.batches = new QueueBatches(out.system(), out.batch(), patience.gathering());
         this.handOn = handOn;
     }
 
@@ -153,7 +154,7 @@ final class TargetLine implements Runnable {
                     }
                     continue;
                 }
-                Optional<String> outage = bring(batch(first, consumer));
+                Optional<String> outage = bring(batches.take(first, consumer));
                 if (outage.isPresent()) {
                     context.rollback();
                     away(outage.get());
@@ -163,27 +164,6 @@ final class TargetLine implements Runnable {
                 back();
             }
         }
-    }
-
-    private List<QueuedChange> batch(Message first, JMSConsumer consumer) throws JMSException {
-        List<QueuedChange> batch = new ArrayList<>();
-        long until = System.nanoTime() + patience.gathering().toNanos();
-        for (Message message = first; message != null; message = next(consumer, until)) {
-            batch.add(read(message));
-            if (batch.size() >= out.batch()) {
-                break;
-            }
-        }
-        return batch;
-    }
-
-    private static Message next(JMSConsumer consumer, long until) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-        return millis > 0 ? consumer.receive(millis) : consumer.receiveNoWait();
-    }
-
-    private static QueuedChange read(Message message) throws JMSException {
-        return QueuedChange.read(message.getBody(String.class), message.getIntProperty("JMSXDeliveryCount"));
     }
 
     private Optional<String> bring(List<QueuedChange> batch) {

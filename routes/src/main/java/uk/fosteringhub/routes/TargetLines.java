@@ -4,6 +4,7 @@ import jakarta.jms.ConnectionFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,15 @@ public final class TargetLines implements SmartLifecycle {
                 queues,
                 new TargetLine.Patience(gathering, LOST_AFTER),
                 publisher::handOnAll);
+    }
+
+    /** The first of the ways that serves the target. */
+    public static TargetWay wayTo(OutgoingSettings out, Collection<TargetWay> ways) {
+        return ways.stream()
+                .filter(way -> way.serves(out))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("no part of this hub sends to " + out.system() + " by " + out.way()));
     }
 
     /** Takes the answers of targets that give them later. */

@@ -194,7 +194,7 @@ class SyncJourneyTest {
         JsonNode document = new ObjectMapper().readTree(RunJson.of(result));
         assertThat(document.fieldNames())
                 .toIterable()
-                .containsExactly("run", "verdict", "startedAt", "finishedAt", "feeds");
+                .containsExactly("run", "verdict", "startedAt", "finishedAt", "feeds", "out");
         JsonNode feed = document.path("feeds").get(0);
         assertThat(feed.path("new").asInt()).isEqualTo(12);
         assertThat(feed.fieldNames())

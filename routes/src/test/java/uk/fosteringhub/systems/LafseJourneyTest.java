@@ -92,7 +92,7 @@ class LafseJourneyTest {
         assertThat(OutwardHub.target(away, "lafse").reasons())
                 .singleElement()
                 .asString()
-                .contains("1 changes wait: http://127.0.0.1:1 refused the connection");
+                .contains("1 change waits: http://127.0.0.1:1 refused the connection");
         assertThat(OutwardHub.target(away, "lcs").books())
                 .as("another target's outage is not its business")
                 .isEqualTo(new TargetBooks(1, 0, 1, 0, 0, 0));
@@ -209,6 +209,43 @@ class LafseJourneyTest {
             Awaitility.await().atMost(PATIENCE).until(() -> hub.query(
                             "select state from hub.receipt where target = 'lafse'")
                     .equals(List.of("delivered")));
+        }
+    }
+
+    @Test
+    void throughOneOutageAfterAnotherEachReferralsOutcomesArriveInTheirOrder() throws Exception {
+        int referrals = 8;
+        for (int i = 0; i < referrals; i++) {
+            lafse.put(referral(i));
+            extract.with(String.valueOf(60001 + i), "NEW," + id(i) + ",,,");
+        }
+        extract.dropInto(lcs);
+        hub.sync();
+        int firstOutcomes = lafse.outcomes().count();
+        hub.settings.put("hub.systems.lafse.out.location", "http://127.0.0.1:1");
+        for (int day = 1; day <= 4; day++) {
+            for (int i = 0; i < referrals; i++) {
+                extract.with(String.valueOf(60001 + i), "INITIAL_HOME_VISIT," + id(i) + ",2026-03-0" + day + ",,");
+            }
+            extract.dropInto(lcs);
+            hub.sync();
+            // It is away for the whole time, and asked once.
+            hub.execute("update hub.target_state set next_attempt_at = now() + interval '1 hour'");
+        }
+        hub.execute("update hub.target_state set next_attempt_at = now()");
+        hub.settings.remove("hub.systems.lafse.out.location");
+        for (int outages = 0; outages < 6; outages++) {
+            lafse.faults().next(3, new Fault.Slow(Duration.ZERO)).next(1, new Fault.Failing(503));
+        }
+        try (ConfigurableApplicationContext serving = hub.start(true)) {
+            Awaitility.await().atMost(PATIENCE).until(() -> hub.query("select count(*) from hub.outgoing")
+                    .equals(List.of("0")));
+        }
+        assertThat(lafse.outcomes().count() - firstOutcomes).isEqualTo(4 * referrals);
+        for (int i = 0; i < referrals; i++) {
+            assertThat(lafse.outcomes().of(id(i)))
+                    .extracting(outcome -> outcome.path("stageReachedOn").asText())
+                    .containsExactly("2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04");
         }
     }
 

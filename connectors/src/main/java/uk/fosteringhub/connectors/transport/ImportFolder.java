@@ -3,6 +3,7 @@ package uk.fosteringhub.connectors.transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -109,7 +110,11 @@ final class ImportFolder {
         @Override
         public void putAside(String name) throws IOException {
             Path done = Files.createDirectories(folder.resolve("done"));
-            Files.move(folder.resolve(name), done.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.move(folder.resolve(name), done.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            } catch (NoSuchFileException gone) {
+                // another process of the hub was here; it has kept the same answer
+            }
         }
     }
 

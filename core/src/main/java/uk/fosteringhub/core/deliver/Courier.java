@@ -60,7 +60,8 @@ public final class Courier {
                         + " hub.systems." + out.system() + ".out.records.");
             }
         }
-        List<QueuedChange> rest = due(batch);
+        List<QueuedChange> rest =
+                database.inTransaction(connection -> new Receipts(connection, out.system()).due(batch));
         while (!rest.isEmpty()) {
             List<QueuedChange> round = rest.subList(0, roundOf(rest));
             Optional<String> outage = new Round(round).carryOut();
@@ -90,15 +91,6 @@ public final class Courier {
             book.doubt(answer, doubt);
             return receipts.size();
         });
-    }
-
-    private List<QueuedChange> due(List<QueuedChange> batch) {
-        Set<Long> due = database.inTransaction(connection -> new Receipts(connection, out.system()).due(batch));
-        Set<Long> once = new HashSet<>();
-        return batch.stream()
-                .filter(queued -> due.contains(queued.change().change())
-                        && once.add(queued.change().change()))
-                .toList();
     }
 
     /**

@@ -5,9 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,19 +33,25 @@ final class Receipts {
         this.target = target;
     }
 
-    /** The changes of a batch that have no receipt yet. A change that is not on its way to the target is none of its business. */
-    Set<Long> due(List<QueuedChange> batch) throws SQLException {
+    /**
+     * The changes of a batch that have no receipt yet. What is not on its way to the target, such as a change that a
+     * database before this one told of, is none of its business.
+     */
+    List<QueuedChange> due(List<QueuedChange> batch) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
-                select change_id from hub.outgoing where target = ? and change_id = any(?)""")) {
+                select change_id, changed_at from hub.outgoing where target = ? and change_id = any(?)""")) {
             query.setString(1, target);
             query.setArray(2, array("bigint", batch, change -> change.change().change()));
-            Set<Long> due = new HashSet<>();
+            Map<Long, Instant> due = new HashMap<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    due.add(rows.getLong(1));
+                    due.put(rows.getLong(1), rows.getTimestamp(2).toInstant());
                 }
             }
-            return due;
+            return batch.stream()
+                    .filter(queued ->
+                            due.remove(queued.change().change(), queued.change().changedAt()))
+                    .toList();
         }
     }
 

@@ -78,6 +78,6 @@ record ChangeMessage(
         json.append(",\"restricted\":").append(restricted);
         redirectedTo.ifPresent(to -> json.append(",\"redirectedTo\":").append(to));
         json.append(",\"record\":").append(golden).append('}');
-        return new OutgoingChange(change, recordType, entity, version, times, json.toString());
+        return new OutgoingChange(change, recordType, entity, version, changedAt, times, json.toString());
     }
 }

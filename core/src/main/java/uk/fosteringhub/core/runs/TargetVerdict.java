@@ -32,10 +32,11 @@ final class TargetVerdict {
         }
         reasons.addAll(texts("""
                 select case when coalesce(s.away_since is not null, false)
-                    then o.waiting || ' changes wait: ' || s.sentence || ' Away since '
+                    then o.waiting || case o.waiting when 1 then ' change waits: ' else ' changes wait: ' end || s.sentence || ' Away since '
                         || to_char(s.away_since at time zone 'Europe/London', 'YYYY-MM-DD HH24:MI') || ', tried '
                         || s.attempts || ' times.'
-                    else o.waiting || ' changes are still on their way' end
+                    else o.waiting || case o.waiting when 1 then ' change is' else ' changes are' end
+                        || ' still on the way' end
                 from (select count(*) as waiting from hub.outgoing where target = ?) o
                 left join hub.target_state s on s.target = ?
                 where o.waiting > 0 or s.away_since is not null""", query -> {

@@ -103,11 +103,11 @@ final class OutgoingFieldReader {
         if (node.has("join")) {
             return Value.joined(
                     Yaml.texts(node, "join").stream()
-                            .map(part -> golden(part, node, path + ".join"))
+                            .map(part -> golden(part, node, path))
                             .toList(),
                     Yaml.text(node, "separator").orElse(" "));
         }
-        return golden(node.get("from").asText(), node, path + ".from");
+        return golden(node.get("from").asText(), node, path);
     }
 
     private Value golden(String written, JsonNode node, String path) {

@@ -2,6 +2,7 @@ package uk.fosteringhub.routes.command;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +12,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import uk.fosteringhub.core.deliver.TargetWay;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.SystemSettings;
 import uk.fosteringhub.routes.HubApplication;
 import uk.fosteringhub.routes.HubDatabase;
 import uk.fosteringhub.routes.PublishTargets;
+import uk.fosteringhub.routes.TargetLines;
 import uk.fosteringhub.routes.Transports;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 
@@ -46,11 +49,20 @@ final class CheckCommand implements Callable<Integer> {
             out.println("ok: database");
             for (SystemSettings system : configuration.hub().systems()) {
                 checkSystem(system, hub.getBean(Transports.class), problems);
+                checkTarget(system, hub.getBeansOfType(TargetWay.class).values(), problems);
             }
             new PublishTargets(configuration).probe().forEach((target, problem) -> tell(target, problem, problems));
         }
         problems.forEach(problem -> spec.commandLine().getErr().println("hub: " + problem));
         return problems.isEmpty() ? Exit.OK : Exit.RED;
+    }
+
+    private void checkTarget(SystemSettings system, Collection<TargetWay> ways, List<String> problems) {
+        system.out()
+                .ifPresent(target -> tell(
+                        "to " + system.name() + " at " + target.location(),
+                        TargetLines.wayTo(target, ways).probe(system, target),
+                        problems));
     }
 
     private void checkSystem(SystemSettings system, Transports transports, List<String> problems) {

@@ -109,8 +109,7 @@ public final class LafseSimulator implements AutoCloseable {
                 return;
             }
             if (exchange.getRequestMethod().equals("POST")) {
-                outcomes.answer(exchange, faults.take(), id -> referrals.all().stream()
-                        .anyMatch(referral -> referral.referralId().equals(id)));
+                outcomes.answer(exchange, faults.take(), referrals::knows);
                 return;
             }
             Map<String, String> query = query(exchange);

@@ -31,6 +31,10 @@ final class ReferralPages {
         inOrder.add(referral);
     }
 
+    synchronized boolean knows(String referralId) {
+        return byId.containsKey(referralId);
+    }
+
     synchronized Collection<Referral> all() {
         return List.copyOf(inOrder);
     }

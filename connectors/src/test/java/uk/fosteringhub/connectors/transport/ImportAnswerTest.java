@@ -1,0 +1,66 @@
+package uk.fosteringhub.connectors.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import uk.fosteringhub.core.deliver.OutgoingRecord;
+import uk.fosteringhub.core.deliver.Receipt;
+import uk.fosteringhub.core.deliver.Receipt.State;
+
+class ImportAnswerTest {
+    private static final Map<Integer, Long> CHANGES = Map.of(1, 4711L, 2, 4712L);
+
+    @Test
+    void eachRowIsAcceptedWithItsKeyOrRejectedWithAReason() {
+        ImportAnswer answer = read("line,state,key,reason\n2,accepted,70001,\n3,Rejected,,No such postcode\n");
+        assertThat(answer.receipts())
+                .containsExactlyInAnyOrder(
+                        new Receipt(4711, State.DELIVERED, "accepted", Optional.of("70001")),
+                        new Receipt(4712, State.REFUSED, "No such postcode", Optional.empty()));
+        assertThat(answer.whole()).isTrue();
+        assertThat(answer.problem()).isEmpty();
+    }
+
+    @Test
+    void lineZeroIsAboutTheWholeFile() {
+        ImportAnswer answer = read("line,state,key,reason\n0,rejected,,The control total is wrong\n");
+        assertThat(answer.receipts()).hasSize(2).allSatisfy(receipt -> assertThat(receipt.state())
+                .isEqualTo(State.REFUSED));
+    }
+
+    @Test
+    void anAnswerThatLeavesRowsOutIsKeptAndDoubted() {
+        ImportAnswer answer = read("line,state,key,reason\n2,accepted,70001,\n");
+        assertThat(answer.receipts()).hasSize(1);
+        assertThat(answer.whole()).isFalse();
+        assertThat(answer.problem()).get().asString().contains("says nothing about 1 of 2 rows");
+    }
+
+    @Test
+    void anAnswerInAnotherFormIsDoubted() {
+        for (String content : List.of("", "row,ok\n1,yes\n", "line,state,key,reason\ntwo,accepted,1,\n", "\"")) {
+            assertThat(read(content).problem())
+                    .as("%s", content)
+                    .get()
+                    .asString()
+                    .contains("x.csv.ack.csv");
+        }
+    }
+
+    @Test
+    void anImportFileEndsWithItsCountAndItsFingerprint() {
+        byte[] content = ImportFile.content(List.of(
+                new OutgoingRecord(1, "enquiry", 7, 1, "created", Optional.empty(), Map.of("NOTE", "a \"b\"\nc, d"))));
+        assertThat(new String(content, StandardCharsets.UTF_8))
+                .isEqualTo("NOTE\r\n\"a \"\"b\"\"\nc, d\"\r\nTRAILER,1,"
+                        + Sha256.of("NOTE\r\n\"a \"\"b\"\"\nc, d\"\r\n") + "\r\n");
+    }
+
+    private static ImportAnswer read(String content) {
+        return ImportAnswer.read("x.csv.ack.csv", content.getBytes(StandardCharsets.UTF_8), CHANGES);
+    }
+}
