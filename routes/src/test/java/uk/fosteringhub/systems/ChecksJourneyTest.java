@@ -100,12 +100,14 @@ class ChecksJourneyTest {
                 "<eBulkApplicationReceipts><Receipt><ApplicationReference>F0012345678</ApplicationReference>"
                         + "<ExternalReference>" + id + "</ExternalReference><ReceivedDate>" + TODAY.minusDays(40)
                         + "</ReceivedDate></Receipt></eBulkApplicationReceipts>");
-        assertThat(hub.sync().verdict()).isEqualTo(Verdict.GREEN);
+        RunResult sent = hub.sync();
+        assertThat(JourneyHub.feed(sent, "dbs-ebulk-receipts").verdict()).isEqualTo(Verdict.GREEN);
         assertThat(check(id)).isEqualTo("CHASED|" + TODAY.minusDays(40) + "|" + TODAY + "|1|null");
         hub.sync();
         assertThat(check(id)).isEqualTo("CHASED|" + TODAY.minusDays(40) + "|" + TODAY + "|1|null");
         String result = "<eBulkResults><Result><ApplicationReference>F0012345678</ApplicationReference>"
-                + "<ExternalReference>" + id + "</ExternalReference><Disclosure><Number>001234567890</Number><IssueDate>"
+                + "<ExternalReference>" + id
+                + "</ExternalReference><Disclosure><Number>001234567890</Number><IssueDate>"
                 + TODAY.minusDays(2) + "</IssueDate><Result>Certificate contains no information</Result></Disclosure>"
                 + "</Result></eBulkResults>";
         Files.writeString(dbs.resolve("eBulkResults1.xml"), result);

@@ -142,11 +142,9 @@ class MedicalJourneyTest {
         Path store = temp.resolve("mllp.p12");
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
-        keys.setKeyEntry(
-                "hub",
-                certificate.keys().getPrivate(),
-                "secret".toCharArray(),
-                new Certificate[] {certificate.certificate()});
+        keys.setKeyEntry("hub", certificate.keys().getPrivate(), "secret".toCharArray(), new Certificate[] {
+            certificate.certificate()
+        });
         try (OutputStream out = new FileOutputStream(store.toFile())) {
             keys.store(out, "secret".toCharArray());
         }

@@ -37,7 +37,15 @@ class ConfigurationReaderTest {
                         "ssda903-header",
                         "ssda903-episodes",
                         "lafse-enquiries",
-                        "lafse-enquiries-csv");
+                        "lafse-enquiries-csv",
+                        "dbs-certificates",
+                        "dbs-ebulk-receipts",
+                        "dbs-ebulk-rejections",
+                        "dbs-ebulk-results",
+                        "dbs-status-checks",
+                        "medical-outcomes",
+                        "medical-messages",
+                        "medical-mllp");
         assertThat(hub.feeds()).allMatch(feed -> feed.location().isEmpty());
         assertThat(hub.archive()).isEqualTo(HOME.resolve("data/archive"));
         assertThat(hub.ownership().get("enquiry")).containsEntry("source_as_received", List.of("lafse", "lcs"));
@@ -73,7 +81,10 @@ class ConfigurationReaderTest {
             hub.systems.lcs.location         | ftps://host/out           | hub.systems.lcs.username is missing
             hub.systems.lcs.location         | sftp://me:secret@host/out | hub.systems.lcs.location holds a password
             hub.systems.lafse.location       | http://lafse.example.org  | hub.systems.lafse.location begins with http:
-            hub.systems.lcs.feeds.persons.location | https://host        | hub.systems.lcs.feeds.persons.location is an address for JSON
+            hub.checks.dbs.chase-after            | 3h                  | hub.checks.dbs.chase-after is less than a day
+            hub.checks.lcs.chase-after            | 3d                  | hub.checks.lcs is no kind of check
+            hub.systems.lcs.feeds.persons.format  | xml                 | hub.systems.lcs.feeds.persons.record-at is missing
+            hub.systems.lcs.feeds.persons.location | https://host        | hub.systems.lcs.feeds.persons.location is an address for HTTP
             hub.systems.lcs.feeds.persons.kind     | snapshots           | hub.systems.lcs.feeds.persons.kind is 'snapshots'; write one of snapshot, delta, event.
             hub.systems.lcs.feeds.persons.max-ended-share | 20           | hub.systems.lcs.feeds.persons.max-ended-share is '20'; write a share
             hub.systems.lcs.feeds.persons.expect-every | soon            | hub.systems.lcs.feeds.persons.expect-every is 'soon'

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import uk.fosteringhub.core.simulation.Simulation;
+import uk.fosteringhub.simulators.dbs.DbsSimulator;
 import uk.fosteringhub.simulators.kafka.KafkaSimulator;
 import uk.fosteringhub.simulators.lafse.Fault;
 import uk.fosteringhub.simulators.lafse.LafseSimulator;
 import uk.fosteringhub.simulators.sftp.SftpSimulator;
 
 /**
- * The outside systems of the demo: an SFTP server with the folders {@code lcs} and {@code ssda903}, the regional service
- * with small pages and one 429, and a Kafka broker. The first start lays out the first night. A later start lays out the
+ * The outside systems of the demo: an SFTP server with a folder for each system that drops files, the regional service
+ * with small pages and one 429, the DBS Update Service, and a Kafka broker. The first start lays out the first night. A later start lays out the
  * next one if the files of the night before were all collected, and otherwise leaves what is there.
  */
 public final class DemoWorld implements Simulation {
@@ -23,7 +24,7 @@ public final class DemoWorld implements Simulation {
     static final String PASSWORD = "only-for-the-demo";
     static final String API_KEY = "only-for-the-demo";
     private static final int REFERRALS_PER_PAGE = 50;
-    private static final List<String> FILE_SYSTEMS = List.of("lcs", "ssda903");
+    static final List<String> FILE_SYSTEMS = List.of("lcs", "ssda903", "dbs", "medical");
 
     @Override
     public Running start(Path folder) throws IOException {
@@ -35,7 +36,9 @@ public final class DemoWorld implements Simulation {
             LafseSimulator lafse = LafseSimulator.start(API_KEY, REFERRALS_PER_PAGE);
             night.referrals().forEach(lafse::put);
             lafse.faults().next(1, new Fault.TooManyRequests(1));
-            return new RunningDemoWorld(sftp, lafse, kafka.join());
+            DbsSimulator dbs = DbsSimulator.start();
+            night.certificates().forEach(dbs::put);
+            return new RunningDemoWorld(sftp, lafse, dbs, kafka.join());
         } catch (CompletionException e) {
             sftp.close();
             throw new IOException(

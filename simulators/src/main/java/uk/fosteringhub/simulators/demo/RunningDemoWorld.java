@@ -5,17 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import uk.fosteringhub.core.simulation.Simulation;
+import uk.fosteringhub.simulators.dbs.DbsSimulator;
 import uk.fosteringhub.simulators.kafka.KafkaSimulator;
 import uk.fosteringhub.simulators.lafse.LafseSimulator;
 import uk.fosteringhub.simulators.sftp.SftpSimulator;
 
 /** The demo's outside systems while they run. */
-record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator kafka) implements Simulation.Running {
+record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, DbsSimulator dbs, KafkaSimulator kafka)
+        implements Simulation.Running {
 
     @Override
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (String system : List.of("lcs", "ssda903")) {
+        for (String system : DemoWorld.FILE_SYSTEMS) {
             String prefix = "hub.systems." + system + ".";
             settings.put(prefix + "location", "sftp://localhost:" + sftp.port() + "/" + system);
             settings.put(prefix + "username", DemoWorld.USER);
@@ -25,6 +27,16 @@ record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator
         }
         settings.put("hub.systems.lafse.location", lafse.location());
         settings.put("hub.systems.lafse.api-key", DemoWorld.API_KEY);
+        String checks = "hub.systems.dbs.feeds.status-checks.";
+        settings.put(checks + "location", dbs.location());
+        settings.put(checks + "status-check.organisation", "Wexhurst County Council");
+        settings.put(checks + "status-check.employee-forename", "Pat");
+        settings.put(checks + "status-check.employee-surname", "Green");
+        settings.put(checks + "status-check.requests-per-second", "200");
+        settings.put(checks + "status-check.most-per-run", "100");
+        settings.put("hub.checks.dbs.chase-after", "28d");
+        settings.put("hub.checks.adult-health.chase-after", "28d");
+        settings.put("hub.checks.adult-health.valid-for", "730d");
         settings.put("hub.kafka.bootstrap-servers", kafka.bootstrapServers());
         return settings;
     }
@@ -32,10 +44,11 @@ record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator
     @Override
     public List<String> descriptions() {
         return List.of(
-                "LCS extracts and the SSDA903 return: SFTP server, sftp://localhost:" + sftp.port()
-                        + " (folders lcs and ssda903, kept in " + sftp.home() + ")",
+                "Files of " + String.join(", ", DemoWorld.FILE_SYSTEMS) + ": SFTP server, sftp://localhost:"
+                        + sftp.port() + " (a folder each, kept in " + sftp.home() + ")",
                 "LAFSE enquiries: HTTP service, " + lafse.location() + "/api/v1/referrals ("
                         + lafse.referrals().size() + " referrals)",
+                "DBS Update Service: HTTP service, " + dbs.location() + DbsSimulator.PATH,
                 "Kafka broker: " + kafka.bootstrapServers(),
                 "Planted on the first night: "
                         + PlantedRecords.ALL.stream()
@@ -46,6 +59,7 @@ record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator
     @Override
     public void close() {
         lafse.close();
+        dbs.close();
         sftp.close();
         kafka.close();
     }

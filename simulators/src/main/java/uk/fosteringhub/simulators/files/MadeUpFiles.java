@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import uk.fosteringhub.core.simulation.FileGenerator;
+import uk.fosteringhub.simulators.dbs.Certificates;
 import uk.fosteringhub.simulators.lafse.LafseFeeds;
 import uk.fosteringhub.simulators.lcs.LcsFeeds;
+import uk.fosteringhub.simulators.medical.Outcomes;
 import uk.fosteringhub.simulators.ssda903.Ssda903Feeds;
 import uk.fosteringhub.simulators.world.Draw;
 import uk.fosteringhub.simulators.world.Stream;
@@ -38,12 +40,19 @@ public final class MadeUpFiles implements FileGenerator {
             Map.entry("lcs-enquiries", 2_000L),
             Map.entry("ssda903-header", 1_500L),
             Map.entry("ssda903-episodes", 6_000L),
-            Map.entry("lafse-enquiries-csv", 1_000L));
+            Map.entry("lafse-enquiries-csv", 1_000L),
+            Map.entry("dbs-certificates", 2_000L),
+            Map.entry("medical-outcomes", 400L));
 
     private final Map<String, Feed> feeds = new TreeMap<>();
 
     public MadeUpFiles() {
-        for (List<Feed> some : List.of(LcsFeeds.all(), Ssda903Feeds.all(), LafseFeeds.all())) {
+        for (List<Feed> some : List.of(
+                LcsFeeds.all(),
+                Ssda903Feeds.all(),
+                LafseFeeds.all(),
+                List.<Feed>of(new Certificates()),
+                List.<Feed>of(new Outcomes()))) {
             some.forEach(feed -> feeds.put(feed.form().feed(), feed));
         }
     }

@@ -18,5 +18,7 @@ public enum Stream {
     EPISODES,
     EPISODE_BLOCK,
     MISTAKE,
-    CHANGE
+    CHANGE,
+    CERTIFICATE,
+    MEDICAL
 }

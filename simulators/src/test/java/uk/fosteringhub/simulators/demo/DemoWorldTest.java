@@ -50,7 +50,7 @@ class DemoWorldTest {
             assertThat(settings.get("hub.systems.ssda903.location")).matches("sftp://localhost:\\d+/ssda903");
             assertThat(settings.get("hub.systems.lafse.location")).matches("http://localhost:\\d+");
             assertThat(Path.of(settings.get("hub.systems.lcs.known-hosts"))).exists();
-            assertThat(running.descriptions()).hasSize(4);
+            assertThat(running.descriptions()).hasSize(5);
             assertThat(namesIn("lcs")).containsExactlyInAnyOrderElementsOf(LCS_FILES);
             assertThat(namesIn("ssda903")).containsExactlyInAnyOrder("header.csv", "episodes.csv");
             assertKafkaCarriesMessages(settings.get("hub.kafka.bootstrap-servers"));
@@ -87,7 +87,7 @@ class DemoWorldTest {
         new DemoWorld().start(folder).close();
         assertThat(personsFile()).isEqualTo(first);
 
-        for (String system : List.of("lcs", "ssda903")) {
+        for (String system : DemoWorld.FILE_SYSTEMS) {
             Path done = Files.createDirectories(
                     folder.resolve("sftp/home").resolve(system).resolve("done"));
             for (String name : namesIn(system)) {
