@@ -100,7 +100,8 @@ class ChecksJourneyTest {
                 "<eBulkApplicationReceipts><Receipt><ApplicationReference>F0012345678</ApplicationReference>"
                         + "<ExternalReference>" + id + "</ExternalReference><ReceivedDate>" + TODAY.minusDays(40)
                         + "</ReceivedDate></Receipt></eBulkApplicationReceipts>");
-        assertThat(hub.sync().verdict()).isEqualTo(Verdict.GREEN);
+        RunResult sent = hub.sync();
+        assertThat(JourneyHub.feed(sent, "dbs-ebulk-receipts").verdict()).isEqualTo(Verdict.GREEN);
         assertThat(check(id)).isEqualTo("CHASED|" + TODAY.minusDays(40) + "|" + TODAY + "|1|null");
         hub.sync();
         assertThat(check(id)).isEqualTo("CHASED|" + TODAY.minusDays(40) + "|" + TODAY + "|1|null");

@@ -23,6 +23,7 @@ import uk.fosteringhub.routes.SyncRequest;
 import uk.fosteringhub.routes.SyncRun;
 import uk.fosteringhub.routes.settings.ConfigurationReader;
 import uk.fosteringhub.routes.settings.HubConfiguration;
+import uk.fosteringhub.testing.TestBroker;
 import uk.fosteringhub.testing.TestDatabase;
 import uk.fosteringhub.testing.TestDatabases;
 
@@ -38,6 +39,7 @@ final class JourneyHub implements AutoCloseable {
     JourneyHub(Path data) {
         settings.put("hub.database.url", store.url());
         settings.put("hub.data", data.toString());
+        TestBroker.address().ifPresent(address -> settings.put("hub.broker.url", address));
         looking.setJdbcUrl(store.url());
         looking.setMaximumPoolSize(2);
     }

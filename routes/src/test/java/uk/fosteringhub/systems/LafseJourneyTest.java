@@ -238,6 +238,7 @@ class LafseJourneyTest {
             lafse.faults().next(3, new Fault.Slow(Duration.ZERO)).next(1, new Fault.Failing(503));
         }
         try (ConfigurableApplicationContext serving = hub.start(true)) {
+            assertThat(serving.isRunning()).isTrue();
             Awaitility.await().atMost(PATIENCE).until(() -> hub.query("select count(*) from hub.outgoing")
                     .equals(List.of("0")));
         }

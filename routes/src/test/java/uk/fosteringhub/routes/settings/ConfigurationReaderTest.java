@@ -65,6 +65,9 @@ class ConfigurationReaderTest {
             hub.systems.lcs.location         | ftps://host/out           | hub.systems.lcs.username is missing
             hub.systems.lcs.location         | sftp://me:secret@host/out | hub.systems.lcs.location holds a password
             hub.systems.lafse.location       | http://lafse.example.org  | hub.systems.lafse.location begins with http:
+            hub.checks.dbs.chase-after            | 3h                  | hub.checks.dbs.chase-after is less than a day
+            hub.checks.lcs.chase-after            | 3d                  | hub.checks.lcs is no kind of check
+            hub.systems.lcs.feeds.persons.format  | xml                 | hub.systems.lcs.feeds.persons.record-at is missing
             hub.systems.lcs.feeds.persons.location | https://host        | hub.systems.lcs.feeds.persons.location is an address for HTTP
             hub.systems.lcs.feeds.persons.kind     | snapshots           | hub.systems.lcs.feeds.persons.kind is 'snapshots'; write one of snapshot, delta, event.
             hub.systems.lcs.feeds.persons.max-ended-share | 20           | hub.systems.lcs.feeds.persons.max-ended-share is '20'; write a share

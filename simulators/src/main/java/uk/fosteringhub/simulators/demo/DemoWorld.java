@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import uk.fosteringhub.core.simulation.Simulation;
+import uk.fosteringhub.simulators.dbs.DbsSimulator;
 import uk.fosteringhub.simulators.kafka.KafkaSimulator;
 import uk.fosteringhub.simulators.lafse.Fault;
 import uk.fosteringhub.simulators.lafse.LafseSimulator;
@@ -17,8 +18,8 @@ import uk.fosteringhub.simulators.sftp.SftpSimulator;
 
 /**
  * The outside systems of the demo: an SFTP server with a folder for each system that hands over files, the regional service
- * with small pages and one 429, MOSAIC's service, LCS's import in {@code lcs/import}, and a Kafka broker. The first start lays out the first
- * night. A later start lays out the
+ * with small pages and one 429, MOSAIC's service, the DBS Update Service, LCS's import in {@code lcs/import}, and a Kafka
+ * broker. The first start lays out the first night. A later start lays out the
  * next one if the files of the night before were all collected, and otherwise leaves what is there.
  */
 public final class DemoWorld implements Simulation {
@@ -41,7 +42,9 @@ public final class DemoWorld implements Simulation {
             "phone",
             "events",
             "marketing",
-            "nudges");
+            "nudges",
+            "dbs",
+            "medical");
 
     @Override
     public Running start(Path folder) throws IOException {
@@ -56,7 +59,9 @@ public final class DemoWorld implements Simulation {
             LcsImport lcs = new LcsImport(sftp.home().resolve("lcs").resolve("import"), FIRST_IMPORTED_KEY).watching();
             MosaicSimulator mosaic = MosaicSimulator.start(API_KEY);
             night.layOut(mosaic);
-            return new RunningDemoWorld(sftp, lafse, mosaic, lcs, kafka.join());
+            DbsSimulator dbs = DbsSimulator.start();
+            night.certificates().forEach(dbs::put);
+            return new RunningDemoWorld(sftp, lafse, mosaic, dbs, lcs, kafka.join());
         } catch (CompletionException e) {
             sftp.close();
             throw new IOException(

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import uk.fosteringhub.simulators.dbs.Certificate;
+import uk.fosteringhub.simulators.dbs.Certificates;
 import uk.fosteringhub.simulators.files.MadeUpFiles;
 import uk.fosteringhub.simulators.files.Mistake;
 import uk.fosteringhub.simulators.files.Version;
@@ -48,6 +50,17 @@ record Night(int number) {
             }
             Files.move(unfinished, folder.resolve(FILES.fileName(feed)), StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** The certificates in the council's register, as the Update Service knows them. */
+    List<Certificate> certificates() {
+        Draw draw = new Draw(SEED);
+        long known = FILES.rowsFor("dbs-certificates", PERSONS + number * NEW_PERSONS_A_NIGHT);
+        List<Certificate> certificates = new ArrayList<>();
+        for (long i = 0; i < known; i++) {
+            certificates.add(Certificates.known(draw, i));
+        }
+        return certificates;
     }
 
     /** Everything that MOSAIC lists on this night. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import uk.fosteringhub.core.simulation.Simulation;
+import uk.fosteringhub.simulators.dbs.DbsSimulator;
 import uk.fosteringhub.simulators.kafka.KafkaSimulator;
 import uk.fosteringhub.simulators.lafse.LafseSimulator;
 import uk.fosteringhub.simulators.lcs.LcsImport;
@@ -13,7 +14,12 @@ import uk.fosteringhub.simulators.sftp.SftpSimulator;
 
 /** The demo's outside systems while they run. */
 record RunningDemoWorld(
-        SftpSimulator sftp, LafseSimulator lafse, MosaicSimulator mosaic, LcsImport lcs, KafkaSimulator kafka)
+        SftpSimulator sftp,
+        LafseSimulator lafse,
+        MosaicSimulator mosaic,
+        DbsSimulator dbs,
+        LcsImport lcs,
+        KafkaSimulator kafka)
         implements Simulation.Running {
 
     @Override
@@ -32,6 +38,16 @@ record RunningDemoWorld(
         settings.put("hub.systems.lafse.api-key", DemoWorld.API_KEY);
         settings.put("hub.systems.mosaic.location", mosaic.location());
         settings.put("hub.systems.mosaic.api-key", DemoWorld.API_KEY);
+        String checks = "hub.systems.dbs.feeds.status-checks.";
+        settings.put(checks + "location", dbs.location());
+        settings.put(checks + "status-check.organisation", "Wexhurst County Council");
+        settings.put(checks + "status-check.employee-forename", "Pat");
+        settings.put(checks + "status-check.employee-surname", "Green");
+        settings.put(checks + "status-check.requests-per-second", "200");
+        settings.put(checks + "status-check.most-per-run", "100");
+        settings.put("hub.checks.dbs.chase-after", "28d");
+        settings.put("hub.checks.adult-health.chase-after", "28d");
+        settings.put("hub.checks.adult-health.valid-for", "730d");
         settings.put("hub.kafka.bootstrap-servers", kafka.bootstrapServers());
         return settings;
     }
@@ -46,6 +62,7 @@ record RunningDemoWorld(
                         + lafse.referrals().size() + " referrals)",
                 "MOSAIC: HTTP service, " + mosaic.location() + "/api/v1/residents ("
                         + mosaic.records("residents").size() + " residents and their tables)",
+                "DBS Update Service: HTTP service, " + dbs.location() + DbsSimulator.PATH,
                 "Kafka broker: " + kafka.bootstrapServers(),
                 "Planted on the first night: "
                         + PlantedRecords.ALL.stream()
@@ -58,6 +75,7 @@ record RunningDemoWorld(
         lcs.close();
         mosaic.close();
         lafse.close();
+        dbs.close();
         sftp.close();
         kafka.close();
     }

@@ -14,10 +14,12 @@ import java.util.function.LongFunction;
 import uk.fosteringhub.core.simulation.FileGenerator;
 import uk.fosteringhub.simulators.brokerage.BrokerageFeeds;
 import uk.fosteringhub.simulators.charms.CharmsFeeds;
+import uk.fosteringhub.simulators.dbs.Certificates;
 import uk.fosteringhub.simulators.events.EventFeeds;
 import uk.fosteringhub.simulators.lafse.LafseFeeds;
 import uk.fosteringhub.simulators.lcs.LcsFeeds;
 import uk.fosteringhub.simulators.marketing.MarketingFeeds;
+import uk.fosteringhub.simulators.medical.Outcomes;
 import uk.fosteringhub.simulators.mosaic.MosaicFeeds;
 import uk.fosteringhub.simulators.nudges.NudgeFeeds;
 import uk.fosteringhub.simulators.panel.PanelFeeds;
@@ -50,6 +52,8 @@ public final class MadeUpFiles implements FileGenerator {
             Map.entry("ssda903-header", 1_500L),
             Map.entry("ssda903-episodes", 6_000L),
             Map.entry("lafse-enquiries-csv", 1_000L),
+            Map.entry("dbs-certificates", 2_000L),
+            Map.entry("medical-outcomes", 400L),
             Map.entry("mosaic-persons-csv", 2_000L),
             Map.entry("mosaic-addresses-csv", 2_500L),
             Map.entry("mosaic-phones-csv", 3_000L),
@@ -99,7 +103,9 @@ public final class MadeUpFiles implements FileGenerator {
                 EventFeeds.all(),
                 MarketingFeeds.all(),
                 NudgeFeeds.all(),
-                MosaicFeeds.all())) {
+                MosaicFeeds.all(),
+                List.<Feed>of(new Certificates()),
+                List.<Feed>of(new Outcomes()))) {
             some.forEach(feed -> feeds.put(feed.form().feed(), feed));
         }
     }

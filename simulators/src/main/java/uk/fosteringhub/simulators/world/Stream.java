@@ -39,5 +39,7 @@ public enum Stream {
     MOSAIC_ALLOCATION,
     MOSAIC_VISIT,
     MOSAIC_STEP,
-    MOSAIC_BREAK
+    MOSAIC_BREAK,
+    CERTIFICATE,
+    MEDICAL
 }

@@ -31,7 +31,7 @@ class MadeUpFilesTest {
     @Test
     void theyAreFoundByTheServiceLoader() {
         assertThat(ServiceLoader.load(FileGenerator.class)).hasOnlyElementsOfType(MadeUpFiles.class);
-        assertThat(FILES.feeds()).hasSize(41).isSorted().contains("lcs-persons", "ssda903-episodes");
+        assertThat(FILES.feeds()).hasSize(43).isSorted().contains("lcs-persons", "ssda903-episodes");
     }
 
     @ParameterizedTest
@@ -105,6 +105,7 @@ class MadeUpFilesTest {
         for (String feed : FILES.feeds()) {
             List<String[]> rows = rows(feed, FILES.rowsFor(feed, PERSONS), 7);
             assertRefer(rows, "DIM_PERSON_ID", persons, none);
+            assertRefer(rows, "PERSON_ID", persons, none);
             assertRefer(rows, "PRIMARY_CARER_ID", persons, none);
             assertRefer(rows, "SECONDARY_CARER_ID", persons, none);
             assertRefer(rows, "DIM_WORKER_ID", workers, none);
