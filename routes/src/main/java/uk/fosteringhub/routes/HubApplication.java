@@ -28,6 +28,7 @@ import uk.fosteringhub.routes.settings.HubConfiguration;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class HubApplication {
+    private static final int SPARE_THREADS = 20;
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -77,6 +78,8 @@ public class HubApplication {
         properties.put("spring.config.location", "optional:classpath:/hub-application.yml");
         properties.put("server.address", configuration.api().address());
         properties.put("server.port", configuration.api().port());
+        // Refusals of what is too much, and health, must get through too.
+        properties.put("server.tomcat.threads.max", configuration.api().maxRequests() + SPARE_THREADS);
         return properties;
     }
 

@@ -33,7 +33,7 @@ record SettingsAsWritten(
             String key,
             Map<String, CredentialBlock> credentials,
             String maxBodyBytes,
-            String waitingPushes,
+            String maxRequests,
             String keepKeys,
             String signatureAge) {}
 
