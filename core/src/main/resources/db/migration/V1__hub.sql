@@ -126,6 +126,8 @@ create table hub.change (
 ) partition by range (changed_at);
 create table hub.change_default partition of hub.change default;
 create index change_by_entity on hub.change (entity_id, version);
+-- Numbers rise with the rows, so that a small index finds the batch that is handed on next.
+create index change_by_number on hub.change using brin (id) with (pages_per_range = 32, autosummarize = on);
 
 create function hub.ensure_change_partitions() returns void language plpgsql as $$
 declare
@@ -146,13 +148,18 @@ begin
 end
 $$;
 
--- Changes that wait to be handed to a target. Written in the same commit as the change itself.
+-- Changes on their way to a target. Written in the same commit as the change itself; gone once there is a receipt.
 create table hub.outgoing (
     target text not null,
     change_id bigint not null,
     changed_at timestamptz not null,
+    -- When it was put into the target's queue; null: it waits for that.
+    handed_on_at timestamptz,
+    -- How often it was put there: more than once where the broker has lost it.
+    times int not null default 0,
     primary key (target, change_id)
 );
+create index outgoing_waiting on hub.outgoing (target, change_id) where handed_on_at is null;
 
 -- One row per record or delivery that could not go on; the newest state is the truth.
 create table hub.failure (

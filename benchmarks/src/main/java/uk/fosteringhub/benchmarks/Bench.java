@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param profile whether to look where the time goes even if all targets are reached
  * @param home folder that holds config and mappings
  * @param work folder for the database and the made-up files; emptied afterwards
+ * @param leftovers takes note of what else must be gone afterwards
  * @param out folder of the results
  * @param command how to do the same again
  */
@@ -23,6 +24,7 @@ public record Bench(
         boolean profile,
         Path home,
         Path work,
+        Leftovers leftovers,
         Path out,
         String command) {
 

@@ -81,8 +81,13 @@ public final class Benchmarks implements Callable<Integer> {
             description = "Folder that holds config and mappings (default: HUB_HOME, else the current folder).")
     private Path home;
 
+    private final Leftovers leftovers = new Leftovers();
+
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+        Benchmarks benchmarks = new Benchmarks();
+        CommandLine line = new CommandLine(benchmarks);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> benchmarks.failed(failure));
+        System.exit(line.execute(arguments));
     }
 
     /** 0 if everything was measured, whether or not targets are reached; 1 if a contestant failed. */
@@ -95,16 +100,23 @@ public final class Benchmarks implements Callable<Integer> {
         }
         List<Comparison> chosen = chosen();
         Path folder = Files.createTempDirectory(Files.createDirectories(work), "hub-bench-");
-        try {
+        try (leftovers) {
+            leftovers.add(() -> remove(folder));
             Path results = out == null ? home.resolve("benchmarks/results") : out;
-            Bench bench = new Bench(rows, rounds, growth, seed, profile, home, folder, results, command());
+            Bench bench = new Bench(rows, rounds, growth, seed, profile, home, folder, leftovers, results, command());
             for (Comparison comparison : chosen) {
                 comparison.run(bench);
             }
             return 0;
-        } finally {
-            remove(folder);
         }
+    }
+
+    /** What fails because everything is being taken away is no news. */
+    private int failed(Exception failure) throws Exception {
+        if (leftovers.interrupted()) {
+            return 1;
+        }
+        throw failure;
     }
 
     private List<Comparison> chosen() {

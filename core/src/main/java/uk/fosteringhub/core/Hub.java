@@ -2,10 +2,14 @@ package uk.fosteringhub.core;
 
 import java.util.List;
 import javax.sql.DataSource;
+import uk.fosteringhub.core.checks.CheckLife;
+import uk.fosteringhub.core.checks.StatusCheckLedger;
+import uk.fosteringhub.core.deliver.Couriers;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.merge.Ownership;
+import uk.fosteringhub.core.messages.Hl7Inbox;
 import uk.fosteringhub.core.publish.Outbox;
 import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.runs.FeedState;
@@ -31,10 +35,14 @@ public record Hub(
         Intake intake,
         Targets targets,
         Outbox outbox,
+        Couriers couriers,
         GoldenExport export,
         FeedStates feedStates,
+        StatusCheckLedger statusChecks,
         LivePassage live,
-        Database database) {
+        Database database,
+        CheckLife checkLife,
+        Hl7Inbox hl7Inbox) {
 
     /** Brings the database's tables up to date first. */
     public static Hub on(DataSource dataSource, HubSettings settings, Mappings mappings) {
@@ -51,10 +59,14 @@ public record Hub(
                 new Intake(database, archive, mappings, merge, targets, settings.sync()),
                 targets,
                 new Outbox(database),
+                new Couriers(database, archive, mappings),
                 new GoldenExport(database),
                 new FeedStates(database),
+                new StatusCheckLedger(database),
                 new LivePassage(database, mappings, merge, targets, settings.zone()),
-                database);
+                database,
+                new CheckLife(database, settings.checks()),
+                new Hl7Inbox(database));
     }
 
     /** What is known of every feed, in the order of the settings. */

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import uk.fosteringhub.core.mapping.Mappings;
+import uk.fosteringhub.core.mapping.OutgoingMapping;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.mappings.spelling.Nearest;
 
 /** Mappings by name. */
-record LoadedMappings(SortedMap<String, RecordMapping> mappings) implements Mappings {
+record LoadedMappings(SortedMap<String, RecordMapping> mappings, SortedMap<String, OutgoingMapping> outgoing)
+        implements Mappings {
 
     @Override
     public List<String> names() {

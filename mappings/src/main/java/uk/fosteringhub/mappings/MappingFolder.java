@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import uk.fosteringhub.core.mapping.Mappings;
+import uk.fosteringhub.core.mapping.OutgoingMapping;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.mappings.codes.CodeTables;
 import uk.fosteringhub.mappings.definition.MappingFileReader;
+import uk.fosteringhub.mappings.definition.OutgoingFileReader;
 
 /**
- * A folder of mapping files: {@code <system>/<record>.yml}, and {@code codes/<table>.csv} for the code tables they use.
+ * A folder of mapping files: {@code <system>/<record>.yml}, {@code <system>/out/<record>.yml} for what goes out,
+ * and {@code codes/<table>.csv} for the code tables they use.
  * Everything else in it is left alone.
  */
 public final class MappingFolder {
@@ -43,13 +46,23 @@ public final class MappingFolder {
         }
         List<String> problems = new ArrayList<>();
         SortedMap<String, RecordMapping> mappings = new TreeMap<>();
+        SortedMap<String, OutgoingMapping> outgoing = new TreeMap<>();
         try {
-            MappingFileReader reader = new MappingFileReader(CodeTables.read(folder.resolve("codes"), problems), clock);
-            for (Path file : files(folder)) {
+            CodeTables tables = CodeTables.read(folder.resolve("codes"), problems);
+            MappingFileReader reader = new MappingFileReader(tables, clock);
+            for (Path file : files(folder, "")) {
                 String name = file.getParent().getFileName() + "/"
                         + file.getFileName().toString().replaceFirst("\\.yml$", "");
                 reader.read(name, Files.readAllBytes(file), problems)
                         .ifPresent(mapping -> mappings.put(mapping.name(), mapping));
+            }
+            OutgoingFileReader outgoingReader = new OutgoingFileReader(tables);
+            for (Path file : files(folder, "out")) {
+                String system = folder.relativize(file).getName(0).toString();
+                String record = file.getFileName().toString().replaceFirst("\\.yml$", "");
+                outgoingReader
+                        .read(system, record, Files.readAllBytes(file), problems)
+                        .ifPresent(mapping -> outgoing.put(mapping.form().name(), mapping));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The mappings folder " + folder + " cannot be read: " + e.getMessage(), e);
@@ -60,15 +73,19 @@ public final class MappingFolder {
         if (!problems.isEmpty()) {
             throw new InvalidMappings(problems);
         }
-        return new LoadedMappings(mappings);
+        return new LoadedMappings(mappings, outgoing);
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    /** @param below the systems' folders; empty: in them */
+    private static List<Path> files(Path folder, String below) throws IOException {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> systems = Files.newDirectoryStream(folder, Files::isDirectory)) {
             for (Path system : systems) {
-                try (DirectoryStream<Path> records = Files.newDirectoryStream(system, "*.yml")) {
-                    records.forEach(files::add);
+                Path place = system.resolve(below);
+                if (Files.isDirectory(place)) {
+                    try (DirectoryStream<Path> records = Files.newDirectoryStream(place, "*.yml")) {
+                        records.forEach(files::add);
+                    }
                 }
             }
         }

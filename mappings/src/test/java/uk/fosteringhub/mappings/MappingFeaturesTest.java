@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import uk.fosteringhub.core.intake.RawRecord;
 import uk.fosteringhub.core.mapping.HeaderProblem;
 import uk.fosteringhub.core.mapping.MappingResult;
+import uk.fosteringhub.core.records.Reference;
 
 class MappingFeaturesTest {
 
@@ -171,5 +172,32 @@ class MappingFeaturesTest {
         } catch (HeaderProblem e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void aRecordNamesTheKeysByWhichOtherSystemsKnowIt() {
+        OneMapping mapping = OneMapping.of("""
+                record: person
+                key: ID
+                also-known-as:
+                  - { keyspace: mosaic, from: MOSAIC_NO, none: [none yet] }
+                  - { keyspace: charms, from: [CHARMS_ID, FOSTER_PARENT_ID], if: { column: KIND, equals: Carer } }
+                fields:
+                  given_name: FORENAME
+                """);
+
+        assertThat(mapping.mapping().otherKeyspaces()).containsExactly("mosaic", "charms");
+        String header = "ID|FORENAME|MOSAIC_NO|FOSTER_PARENT_ID|KIND";
+        assertThat(mapping.map(header, "7|Ada|m1|c1|Carer").record().otherNames())
+                .containsExactly(new Reference("mosaic", "m1"), new Reference("charms", "c1"));
+        assertThat(mapping.map(header, "7|Ada|none yet|c1|Child").record().otherNames())
+                .isEmpty();
+        assertThat(mapping.map(header, "7|Ada|" + "m".repeat(256) + "||").problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.column()).isEqualTo("MOSAIC_NO");
+                    assertThat(problem.rule()).isEqualTo("reference");
+                });
+        assertThat(mapping.map("ID|FORENAME", "7|Ada").record().otherNames()).isEmpty();
     }
 }

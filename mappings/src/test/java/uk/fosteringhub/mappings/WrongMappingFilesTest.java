@@ -36,12 +36,21 @@ class WrongMappingFilesTest {
     }
 
     @Test
+    void anOtherNameInTheRecordsOwnKeyspaceIsNamed() {
+        assertThat(problems(
+                        HEAD + "also-known-as: [{ keyspace: lcs, from: OLD_ID }]\nfields:\n  given_name: FORENAME\n"))
+                .containsExactly(
+                        "lcs/people.yml, at also-known-as[0].keyspace: the records' own keys are those of lcs; name the"
+                                + " other system whose key this is.");
+    }
+
+    @Test
     void anUnknownConversionNamesTheNearestOne() {
         assertThat(problems(HEAD + "fields:\n  birth_date: { from: DOB, as: dat }\n"))
                 .singleElement()
                 .asString()
                 .startsWith("lcs/people.yml, at fields.birth_date.as: \"dat\" is not known here; did you mean date?")
-                .contains("Possible are code, date, decimal");
+                .contains("Possible are code, date, ");
     }
 
     @Test

@@ -1,12 +1,15 @@
 package uk.fosteringhub.routes;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -15,6 +18,9 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
+import uk.fosteringhub.connectors.dbs.StatusCheckRoute;
+import uk.fosteringhub.connectors.dbs.UpdateService;
+import uk.fosteringhub.connectors.medical.KeptMessages;
 import uk.fosteringhub.connectors.transport.FileDrop;
 import uk.fosteringhub.connectors.transport.FileDropTemplate;
 import uk.fosteringhub.connectors.transport.JsonPageRoute;
@@ -29,6 +35,9 @@ import uk.fosteringhub.routes.settings.HubConfiguration;
 @EnableAutoConfiguration
 public class HubApplication {
     private static final int SPARE_THREADS = 20;
+    /** Whether the hub stays up. */
+    static final String SERVING = "hub-is-serving";
+
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -47,7 +56,7 @@ public class HubApplication {
         application.setLogStartupInfo(false);
         application.setAddCommandLineProperties(false);
         application.setRegisterShutdownHook(false);
-        application.setDefaultProperties(properties(configuration));
+        application.setDefaultProperties(properties(configuration, serving));
         application.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(HubConfiguration.class, () -> configuration);
@@ -62,6 +71,7 @@ public class HubApplication {
         List<Class<?>> parts = new ArrayList<>(List.of(HubApplication.class));
         if (serving) {
             parts.add(Serving.class);
+            parts.add(MllpListening.class);
         }
         if (configuration.hub().kafka().isPresent()) {
             parts.add(KafkaPublishing.class);
@@ -72,7 +82,7 @@ public class HubApplication {
         return parts.toArray(Class<?>[]::new);
     }
 
-    private static Map<String, Object> properties(HubConfiguration configuration) {
+    private static Map<String, Object> properties(HubConfiguration configuration, boolean serving) {
         Map<String, Object> properties = new LinkedHashMap<>();
         // The hub's own settings were read before; Spring's are these alone.
         properties.put("spring.config.location", "optional:classpath:/hub-application.yml");
@@ -80,6 +90,7 @@ public class HubApplication {
         properties.put("server.port", configuration.api().port());
         // Refusals of what is too much, and health, must get through too.
         properties.put("server.tomcat.threads.max", configuration.api().maxRequests() + SPARE_THREADS);
+        properties.put(SERVING, serving);
         return properties;
     }
 
@@ -109,8 +120,18 @@ public class HubApplication {
     }
 
     @Bean
-    Transports transports(CamelContext camel, Mappings mappings) {
-        return new Transports(new FileDrop(camel, mappings, QUIET, PATIENCE), new JsonPull(camel));
+    StatusCheckRoute statusCheckRoute() {
+        return new StatusCheckRoute(FIRST_PAUSE);
+    }
+
+    @Bean
+    Transports transports(CamelContext camel, Mappings mappings, Hub hub) {
+        return new Transports(
+                new FileDrop(camel, mappings, QUIET, PATIENCE),
+                new JsonPull(camel),
+                new UpdateService(camel, hub.statusChecks(), Clock.systemUTC()),
+                new KeptMessages(camel, hub.hl7Inbox()),
+                new CheckRulesStep(camel, hub.checkLife(), hub.settings().zone(), Clock.systemUTC()));
     }
 
     @Bean
@@ -119,7 +140,12 @@ public class HubApplication {
     }
 
     @Bean
-    SyncRun syncRun(Hub hub, Transports transports, Publisher publisher, CurrentRun current) {
-        return new SyncRun(hub, transports, publisher, current);
+    SyncRun syncRun(
+            Hub hub,
+            Transports transports,
+            Publisher publisher,
+            ObjectProvider<TargetLines> lines,
+            CurrentRun current) {
+        return new SyncRun(hub, transports, publisher, Optional.ofNullable(lines.getIfAvailable()), current);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.fosteringhub.connectors.transport.Arrival;
@@ -24,10 +25,30 @@ public final class IntakeStep {
         this.current = current;
     }
 
-    /** The stream is read once, so this step is not tried again within a run. */
+    /**
+     * The stream is read once, so this step is not tried again within a run. A dry run's deliveries are there only until
+     * they are through, or can go no further.
+     */
     public void archive(Exchange exchange) throws IOException, InvalidPayloadException {
         try (InputStream bytes = exchange.getMessage().getMandatoryBody(InputStream.class)) {
-            exchange.getMessage().setBody(hub.archive().store(bytes));
+            ArchivedContent content = hub.archive().store(bytes);
+            if (current.get().run().dryRun()) {
+                exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                    @Override
+                    public void onDone(Exchange done) {
+                        giveUp(content);
+                    }
+                });
+            }
+            exchange.getMessage().setBody(content);
+        }
+    }
+
+    private void giveUp(ArchivedContent content) {
+        try {
+            hub.archive().giveUp(content);
+        } catch (IOException failed) {
+            LOG.warn("content={} outcome=left-in-archive, it can be deleted by hand", content.sha256(), failed);
         }
     }
 

@@ -27,7 +27,10 @@ public final class PublishQueueRoute extends RouteBuilder {
         // Competing consumers of a target keep the order of an entity's changes.
         exchange.getMessage().setHeader("JMSXGroupID", change.recordType() + "-" + change.entity());
         // The broker drops a change that a crash between its commit and the database's sends again.
-        exchange.getMessage().setHeader("_AMQ_DUPL_ID", target + "-" + change.change());
+        exchange.getMessage()
+                .setHeader(
+                        "_AMQ_DUPL_ID",
+                        target + "-" + change.change() + (change.times() == 0 ? "" : "-" + change.times()));
         exchange.getMessage().setBody(change.body());
     }
 }

@@ -3,7 +3,6 @@ package uk.fosteringhub.routes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -11,6 +10,7 @@ import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.publish.Outbox;
 import uk.fosteringhub.core.publish.OutgoingChange;
 import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.store.StoreUnavailable;
@@ -35,10 +35,10 @@ public final class Publisher {
         this.camel = camel;
     }
 
-    /** @return a sentence for each target that could not be reached; its changes wait for the next time */
+    /** @return sentences on what waits for the next time, and why, and on what can no longer be handed on */
     public List<String> handOnAll() {
         List<String> problems = new ArrayList<>();
-        hub.targets().all().forEach(target -> handOnAll(target).ifPresent(problems::add));
+        hub.targets().all().forEach(target -> problems.addAll(handOnAll(target)));
         return problems;
     }
 
@@ -46,33 +46,50 @@ public final class Publisher {
      * Hands on everything that waits for one target. Within this process one call at a time does so for a target; the next
      * one finds what was written meanwhile.
      *
-     * @return a sentence if it could not be reached
+     * @return sentences on what waits, and why, and on what can no longer be handed on
      */
-    public Optional<String> handOnAll(String target) {
+    public List<String> handOnAll(String target) {
         synchronized (locks.computeIfAbsent(target, name -> new Object())) {
+            List<String> problems = new ArrayList<>();
+            Total total = new Total();
             try {
-                long handedOn = 0;
-                for (int n = handOn(target); n > 0; n = handOn(target)) {
-                    handedOn += n;
-                }
-                if (handedOn > 0) {
-                    LOG.info("target={} outcome=handed-on changes={}", target, handedOn);
-                }
+                handOnAll(target, total);
                 reached.add(target);
-                return Optional.empty();
+                if (total.changes > 0) {
+                    LOG.info("target={} outcome=handed-on changes={}", target, total.changes);
+                }
             } catch (StoreUnavailable gone) {
                 throw gone;
             } catch (Exception failed) {
                 reached.remove(target);
-                String cause = rootOf(failed).getClass().getSimpleName();
-                LOG.warn("target={} outcome=waiting cause={}", target, cause);
-                return Optional.of("Changes wait for " + target + ", which cannot be reached now (" + cause
-                        + "); they are handed on by the next run.");
+                HandOnProblem problem = HandOnProblem.of(target, failed);
+                LOG.warn("target={} outcome=waiting cause={}", target, problem.cause());
+                problems.add(problem.sentence());
             }
+            if (total.gone > 0) {
+                LOG.warn("target={} outcome=gone changes={}", target, total.gone);
+                problems.add(total.gone + " changes that waited for " + target
+                        + " were dropped from hub.change before they could be handed on, and never will be. Bring "
+                        + target
+                        + " up to date with ./hub export, and keep changes longer than a target is away.");
+            }
+            return problems;
         }
     }
 
-    private int handOn(String target) throws Exception {
+    private static final class Total {
+        private long changes;
+        private long gone;
+    }
+
+    private void handOnAll(String target, Total total) throws Exception {
+        for (Outbox.HandedOn done = handOn(target); !done.nothing(); done = handOn(target)) {
+            total.changes += done.changes();
+            total.gone += done.gone();
+        }
+    }
+
+    private Outbox.HandedOn handOn(String target) throws Exception {
         String route = target.equals(Targets.KAFKA) ? TO_KAFKA : TO_QUEUE;
         return hub.outbox().handOn(target, BATCH, changes -> {
             // Unless the target was there just now, the first goes alone: where it is away, one change waits for the
@@ -93,13 +110,5 @@ public final class Publisher {
         if (sent.getException() != null) {
             throw sent.getException();
         }
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class QueueConnections implements ConnectionFactory, AutoCloseable {
         try {
             return factory();
         } catch (JMSException failed) {
-            throw new IllegalStateException(failed.getMessage(), failed);
+            throw new JMSRuntimeException(failed.getMessage(), failed.getErrorCode(), failed);
         }
     }
 

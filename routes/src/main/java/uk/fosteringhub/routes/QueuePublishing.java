@@ -1,11 +1,18 @@
 package uk.fosteringhub.routes;
 
+import java.util.List;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jms.connection.CachingConnectionFactory;
 import org.springframework.jms.connection.JmsTransactionManager;
+import uk.fosteringhub.connectors.transport.ImportFiles;
+import uk.fosteringhub.connectors.transport.RestPosts;
+import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.deliver.TargetWay;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 
 /** What is needed where changes go to queues. */
@@ -49,5 +56,22 @@ class QueuePublishing {
     @Bean
     PublishQueueRoute publishQueueRoute() {
         return new PublishQueueRoute();
+    }
+
+    @Bean
+    ImportFiles importFiles(CamelContext camel, Hub hub) {
+        return new ImportFiles(camel, hub.couriers().parcels());
+    }
+
+    @Bean
+    RestPosts restPosts(CamelContext camel) {
+        return new RestPosts(camel);
+    }
+
+    @Bean
+    TargetLines targetLines(
+            Hub hub, List<TargetWay> ways, QueueConnections queues, Publisher publisher, Environment environment) {
+        return new TargetLines(
+                hub, ways, queues, publisher, environment.getProperty(HubApplication.SERVING, Boolean.class, false));
     }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 import uk.fosteringhub.core.runs.Books;
 import uk.fosteringhub.core.runs.FeedResult;
 import uk.fosteringhub.core.runs.RunResult;
+import uk.fosteringhub.core.runs.TargetBooks;
+import uk.fosteringhub.core.runs.TargetResult;
 import uk.fosteringhub.core.runs.Verdict;
 
 /** A run as one JSON document, the same on the command line and in the REST interface. */
@@ -36,6 +38,8 @@ public final class RunJson {
         for (FeedResult feed : result.feeds()) {
             write(feed, feeds.addObject());
         }
+        var out = document.putArray("out");
+        result.out().forEach(target -> write(target, out.addObject()));
         return document.toPrettyString();
     }
 
@@ -54,6 +58,20 @@ public final class RunJson {
         node.put("seconds", feed.seconds());
         var reasons = node.putArray("reasons");
         feed.reasons().forEach(reasons::add);
+    }
+
+    private static void write(TargetResult target, ObjectNode node) {
+        TargetBooks books = target.books();
+        node.put("target", target.target());
+        node.put("verdict", word(target.verdict()));
+        node.put("changes", books.changes());
+        node.put("delivered", books.delivered());
+        node.put("sent", books.sent());
+        node.put("refused", books.refused());
+        node.put("notWanted", books.notWanted());
+        node.put("waiting", books.waiting());
+        var reasons = node.putArray("reasons");
+        target.reasons().forEach(reasons::add);
     }
 
     private static String word(Verdict verdict) {

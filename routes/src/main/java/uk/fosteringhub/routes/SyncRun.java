@@ -23,12 +23,16 @@ public final class SyncRun {
     private final Hub hub;
     private final Transports transports;
     private final Publisher publisher;
+    private final Optional<TargetLines> lines;
     private final CurrentRun current;
 
-    public SyncRun(Hub hub, Transports transports, Publisher publisher, CurrentRun current) {
+    /** @param lines empty where nothing goes out to any system */
+    public SyncRun(
+            Hub hub, Transports transports, Publisher publisher, Optional<TargetLines> lines, CurrentRun current) {
         this.hub = hub;
         this.transports = transports;
         this.publisher = publisher;
+        this.lines = lines;
         this.current = current;
     }
 
@@ -60,6 +64,10 @@ public final class SyncRun {
             try (run) {
                 current.begin(run, progress);
                 feeds.forEach(run::begin);
+                if (!run.dryRun()) {
+                    // Under which key a system took a record is known before its own extract is read.
+                    lines.ifPresent(TargetLines::collectAnswers);
+                }
                 RunReception reception = new RunReception(run);
                 for (SystemSettings system : hub.settings().systems()) {
                     List<FeedSettings> own = feeds.stream()
@@ -70,8 +78,9 @@ public final class SyncRun {
                 }
                 if (!run.dryRun()) {
                     publisher.handOnAll().forEach(problem -> run.concern(feeds.get(0), problem));
+                    lines.ifPresent(TargetLines::deliver);
                 }
-                RunResult result = run.finish(feeds);
+                RunResult result = run.finish(feeds, hub.targets());
                 LOG.info("run={} outcome={}", result.run(), result.verdict());
                 return result;
             } finally {

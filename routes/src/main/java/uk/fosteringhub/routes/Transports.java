@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import uk.fosteringhub.connectors.dbs.UpdateService;
+import uk.fosteringhub.connectors.medical.KeptMessages;
 import uk.fosteringhub.connectors.transport.FileDrop;
 import uk.fosteringhub.connectors.transport.JsonPull;
 import uk.fosteringhub.connectors.transport.Reception;
@@ -17,10 +19,21 @@ import uk.fosteringhub.core.sync.Intake;
 public final class Transports {
     private final FileDrop fileDrop;
     private final JsonPull jsonPull;
+    private final UpdateService updateService;
+    private final KeptMessages keptMessages;
+    private final CheckRulesStep checkRules;
 
-    public Transports(FileDrop fileDrop, JsonPull jsonPull) {
+    public Transports(
+            FileDrop fileDrop,
+            JsonPull jsonPull,
+            UpdateService updateService,
+            KeptMessages keptMessages,
+            CheckRulesStep checkRules) {
         this.fileDrop = fileDrop;
         this.jsonPull = jsonPull;
+        this.updateService = updateService;
+        this.keptMessages = keptMessages;
+        this.checkRules = checkRules;
     }
 
     /** @param feeds those of the system that are in use and wanted, in their order */
@@ -29,6 +42,13 @@ public final class Transports {
         feeds.stream()
                 .filter(feed -> feed.way() == FeedWay.JSON_PULL)
                 .forEach(feed -> jsonPull.receive(system, feed, intake.cursor(feed.name()), reception));
+        feeds.stream()
+                .filter(feed -> feed.way() == FeedWay.STATUS_CHECK)
+                .forEach(feed -> updateService.receive(system, feed, dryRun, reception));
+        feeds.stream()
+                .filter(feed -> feed.way() == FeedWay.MLLP)
+                .forEach(feed -> keptMessages.receive(feed, dryRun, reception));
+        feeds.stream().filter(feed -> feed.way() == FeedWay.RULES).forEach(feed -> checkRules.receive(feed, reception));
     }
 
     /** Why a place cannot be read, by place; empty for those that can. */

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.fosteringhub.core.intake.ArchivedContent;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.intake.DeliveryOutcome.State;
+import uk.fosteringhub.core.intake.IncomingDelivery;
 import uk.fosteringhub.core.runs.Books;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.runs.RunResult;
@@ -209,6 +211,52 @@ class DeliveryTest {
     }
 
     @Test
+    void theLastOfRowsWithTheSameKeyWinsAlsoWhereOneIsAsItWas() {
+        hub.deliver(PERSONS, HEADER + person(1, "Khan") + person(2, "Evans"));
+
+        DeliveryOutcome asItWasLast =
+                hub.deliver(PERSONS, HEADER + person(1, "Other") + person(2, "Evans") + person(1, "Khan"));
+        assertThat(asItWasLast.books()).isEqualTo(books(3, 0, 0, 3, 0));
+        assertThat(asItWasLast.notes()).singleElement().asString().contains("followed by another with the same key");
+        assertThat(hub.one("select family_name from fostering.person order by id limit 1"))
+                .isEqualTo("Khan");
+
+        DeliveryOutcome asItWasFirst =
+                hub.deliver(PERSONS, HEADER + person(1, "Khan") + person(2, "Evans") + person(1, "Other"));
+        assertThat(asItWasFirst.books()).isEqualTo(books(3, 0, 1, 2, 0));
+        assertThat(hub.one("select family_name from fostering.person order by id limit 1"))
+                .isEqualTo("Other");
+
+        DeliveryOutcome asItWasTwice = hub.deliver(
+                PERSONS, HEADER + person(2, "Evans") + person(1, "Other") + person(2, "Evans") + person(3, "New"));
+        assertThat(asItWasTwice.books()).isEqualTo(books(4, 1, 0, 3, 0));
+        assertThat(asItWasTwice.notes()).singleElement().asString().contains("followed by another with the same key");
+    }
+
+    @Test
+    void aSnapshotWithAllThatCanHappenEndsLikeItsRowsTakenOneByOne() {
+        hub.deliver(PERSONS, people(300));
+
+        DeliveryOutcome outcome = hub.deliver(
+                PERSONS,
+                HEADER
+                        + IntStream.range(0, 280)
+                                .mapToObj(i -> person(i, i % 7 == 0 ? "Łukasz-Ünal 名" + i : "Name" + i))
+                                .collect(Collectors.joining())
+                        + "5000,Ada,Bad,F,never\n"
+                        + person(6000, "New"));
+
+        assertThat(outcome.books()).isEqualTo(new Books(282, 1, 40, 240, 1, 0, 20));
+        assertThat(hub.one("select count(*) from fostering.person where ended_at is not null"))
+                .isEqualTo("20");
+        assertThat(
+                        hub.one(
+                                "select count(*) from fostering.person where family_name like 'Łukasz-Ünal 名%' and version = 2"))
+                .isEqualTo("40");
+        assertThat(hub.one("select count(*) from hub.source_record")).isEqualTo("281");
+    }
+
+    @Test
     void theRowThatStandsForNoRowIsNoRecordAndNoMistake() {
         DeliveryOutcome outcome = hub.deliver(PERSONS, HEADER + "-1,,Unknown,,\n" + person(1, "Khan"));
 
@@ -385,6 +433,20 @@ class DeliveryTest {
 
         assertThat(hub.store()).isEqualTo(before);
         assertThat(hub.one("select count(*) from hub.delivery")).isEqualTo(deliveries);
+    }
+
+    @Test
+    void aDeliveryThatTheArchiveHasLostStopsADryRunLikeARealOne() {
+        IncomingDelivery lost = new IncomingDelivery(
+                PERSONS, "p.csv", new ArchivedContent("00".repeat(32), 5, true, true), Optional.empty());
+        for (boolean dry : new boolean[] {true, false}) {
+            try (Run run = hub.hub.runs().lead("command", dry).orElseThrow()) {
+                run.begin(PERSONS);
+                assertThatThrownBy(() -> hub.hub.intake().take(run, lost, Progress.SILENT))
+                        .isInstanceOf(StoreUnavailable.class)
+                        .hasMessageContaining("the archive has lost this delivery");
+            }
+        }
     }
 
     @Test

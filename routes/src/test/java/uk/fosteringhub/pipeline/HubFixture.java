@@ -121,7 +121,8 @@ final class HubFixture implements AutoCloseable {
                 100,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(1),
-                Duration.ofDays(14));
+                Duration.ofDays(14),
+                Map.of());
     }
 
     static FeedSettings persons() {
@@ -234,6 +235,14 @@ final class HubFixture implements AutoCloseable {
         } catch (SQLException failed) {
             throw new IllegalStateException(sql, failed);
         }
+    }
+
+    Database onStore() {
+        return new Database(dataSource);
+    }
+
+    String url() {
+        return database.url();
     }
 
     String one(String sql) {

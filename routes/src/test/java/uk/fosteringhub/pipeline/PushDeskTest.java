@@ -95,7 +95,8 @@ class PushDeskTest {
 
     @Test
     void inOneTransactionAndOverSeveralAKeyCountsOnce() {
-        assertThat(log.keep(List.of(message("k", "{}"), message("k", "{}"), message("k", "{\"a\":1}"), message("l", "{}"))))
+        assertThat(log.keep(
+                        List.of(message("k", "{}"), message("k", "{}"), message("k", "{\"a\":1}"), message("l", "{}"))))
                 .extracting(PushReceipt::kept)
                 .containsExactly(Kept.NEW, Kept.AGAIN, Kept.OTHER_BODY, Kept.NEW);
         assertThat(log.keep(List.of(message("l", "{}"), message("m", "{}"), message("k", "{\"a\":1}"))))

@@ -84,7 +84,8 @@ class PushKillTest {
                         .until(() -> store.count("select count(*) from hub.pushed where state = 'r'") == 0);
                 assertThat(store.count("select count(*) from hub.pushed where state = 's'"))
                         .isEqualTo(PUSHES);
-                assertThat(store.count("select count(*) from fostering.enquiry")).isEqualTo(PUSHES);
+                assertThat(store.count("select count(*) from fostering.enquiry"))
+                        .isEqualTo(PUSHES);
                 assertThat(store.count("select count(*) from fostering.enquiry where version > 1"))
                         .isZero();
                 assertThat(store.count("select count(*) from hub.change")).isEqualTo(PUSHES);
@@ -106,7 +107,8 @@ class PushKillTest {
     private void closesItsBooks() throws Exception {
         HubProcess sync = HubProcess.start(folder, command("sync", "--json"));
         assertThat(sync.exitCode()).as(sync.errors()).isZero();
-        JsonNode books = new ObjectMapper().readTree(sync.output()).path("feeds").get(0);
+        JsonNode books =
+                new ObjectMapper().readTree(sync.output()).path("feeds").get(0);
         assertThat(books.path("received").asInt()).isEqualTo(PUSHES);
         assertThat(books.path("new").asInt()).isEqualTo(PUSHES);
     }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -112,6 +113,21 @@ class SyncJourneyTest {
                 .satisfies(feed -> assertThat(feed.books().received()).isEqualTo(50));
         assertThat(inbox.resolve("DIM_PERSON.csv")).exists();
         assertThat(exported()).isEmpty();
+        assertThat(archived()).isEmpty();
+    }
+
+    @Test
+    void aDryRunLeavesInTheArchiveWhatWasThereBefore() throws Exception {
+        Path inbox = inbox();
+        settings.put("hub.systems.lcs.location", "file:" + inbox);
+        generate(inbox, "lcs-persons", 50, 0);
+        sync(List.of("lcs-persons"));
+        List<Path> before = archived();
+        generate(inbox, "lcs-persons", 50, 0);
+        generate(inbox, "lcs-addresses", 20, 0);
+        sync(List.of("lcs-persons", "lcs-addresses"), true);
+        assertThat(before).hasSize(1);
+        assertThat(archived()).isEqualTo(before);
     }
 
     @Test
@@ -206,6 +222,12 @@ class SyncJourneyTest {
 
     private Path inbox() throws IOException {
         return Files.createDirectories(temp.resolve("inbox"));
+    }
+
+    private List<Path> archived() throws IOException {
+        try (Stream<Path> all = Files.walk(temp.resolve("data/archive"))) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
     }
 
     private static void generate(Path folder, String feed, long rows, double dirt) throws IOException {

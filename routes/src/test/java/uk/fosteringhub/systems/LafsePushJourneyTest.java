@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.routes.api.ServedHub;
-import uk.fosteringhub.simulators.world.Draw;
 import uk.fosteringhub.simulators.lafse.LafseSimulator;
 import uk.fosteringhub.simulators.lafse.Referral;
 import uk.fosteringhub.simulators.lafse.ReferralPush;
+import uk.fosteringhub.simulators.world.Draw;
 
 /** The regional platform's referrals, pushed, pulled and in its nightly file: however they come, each is one enquiry. */
 @Tag("servers")
@@ -40,10 +40,14 @@ class LafsePushJourneyTest {
         hub = ServedHub.start(
                 temp.resolve("data"),
                 Map.of(
-                        "hub.systems.lafse.location", platform.location(),
-                        "hub.systems.lafse.api-key", API_KEY,
-                        "hub.systems.lafse.feeds.enquiries-csv.location", "file:" + temp.resolve("inbox"),
-                        "hub.systems.lafse.signing-secret", SECRET));
+                        "hub.systems.lafse.location",
+                        platform.location(),
+                        "hub.systems.lafse.api-key",
+                        API_KEY,
+                        "hub.systems.lafse.feeds.enquiries-csv.location",
+                        "file:" + temp.resolve("inbox"),
+                        "hub.systems.lafse.signing-secret",
+                        SECRET));
         push = new ReferralPush(hub.address(), SECRET);
     }
 
@@ -84,7 +88,8 @@ class LafsePushJourneyTest {
         hub.run("\"lafse-enquiries-csv\"");
         hub.settled(push.push(first.at(first.modifiedAt().plusSeconds(10))));
 
-        JsonNode found = hub.read("/api/enquiries?referral=" + first.referralId()).path("enquiries");
+        JsonNode found =
+                hub.read("/api/enquiries?referral=" + first.referralId()).path("enquiries");
         assertThat(found).hasSize(1);
         JsonNode trace = hub.read(found.get(0).path("href").asText());
         assertThat(trace.path("id").asLong()).isEqualTo(pushed.path("entity").asLong());
@@ -104,8 +109,7 @@ class LafsePushJourneyTest {
                 Long.toString(Long.parseLong(right.timestamp()) + 1), right.signature(), right.body());
         ReferralPush.Call unsigned = new ReferralPush.Call(right.timestamp(), "v1=00", right.body());
         ReferralPush.Call timeless = new ReferralPush.Call("now", right.signature(), right.body());
-        ReferralPush.Call otherSecret =
-                new ReferralPush(hub.address(), "guessed").signed(referral(3), Instant.now());
+        ReferralPush.Call otherSecret = new ReferralPush(hub.address(), "guessed").signed(referral(3), Instant.now());
         ReferralPush.Call stale = push.signed(referral(3), Instant.now().minusSeconds(3600));
         ReferralPush.Call ahead = push.signed(referral(3), Instant.now().plusSeconds(3600));
         String first = push.send(otherBody).body();
@@ -115,7 +119,8 @@ class LafsePushJourneyTest {
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.body()).isEqualTo(first);
         }
-        assertThat(hub.read("/api/enquiries?referral=" + referral(3).referralId()).path("enquiries"))
+        assertThat(hub.read("/api/enquiries?referral=" + referral(3).referralId())
+                        .path("enquiries"))
                 .isEmpty();
     }
 

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import uk.fosteringhub.core.store.EmbeddedDatabase;
 import uk.fosteringhub.embedded.postgres.EmbeddedPostgres;
@@ -15,6 +16,7 @@ import uk.fosteringhub.embedded.postgres.EmbeddedPostgres;
 public final class BenchServer implements AutoCloseable {
     private final EmbeddedDatabase.Running server;
     private final AtomicInteger databases = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private BenchServer(EmbeddedDatabase.Running server) {
         this.server = server;
@@ -78,8 +80,20 @@ public final class BenchServer implements AutoCloseable {
         }
     }
 
+    /** Stops although contestants are still at work; does nothing once closed. */
+    public void abandon() throws SQLException {
+        if (closed.compareAndSet(false, true)) {
+            execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where backend_type = 'client backend' and application_name <> 'hub presence'"
+                    + " and pid <> pg_backend_pid()");
+            server.close();
+        }
+    }
+
     @Override
     public void close() {
-        server.close();
+        if (closed.compareAndSet(false, true)) {
+            server.close();
+        }
     }
 }

@@ -50,7 +50,7 @@ final class StepTimes implements Progress {
     Map<String, Double> seconds() {
         Map<String, Double> parts = new LinkedHashMap<>();
         parts.put("archive", (archived - began) / NANOS);
-        parts.put("read, hash and send keys", (compared - archived) / NANOS);
+        parts.put("read, hash and look up", (compared - archived) / NANOS);
         if (firstWritten == 0) {
             parts.put("compare and finish", (finished - compared) / NANOS);
         } else {

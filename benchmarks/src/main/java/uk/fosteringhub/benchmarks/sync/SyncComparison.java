@@ -25,6 +25,7 @@ public final class SyncComparison implements Comparison {
         TheHub hub = new TheHub(bench.home(), bench.work().resolve("hub"), times);
         List<Contestant> all = List.of(new SpringBatch(), new CopyAndUpsert(), hub);
         try (BenchServer server = BenchServer.start(bench.work().resolve("postgres"))) {
+            bench.leftovers().add(server::abandon);
             Contest contest = new Contest(bench, server, times);
             bench.tell("warming up");
             measure(contest, all, bench, WARM_UP_ROWS, WARM_UP_ROUNDS);

@@ -17,6 +17,7 @@ import java.util.Set;
 import uk.fosteringhub.core.mapping.MappedColumn;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.FileFormat;
 
 /**
  * Recognises a CSV file that no name pattern claims by its first line. It belongs to a feed if all columns that the feed's
@@ -41,6 +42,9 @@ final class HeaderGlance {
         int most = 0;
         boolean tied = false;
         for (FeedSettings feed : feeds) {
+            if (feed.format() != FileFormat.CSV) {
+                continue;
+            }
             int known = knownColumns(feed, header(start, feed.delimiter()));
             if (known > most) {
                 best = feed;

@@ -1,26 +1,23 @@
 package uk.fosteringhub.connectors.transport;
 
 import java.io.IOException;
-import java.util.List;
+import java.io.InputStream;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.http.HttpEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
+import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.PullSettings;
 import uk.fosteringhub.core.settings.SystemSettings;
 
-/** Pulls all pages of a feed that have come about since the last pull. */
+/** Pulls all pages of a feed: those that have come about since the last pull, or a full listing. */
 public final class JsonPull {
     private static final Logger LOG = LoggerFactory.getLogger(JsonPull.class);
-    private static final AtomicLong PULLS = new AtomicLong();
 
     private final CamelContext context;
 
@@ -32,10 +29,13 @@ public final class JsonPull {
     /**
      * Returns when the last page has been taken, or the pull had to be broken off.
      *
-     * @param since where the last pull ended; empty for the first one
+     * @param since where the last pull ended; empty for the first one. It does not count for a feed whose records do not
+     *     say when they were modified: it is listed in full each time
      */
     public void receive(SystemSettings system, FeedSettings feed, Optional<String> since, Reception reception) {
-        asking(system, feed, since, (camel, first) -> pull(camel, first, feed))
+        Optional<String> from =
+                since.filter(time -> !feed.pull().orElseThrow().modifiedAt().isEmpty());
+        asking(system, feed, from, (camel, first) -> pull(camel, first, feed))
                 .ifPresentOrElse(reason -> reception.stopped(feed, reason), () -> reception.done(feed));
     }
 
@@ -50,28 +50,41 @@ public final class JsonPull {
     }
 
     private Optional<String> asking(SystemSettings system, FeedSettings feed, Optional<String> since, Asking asking) {
-        String ssl = "json-pull-" + PULLS.incrementAndGet();
+        PullSettings pull = feed.pull().orElseThrow();
         String location = feed.location().orElseThrow();
-        try (ProducerTemplate camel = context.createProducerTemplate()) {
-            context.getRegistry().bind(ssl, TrustedServers.from(system.trustStore()));
-            Endpoint server = server(feed, ssl);
-            try {
-                asking.ask(
-                        camel,
-                        new PageRequest(server, feed.pull().orElseThrow(), system.apiKey(), since, Optional.empty()));
-                return Optional.empty();
-            } finally {
-                context.removeEndpoint(server);
-            }
+        String address = location.replaceAll("/+$", "") + pull.path();
+        try (ProducerTemplate camel = context.createProducerTemplate();
+                HttpService server = HttpService.open(context, address, pull.timeout(), system.trustStore())) {
+            asking.ask(camel, new PageRequest(server.endpoint(), pull, system.apiKey(), since, Optional.empty()));
+            return Optional.empty();
         } catch (Exception failed) {
             LOG.warn("feed={} outcome=stopped", feed.name(), failed);
             return Optional.of(sentence(location, failed));
-        } finally {
-            context.getRegistry().unbind(ssl);
         }
     }
 
-    private void pull(ProducerTemplate camel, PageRequest first, FeedSettings feed) throws Exception {
+    /** What is listed in full says what is gone, so it counts only whole; else each page counts for itself. */
+    private static void pull(ProducerTemplate camel, PageRequest first, FeedSettings feed) throws Exception {
+        if (feed.kind() == FeedKind.SNAPSHOT) {
+            pullWhole(camel, first, feed);
+        } else {
+            pullPages(camel, first, feed);
+        }
+    }
+
+    private static void pullWhole(ProducerTemplate camel, PageRequest first, FeedSettings feed) throws Exception {
+        try (ListingStream listing =
+                new ListingStream(cursor -> fetch(camel, first.at(cursor)), new PageSequence(first.pull()))) {
+            Arrival arrival = new Arrival(feed, first.pull().path() + ", whole listing", Optional.empty());
+            try {
+                deliver(camel, arrival, listing);
+            } catch (Exception failed) {
+                throw listing.failure().orElse(failed);
+            }
+        }
+    }
+
+    private static void pullPages(ProducerTemplate camel, PageRequest first, FeedSettings feed) throws Exception {
         PageSequence sequence = new PageSequence(first.pull());
         PullBatch batch = new PullBatch();
         Optional<String> cursor = Optional.empty();
@@ -112,11 +125,18 @@ public final class JsonPull {
         String name = feed.pull().orElseThrow().path()
                 + since.map(time -> " modified since " + time).orElse("") + ", " + batch.pages()
                 + (batch.pages() == 1 ? " page" : " pages");
+        try (InputStream content = batch.content()) {
+            deliver(camel, new Arrival(feed, name, resumeFrom), content);
+        } finally {
+            batch.clear();
+        }
+    }
+
+    private static void deliver(ProducerTemplate camel, Arrival arrival, InputStream content) throws Exception {
         Exchange answer = camel.send(Arrival.INTAKE, exchange -> {
-            new Arrival(feed, name, resumeFrom).putOn(exchange);
-            exchange.getMessage().setBody(batch.content());
+            arrival.putOn(exchange);
+            exchange.getMessage().setBody(content);
         });
-        batch.clear();
         if (answer.getException() != null) {
             throw answer.getException();
         }
@@ -136,25 +156,6 @@ public final class JsonPull {
         PageRefused(String reason) {
             super(reason);
         }
-    }
-
-    private Endpoint server(FeedSettings feed, String ssl) {
-        PullSettings pull = feed.pull().orElseThrow();
-        String base = feed.location().orElseThrow().replaceAll("/+$", "");
-        long millis = pull.timeout().toMillis();
-        StringBuilder options = new StringBuilder("?followRedirects=false&throwExceptionOnFailure=true")
-                .append("&disableStreamCache=true&copyHeaders=false");
-        for (String wait : List.of("connectTimeout", "soTimeout", "responseTimeout", "connectionRequestTimeout")) {
-            options.append('&').append(wait).append('=').append(millis);
-        }
-        if (base.startsWith("https:")) {
-            options.append("&sslContextParameters=#").append(ssl);
-        }
-        HttpEndpoint server = context.getEndpoint(base + pull.path() + options, HttpEndpoint.class);
-        // Further attempts are the route's, so that there is one place that says how many and how soon.
-        server.setHttpClientConfigurer(client ->
-                client.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement());
-        return server;
     }
 
     private static String sentence(String server, Exception failure) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import uk.fosteringhub.core.settings.PullSettings;
 
@@ -43,7 +44,7 @@ record Page(
         Instant newest = null;
         Instant oldest = null;
         String path = "/" + pull.modifiedAt().replace('.', '/');
-        for (JsonNode element : records) {
+        for (JsonNode element : pull.modifiedAt().isEmpty() ? List.<JsonNode>of() : records) {
             Optional<Instant> modified = time(element.at(path));
             if (modified.isPresent()) {
                 newest = newest == null || modified.get().isAfter(newest) ? modified.get() : newest;

@@ -49,6 +49,6 @@ final class PageSequence {
     }
 
     private static PageUnusable endless(String what) {
-        return new PageUnusable(what + ", so the pull was broken off. What came before was taken; ask its owner.");
+        return new PageUnusable(what + ", so the pull was broken off. Ask its owner.");
     }
 }

@@ -13,7 +13,7 @@ import org.apache.camel.component.file.GenericFileOperationFailedException;
 import uk.fosteringhub.core.store.StoreUnavailable;
 
 /** Says in a sentence why a place could not be read, and what to do. */
-final class TransportFailure {
+public final class TransportFailure {
     private TransportFailure() {}
 
     /** Whether the next attempt may well succeed, without anybody doing anything. */
@@ -29,7 +29,7 @@ final class TransportFailure {
                 && !denied(failure, text);
     }
 
-    static String sentence(String place, Throwable failure) {
+    public static String sentence(String place, Throwable failure) {
         String text = all(failure);
         if (first(failure, StoreUnavailable.class) instanceof StoreUnavailable store) {
             return store.getMessage();

@@ -14,10 +14,10 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 
 /** Which servers' certificates are believed: those of a PEM file, or without one those that Java comes with. */
-final class TrustedServers {
+public final class TrustedServers {
     private TrustedServers() {}
 
-    static SSLContextParameters from(Optional<Path> pemFile) throws IOException {
+    public static SSLContextParameters from(Optional<Path> pemFile) throws IOException {
         SSLContextParameters parameters = new SSLContextParameters();
         if (pemFile.isPresent()) {
             TrustManagersParameters managers = new TrustManagersParameters();

@@ -55,7 +55,7 @@ final class Samples {
                 Optional.empty());
     }
 
-    static FeedSettings pull(String location) {
+    static FeedSettings pull(String location, Duration timeout) {
         PullSettings pull = new PullSettings(
                 "/api/v1/referrals",
                 "/referrals",
@@ -64,14 +64,24 @@ final class Samples {
                 50,
                 100,
                 200_000,
-                Duration.ofSeconds(10),
+                timeout,
                 Duration.ofMinutes(5));
+        return pull("lafse-enquiries", FeedKind.DELTA, location, pull);
+    }
+
+    static FeedSettings listing(String location, Duration timeout, FeedKind kind) {
+        PullSettings pull = new PullSettings(
+                "/api/v1/residents", "/residents", "/nextCursor", "", 50, 100, 200_000, timeout, Duration.ZERO);
+        return pull("mosaic-persons", kind, location, pull);
+    }
+
+    private static FeedSettings pull(String name, FeedKind kind, String location, PullSettings pull) {
         return new FeedSettings(
-                "lafse-enquiries",
-                "lafse",
-                "lafse/enquiries",
+                name,
+                name.substring(0, name.indexOf('-')),
+                name.replace('-', '/'),
                 FeedWay.JSON_PULL,
-                FeedKind.DELTA,
+                kind,
                 210,
                 Optional.of(location),
                 List.of(),

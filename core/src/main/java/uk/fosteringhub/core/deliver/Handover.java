@@ -6,8 +6,7 @@ import java.util.Optional;
 /**
  * What became of records handed to a target.
  *
- * @param receipts one per record that the target took or refused, in their order; fewer than were handed if there is an
- *     outage
+ * @param receipts one per record that the target took or refused; fewer than were handed if there is an outage
  * @param outage why the rest could not be handed over, in a plain sentence; these are tried again later, in their order
  */
 public record Handover(List<Receipt> receipts, Optional<String> outage) {

@@ -52,8 +52,8 @@ public final class Archive {
                 }
             }
             String address = HexFormat.of().formatHex(sha256.digest());
-            keep(unfinished, address);
-            return new ArchivedContent(address, bytes, utf8.wellFormed());
+            boolean first = keep(unfinished, address);
+            return new ArchivedContent(address, bytes, utf8.wellFormed(), first);
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -70,10 +70,21 @@ public final class Archive {
         }
     }
 
-    private void keep(Path unfinished, String address) throws IOException {
+    /**
+     * Gives up what was stored only to be looked at. Bytes that were there before stay.
+     *
+     * @throws IOException if the file is there and cannot be removed
+     */
+    public void giveUp(ArchivedContent content) throws IOException {
+        if (content.first()) {
+            Files.deleteIfExists(fileOf(content.sha256()));
+        }
+    }
+
+    private boolean keep(Path unfinished, String address) throws IOException {
         Path file = fileOf(address);
         if (Files.exists(file)) {
-            return;
+            return false;
         }
         Files.createDirectories(file.getParent());
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
@@ -81,6 +92,7 @@ public final class Archive {
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         force(file.getParent());
+        return true;
     }
 
     /** The file's name survives a crash of the machine only once its folder is on the disk too. */

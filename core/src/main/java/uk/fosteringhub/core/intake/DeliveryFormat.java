@@ -13,6 +13,7 @@ import uk.fosteringhub.core.mapping.MappedColumn;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
+import uk.fosteringhub.core.settings.FileFormat;
 
 /** Opens a delivery's bytes as rows, as its feed's settings say. */
 public final class DeliveryFormat {
@@ -21,6 +22,9 @@ public final class DeliveryFormat {
     /** Encodings in which no byte of another character looks like a delimiter, a quotation mark or a line end. */
     private static final Set<Charset> SINGLE_BYTES =
             Set.of(StandardCharsets.UTF_8, WINDOWS_1252, StandardCharsets.ISO_8859_1, StandardCharsets.US_ASCII);
+
+    /** Where the answers of a status check's delivery are. */
+    private static final String ANSWERS_AT = "/answers";
 
     private final FeedSettings feed;
     private final RecordMapping mapping;
@@ -37,13 +41,20 @@ public final class DeliveryFormat {
      */
     public RowCursor open(InputStream bytes, boolean utf8, Optional<BitSet> only) throws IOException, DeliveryRefused {
         if (feed.way() == FeedWay.JSON_PULL) {
-            List<String> paths =
-                    mapping.columns().stream().map(MappedColumn::name).toList();
             String recordsAt = feed.pull().orElseThrow().recordsAt();
-            return new JsonPages(bytes, recordsAt, paths, feed.maxRowBytes());
+            return new JsonPages(bytes, recordsAt, paths(), feed.maxRowBytes());
+        }
+        if (feed.way() == FeedWay.STATUS_CHECK) {
+            return new JsonPages(bytes, ANSWERS_AT, paths(), feed.maxRowBytes());
+        }
+        if (feed.format() == FileFormat.XML) {
+            return new XmlRecords(bytes, feed.recordAt(), paths(), feed.maxRowBytes());
         }
         BufferedInputStream buffered = new BufferedInputStream(bytes, 1 << 16);
         Charset charset = charset(buffered, utf8);
+        if (feed.format() == FileFormat.HL7) {
+            return hl7(buffered, charset);
+        }
         return only.isPresent() && feed.delimiter() < 0x80 && SINGLE_BYTES.contains(charset)
                 ? new CsvRows(
                         new SelectedRows(buffered, feed.delimiter(), only.get()),
@@ -55,9 +66,26 @@ public final class DeliveryFormat {
 
     /** What a person should know about how the bytes were read; empty if there is nothing to say. */
     public String note(boolean utf8) {
-        return feed.way() == FeedWay.FILE_DROP && !utf8 && feed.encoding().equals("auto")
+        boolean declared = feed.format() == FileFormat.XML;
+        return feed.way() == FeedWay.FILE_DROP
+                        && !declared
+                        && !utf8
+                        && feed.encoding().equals("auto")
                 ? "not UTF-8, so it was read as Windows-1252"
                 : "";
+    }
+
+    private Hl7Records hl7(BufferedInputStream bytes, Charset charset) throws DeliveryRefused {
+        try {
+            return new Hl7Records(bytes, charset, paths(), feed.maxRowBytes());
+        } catch (IllegalArgumentException wrong) {
+            throw new DeliveryRefused(
+                    "mapping", 0, "In mappings/" + mapping.name() + ".yml, " + wrong.getMessage() + ".");
+        }
+    }
+
+    private List<String> paths() {
+        return mapping.columns().stream().map(MappedColumn::name).toList();
     }
 
     private Charset charset(BufferedInputStream bytes, boolean utf8) throws IOException, DeliveryRefused {

@@ -1,6 +1,7 @@
 package uk.fosteringhub.core.mapping;
 
 import java.util.List;
+import java.util.Map;
 
 /** All mappings the hub has. */
 public interface Mappings {
@@ -13,4 +14,9 @@ public interface Mappings {
      *     this name
      */
     RecordMapping named(String name);
+
+    /** What goes out, by {@code system/record}: the target's name and the record type. */
+    default Map<String, OutgoingMapping> outgoing() {
+        return Map.of();
+    }
 }

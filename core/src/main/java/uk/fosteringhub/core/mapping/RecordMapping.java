@@ -2,6 +2,7 @@ package uk.fosteringhub.core.mapping;
 
 import java.util.List;
 import java.util.Optional;
+import uk.fosteringhub.core.records.Field;
 import uk.fosteringhub.core.records.RecordType;
 
 /** What the raw records of one kind mean: a mapping file made ready to run. Implementations are immutable. */
@@ -15,6 +16,11 @@ public interface RecordMapping {
     /** Whose keys the records carry, usually the system's name. */
     String keyspace();
 
+    /** Keyspaces in which a record may say that it is known too; empty for nearly all mappings, which then cost nothing more. */
+    default List<String> otherKeyspaces() {
+        return List.of();
+    }
+
     /**
      * SHA-256, in hexadecimal, of everything that decides the result: the mapping file and the code tables it uses. Rows
      * are taken up again when it changes, even if the source did not change them.
@@ -23,6 +29,11 @@ public interface RecordMapping {
 
     /** How several consecutive rows make one record; empty where each row is one. */
     Optional<Assembly> assembly();
+
+    /** The canonical fields it can give a value to; all of them unless an implementation knows better. */
+    default List<String> fieldNames() {
+        return recordType().fields().stream().map(Field::name).toList();
+    }
 
     /** The names the mapping knows, required ones first. For JSON sources these are paths such as {@code applicant.firstName}. */
     List<MappedColumn> columns();

@@ -7,7 +7,8 @@ import uk.fosteringhub.core.records.RecordType;
 
 /**
  * Golden = merge(contributions, ownership). Field by field the owner's value; where systems are of equal rank, the one
- * that was changed last at its source; then by name, so that the result never depends on the order of arrival.
+ * that was changed last at its source; then by name, so that the result never depends on the order of arrival. A field
+ * whose rule is {@link Ownership#ANY} is true if any source says so.
  */
 public final class Merge {
     private final Ownership ownership;
@@ -34,7 +35,7 @@ public final class Merge {
             int position = i;
             contributions.stream()
                     .filter(contribution -> contribution.values()[position] != null)
-                    .min(better(type, type.fields().get(i).name()))
+                    .min(better(type, position))
                     .ifPresent(winner -> {
                         values[position] = winner.values()[position];
                         provenance[position] = winner.name();
@@ -43,9 +44,17 @@ public final class Merge {
         return new Golden(values, provenance);
     }
 
-    private Comparator<Contribution> better(RecordType type, String field) {
-        return Comparator.<Contribution>comparingInt(contribution -> ownership.rank(type, field, contribution.system()))
-                .thenComparing(contribution -> contribution.modifiedAt().orElse(Instant.MIN), Comparator.reverseOrder())
+    private Comparator<Contribution> better(RecordType type, int position) {
+        String field = type.fields().get(position).name();
+        Comparator<Contribution> byRank =
+                Comparator.comparingInt(contribution -> ownership.rank(type, field, contribution.system()));
+        Comparator<Contribution> first = ownership.trueIfAnySaysSo(type, field)
+                ? Comparator.<Contribution>comparingInt(
+                                contribution -> Boolean.TRUE.equals(contribution.values()[position]) ? 0 : 1)
+                        .thenComparing(byRank)
+                : byRank;
+        return first.thenComparing(
+                        contribution -> contribution.modifiedAt().orElse(Instant.MIN), Comparator.reverseOrder())
                 .thenComparing(Contribution::system)
                 .thenComparing(Contribution::keyspace)
                 .thenComparing(Contribution::key);

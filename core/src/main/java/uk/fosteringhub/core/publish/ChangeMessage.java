@@ -2,42 +2,76 @@ package uk.fosteringhub.core.publish;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.RecordTypes;
 
-/** A change as targets get it: what changed, and the whole golden record as it is now, so that nobody need ask back. */
-final class ChangeMessage {
-    /** The record may already be of a later version than the change; its own version says so. */
+/**
+ * A change as targets get it: what changed, and the whole golden record as it is now, so that nobody need ask back.
+ *
+ * @param before JSON of the fields that changed; null for a creation
+ * @param after JSON of the same fields; null for a creation
+ * @param golden JSON of the golden record
+ * @param times how often it was handed on before
+ */
+record ChangeMessage(
+        long change,
+        String recordType,
+        long entity,
+        int version,
+        String kind,
+        String before,
+        String after,
+        Instant changedAt,
+        String golden,
+        int times) {
+    /**
+     * The record may already be of a later version than the change; its own version says so. A change whose row is gone has
+     * a number and nothing else.
+     */
     static final String OLDEST = """
-            select c.id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at, case c.record_type
-            %s end
-            from (select change_id, changed_at from hub.outgoing where target = ? order by change_id limit ?) o
-            join hub.change c on c.id = o.change_id and c.changed_at = o.changed_at
-            order by c.id""".formatted(RecordTypes.all().stream()
+            with oldest as materialized (select change_id, changed_at, times from hub.outgoing
+                where target = ? and handed_on_at is null order by change_id limit ?)
+            select o.change_id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at, case c.record_type
+            %s end, o.times
+            from oldest o left join (select * from hub.change
+                where id between (select min(change_id) from oldest) and (select max(change_id) from oldest)
+                    and changed_at between (select min(changed_at) from oldest) and (select max(changed_at) from oldest)) c
+                on c.id = o.change_id and c.changed_at = o.changed_at
+            order by o.change_id""".formatted(RecordTypes.all().stream()
             .map(type -> "when '" + type.name()
                     + "' then (select to_jsonb(g) - 'provenance' from fostering." + type.name()
                     + " g where g.id = c.entity_id)")
             .collect(Collectors.joining("\n")));
 
-    private ChangeMessage() {}
+    static ChangeMessage of(ResultSet row) throws SQLException {
+        return new ChangeMessage(
+                row.getLong(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getInt(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getTimestamp(8).toInstant(),
+                row.getString(9),
+                row.getInt(10));
+    }
 
-    static String body(ResultSet row) throws SQLException {
+    /** @param restricted whether the record concerns a restricted person */
+    OutgoingChange outgoing(boolean restricted) {
         StringBuilder json = new StringBuilder(1024);
-        json.append("{\"change\":").append(row.getLong(1)).append(",\"recordType\":");
-        CanonicalJson.quote(row.getString(2), json);
-        json.append(",\"entity\":")
-                .append(row.getLong(3))
-                .append(",\"version\":")
-                .append(row.getInt(4));
+        json.append("{\"change\":").append(change).append(",\"recordType\":");
+        CanonicalJson.quote(recordType, json);
+        json.append(",\"entity\":").append(entity).append(",\"version\":").append(version);
         json.append(",\"kind\":");
-        CanonicalJson.quote(row.getString(5), json);
-        json.append(",\"before\":")
-                .append(row.getString(6))
-                .append(",\"after\":")
-                .append(row.getString(7));
+        CanonicalJson.quote(kind, json);
+        json.append(",\"before\":").append(before).append(",\"after\":").append(after);
         json.append(",\"changedAt\":");
-        CanonicalJson.quote(row.getTimestamp(8).toInstant().toString(), json);
-        return json.append(",\"record\":").append(row.getString(9)).append('}').toString();
+        CanonicalJson.quote(changedAt.toString(), json);
+        json.append(",\"restricted\":").append(restricted);
+        json.append(",\"record\":").append(golden).append('}');
+        return new OutgoingChange(change, recordType, entity, version, times, json.toString());
     }
 }

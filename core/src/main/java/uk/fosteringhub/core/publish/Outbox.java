@@ -1,12 +1,23 @@
 package uk.fosteringhub.core.publish;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.store.Database;
+import uk.fosteringhub.core.store.Restricted;
 
 /** Changes that wait to be handed to a target, written in the same commit as the changes themselves. */
 public final class Outbox {
@@ -23,26 +34,41 @@ public final class Outbox {
     }
 
     /**
+     * What became of a batch.
+     *
+     * @param changes how many were handed on
+     * @param gone how many could no longer be, since their rows had been dropped; they do not wait any more
+     */
+    public record HandedOn(int changes, int gone) {
+        static final HandedOn NOTHING = new HandedOn(0, 0);
+
+        /** Nothing waits, or another process is at it. */
+        public boolean nothing() {
+            return changes + gone == 0;
+        }
+    }
+
+    /** The oldest that wait. */
+    private record Waiting(List<OutgoingChange> changes, List<Long> gone) {}
+
+    /**
      * Hands the oldest waiting changes of a target to the sender and marks them as handed on in one transaction. One process
      * at a time does this for a target, so that a later change of an entity never overtakes an earlier one. A crash after
      * the sender and before the commit sends the same changes again, with the same numbers.
      *
      * @param target {@code kafka}, or the name of a system with a queue
      * @param most how many at once
-     * @return how many were handed on; 0 when none waits or another process is at it
      * @throws Exception what the sender throws
      */
-    public int handOn(String target, int most, Sender sender) throws Exception {
+    public HandedOn handOn(String target, int most, Sender sender) throws Exception {
         try (Connection connection = database.connection()) {
             connection.setAutoCommit(false);
             try {
-                List<OutgoingChange> changes = mine(connection, target) ? oldest(connection, target, most) : List.of();
-                if (!changes.isEmpty()) {
-                    sender.send(changes);
-                    forget(connection, target, changes);
-                }
+                HandedOn done = mine(connection, target)
+                        ? handOn(connection, target, oldest(connection, target, most), sender)
+                        : HandedOn.NOTHING;
                 connection.commit();
-                return changes.size();
+                return done;
             } finally {
                 connection.rollback();
             }
@@ -51,11 +77,48 @@ public final class Outbox {
         }
     }
 
-    /** How many changes wait for a target. */
-    public long waiting(String target) {
+    private static HandedOn handOn(Connection connection, String target, Waiting oldest, Sender sender)
+            throws Exception {
+        if (!oldest.changes().isEmpty()) {
+            sender.send(oldest.changes());
+        }
+        settle(connection, target, oldest.changes());
+        forget(connection, target, oldest.gone());
+        return new HandedOn(oldest.changes().size(), oldest.gone().size());
+    }
+
+    /**
+     * Lets changes wait again that were handed on a while ago and yet have no receipt: the broker has lost them. To be asked
+     * only when the target's queue is empty. Should they turn up after all, their receipts keep them from being delivered
+     * twice.
+     *
+     * @return how many
+     */
+    public int waitAgain(String target, Duration handedOnFor) {
         return database.inTransaction(connection -> {
-            try (PreparedStatement query =
-                    connection.prepareStatement("select count(*) from hub.outgoing where target = ?")) {
+            try (PreparedStatement update = connection.prepareStatement("""
+                    update hub.outgoing set handed_on_at = null
+                    where target = ? and handed_on_at < now() - make_interval(secs => ?)""")) {
+                update.setString(1, target);
+                update.setDouble(2, handedOnFor.toMillis() / 1000.0);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** How many changes have no receipt of a target yet, handed on or not. */
+    public long withoutReceipt(String target) {
+        return count("select count(*) from hub.outgoing where target = ?", target);
+    }
+
+    /** How many changes wait to be handed on to a target. */
+    public long waiting(String target) {
+        return count("select count(*) from hub.outgoing where target = ? and handed_on_at is null", target);
+    }
+
+    private long count(String sql, String target) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
                 query.setString(1, target);
                 try (ResultSet row = query.executeQuery()) {
                     row.next();
@@ -76,31 +139,75 @@ public final class Outbox {
         }
     }
 
-    private static List<OutgoingChange> oldest(Connection connection, String target, int most) throws SQLException {
+    private static Waiting oldest(Connection connection, String target, int most) throws SQLException {
+        List<ChangeMessage> messages = new ArrayList<>();
+        List<Long> gone = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(ChangeMessage.OLDEST)) {
             query.setString(1, target);
             query.setInt(2, most);
-            List<OutgoingChange> changes = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    changes.add(new OutgoingChange(
-                            rows.getLong(1),
-                            rows.getString(2),
-                            rows.getLong(3),
-                            rows.getInt(4),
-                            ChangeMessage.body(rows)));
+                    if (rows.getString(2) == null) {
+                        gone.add(rows.getLong(1));
+                    } else {
+                        messages.add(ChangeMessage.of(rows));
+                    }
                 }
             }
-            return changes;
+        }
+        Set<Long> restricted = restricted(connection, messages);
+        List<OutgoingChange> changes = messages.stream()
+                .map(message -> message.outgoing(restricted.contains(message.entity())))
+                .toList();
+        return new Waiting(changes, gone);
+    }
+
+    /** Hub ids are unique over all record types. */
+    private static Set<Long> restricted(Connection connection, List<ChangeMessage> messages) throws SQLException {
+        Map<String, Set<Long>> entities = messages.stream()
+                .collect(groupingBy(ChangeMessage::recordType, mapping(ChangeMessage::entity, toSet())));
+        Set<Long> restricted = new HashSet<>();
+        for (Map.Entry<String, Set<Long>> some : entities.entrySet()) {
+            RecordType type = RecordTypes.named(some.getKey()).orElseThrow();
+            try (PreparedStatement query = connection.prepareStatement("select g.id from fostering." + type.name()
+                    + " g where g.id = any(?) and " + Restricted.concerns(type, "g"))) {
+                query.setArray(
+                        1, connection.createArrayOf("bigint", some.getValue().toArray()));
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        restricted.add(rows.getLong(1));
+                    }
+                }
+            }
+        }
+        return restricted;
+    }
+
+    /** The log of everything gives no receipts; for the others the row stays until there is one. */
+    private static void settle(Connection connection, String target, List<OutgoingChange> changes) throws SQLException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        Object[] ids = changes.stream().map(OutgoingChange::change).toArray();
+        try (PreparedStatement statement = connection.prepareStatement(
+                target.equals(Targets.KAFKA)
+                        ? "delete from hub.outgoing where target = ? and change_id = any(?)"
+                        : "update hub.outgoing set handed_on_at = now(), times = times + 1"
+                                + " where target = ? and change_id = any(?)")) {
+            statement.setString(1, target);
+            statement.setArray(2, connection.createArrayOf("bigint", ids));
+            statement.executeUpdate();
         }
     }
 
-    private static void forget(Connection connection, String target, List<OutgoingChange> changes) throws SQLException {
-        Object[] ids = changes.stream().map(OutgoingChange::change).toArray();
+    private static void forget(Connection connection, String target, List<Long> changes) throws SQLException {
+        if (changes.isEmpty()) {
+            return;
+        }
         try (PreparedStatement delete =
                 connection.prepareStatement("delete from hub.outgoing where target = ? and change_id = any(?)")) {
             delete.setString(1, target);
-            delete.setArray(2, connection.createArrayOf("bigint", ids));
+            delete.setArray(2, connection.createArrayOf("bigint", changes.toArray()));
             delete.executeUpdate();
         }
     }

@@ -9,6 +9,9 @@ public final class Targets {
     /** The log of all changes. */
     public static final String KAFKA = "kafka";
 
+    /** Nobody gets anything. */
+    public static final Targets NONE = new Targets(false, List.of());
+
     private final boolean kafka;
     private final List<OutgoingSettings> systems;
 
@@ -25,6 +28,11 @@ public final class Targets {
         }
         systems.forEach(target -> targets.add(target.system()));
         return targets;
+    }
+
+    /** The systems that have a queue of their own. */
+    public List<String> systems() {
+        return systems.stream().map(OutgoingSettings::system).toList();
     }
 
     /**

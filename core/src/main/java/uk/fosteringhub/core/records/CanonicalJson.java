@@ -1,10 +1,12 @@
 package uk.fosteringhub.core.records;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -80,11 +82,40 @@ public final class CanonicalJson {
      * @throws IllegalArgumentException if the text is not JSON or a value does not fit its field
      */
     public static Object[] read(RecordType type, String json) {
-        try {
-            return read(type, JSON.readTree(json));
-        } catch (JsonProcessingException broken) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            Object[] values = new Object[type.fields().size()];
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("stored values of a " + type.name() + " are not a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken token = parser.nextToken();
+                if (type.has(name) && token != JsonToken.VALUE_NULL) {
+                    int at = type.indexOf(name);
+                    values[at] = readValue(type.fields().get(at), parser, token);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return values;
+        } catch (IOException broken) {
             throw new IllegalArgumentException("stored values of a " + type.name() + " are not JSON", broken);
         }
+    }
+
+    private static Object readValue(Field field, JsonParser parser, JsonToken token) throws IOException {
+        return switch (field.type()) {
+            case TEXT, CODE -> parser.getText();
+            case DATE -> LocalDate.parse(parser.getText());
+            case TIMESTAMP -> java.time.OffsetDateTime.parse(parser.getText()).toInstant();
+            case BOOLEAN -> parser.getBooleanValue();
+            case INTEGER -> parser.getLongValue();
+            case DECIMAL -> parser.getDecimalValue();
+            case REFERENCE ->
+                token == JsonToken.VALUE_NUMBER_INT
+                        ? (Object) parser.getLongValue()
+                        : Reference.parse(parser.getText());
+        };
     }
 
     public static Object[] read(RecordType type, JsonNode json) {

@@ -1,6 +1,7 @@
 package uk.fosteringhub.core.records;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,9 +12,26 @@ import java.util.Optional;
  * @param key the source key, never blank
  * @param values one per field of {@code type}, in its order; null where the source says nothing
  * @param modifiedAt when the source last changed it, where the source says so: an older version never replaces a newer
+ * @param otherNames the same record's keys in other systems, as far as this source knows them
  */
 public record CanonicalRecord(
-        RecordType type, String keyspace, String key, Object[] values, Optional<Instant> modifiedAt) {
+        RecordType type,
+        String keyspace,
+        String key,
+        Object[] values,
+        Optional<Instant> modifiedAt,
+        List<Reference> otherNames) {
+
+    /** A record that is known by its own key alone. */
+    public CanonicalRecord(
+            RecordType type, String keyspace, String key, Object[] values, Optional<Instant> modifiedAt) {
+        this(type, keyspace, key, values, modifiedAt, List.of());
+    }
+
+    /** The record's own key with its keyspace. */
+    public Reference name() {
+        return new Reference(keyspace, key);
+    }
 
     public Object value(String field) {
         return values[type.indexOf(field)];

@@ -57,9 +57,11 @@ public final class RecordTypes {
             .reference("household", "household")
             .text("given_name", "family_name", "email", "phone", "postcode", "council", "regional_referral_id")
             .timestamp("enquired_at")
+            .code("time_precision")
             .text("source_as_received")
             .code("source")
-            .text("campaign", "promo_code", "dialled_number", "referrer")
+            .text("campaign", "promo_code", "dialled_number", "referrer", "landing_page")
+            .text("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "event_name")
             .code("carried_by", "interest", "status")
             .date("replied_on", "completed_on", "initial_home_visit_on", "application_given_on")
             .date("application_received_on", "training_on", "panel_on", "approved_on", "closed_on")
@@ -158,7 +160,7 @@ public final class RecordTypes {
             .code("status")
             .build();
 
-    /** Something that brought a person closer to fostering, with the evidence for it. */
+    /** Something that brought a person closer to fostering, with the evidence for it; its confidence is 0 to 1. */
     public static final RecordType TOUCHPOINT = RecordType.named("touchpoint")
             .reference("person", "person")
             .reference("household", "household")
@@ -170,8 +172,11 @@ public final class RecordTypes {
             .text("channel_as_received")
             .code("channel")
             .text("campaign_as_received", "campaign_code", "promo_code", "dialled_number", "referrer", "landing_page")
-            .text("utm_source", "utm_medium", "utm_campaign", "event_name", "answer")
-            .code("evidence_kind", "carried_by")
+            .text("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "event_name", "answer")
+            .code("evidence_kind")
+            .decimal("evidence_confidence")
+            .code("carried_by")
+            .text("regional_referral_id")
             .timestamp("answered_at")
             .build();
 
@@ -236,11 +241,11 @@ public final class RecordTypes {
             .decimal("budget")
             .build();
 
-    /** Money spent on a campaign or channel in a period, in pounds. */
+    /** Money spent on a campaign or channel in a period, in pounds; a credit note gives money back and is negative. */
     public static final RecordType SPEND = RecordType.named("spend")
             .reference("campaign", "campaign")
-            .code("channel")
-            .text("channel_as_received", "supplier")
+            .code("kind", "channel")
+            .text("channel_as_received", "supplier", "invoice_number")
             .date("period_started_on", "period_ended_on")
             .decimal("amount")
             .build();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
+import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.store.Database;
 
@@ -130,10 +131,19 @@ public final class Run implements AutoCloseable {
 
     /** Closes the books, decides the verdict and keeps both. */
     public RunResult finish(List<FeedSettings> feeds) {
+        return finish(feeds, Targets.NONE);
+    }
+
+    /**
+     * Closes the books towards the targets too.
+     *
+     * @param targets who gets changes
+     */
+    public RunResult finish(List<FeedSettings> feeds, Targets targets) {
         if (dryRun()) {
             return rehearsalResult();
         }
-        return database.inTransaction(connection -> RunBooks.close(connection, id, feeds));
+        return database.inTransaction(connection -> RunBooks.close(connection, id, feeds, targets));
     }
 
     private RunResult rehearsalResult() {
@@ -167,7 +177,7 @@ public final class Run implements AutoCloseable {
                     evidence,
                     java.time.Duration.between(rehearsal.startedAt, now).toMillis() / 1000.0));
         }
-        return new RunResult(0, RunBooks.overall(results), startedAt, now, results);
+        return new RunResult(0, RunBooks.overall(results), startedAt, now, results, List.of());
     }
 
     @FunctionalInterface

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
 
@@ -23,7 +24,8 @@ final class RunBooks {
 
     private RunBooks() {}
 
-    static RunResult close(Connection connection, long run, List<FeedSettings> feeds) throws SQLException {
+    static RunResult close(Connection connection, long run, List<FeedSettings> feeds, Targets targets)
+            throws SQLException {
         List<FeedResult> results = new ArrayList<>();
         Set<String> silent = new HashSet<>();
         for (FeedSettings feed : feeds) {
@@ -35,7 +37,11 @@ final class RunBooks {
             keep(connection, run, result);
             results.add(result);
         }
+        List<TargetResult> out = new OutBooks(connection, run, targets).close(feeds);
         Verdict verdict = overall(results);
+        for (TargetResult target : out) {
+            verdict = verdict.worseOf(target.verdict());
+        }
         try (PreparedStatement update = connection.prepareStatement("""
                 update hub.run set state = 'finished', verdict = ?, finished_at = now() where id = ?
                 returning started_at, finished_at""")) {
@@ -43,7 +49,7 @@ final class RunBooks {
             update.setLong(2, run);
             try (ResultSet row = update.executeQuery()) {
                 row.next();
-                return new RunResult(run, verdict, instant(row, 1), instant(row, 2), results);
+                return new RunResult(run, verdict, instant(row, 1), instant(row, 2), results, out);
             }
         }
     }
@@ -65,7 +71,8 @@ final class RunBooks {
                         Verdict.valueOf(row.getString(1)),
                         instant(row, 2),
                         instant(row, 3),
-                        feedResults(connection, run)));
+                        feedResults(connection, run),
+                        OutBooks.read(connection, run)));
             }
         }
     }

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param acceptNewShape whether a delivery may lack columns, or the trailer, that earlier ones had
  * @param maxRowBytes longest row or JSON element accepted
  * @param pull for {@link FeedWay#JSON_PULL}
+ * @param statusCheck for {@link FeedWay#STATUS_CHECK}
  */
 public record FeedSettings(
         String name,
@@ -43,4 +44,46 @@ public record FeedSettings(
         double maxEndedShare,
         boolean acceptNewShape,
         int maxRowBytes,
-        Optional<PullSettings> pull) {}
+        Optional<PullSettings> pull,
+        Optional<StatusCheckSettings> statusCheck) {
+
+    /** A feed that asks nothing. */
+    public FeedSettings(
+            String name,
+            String system,
+            String mapping,
+            FeedWay way,
+            FeedKind kind,
+            int order,
+            Optional<String> location,
+            List<String> files,
+            FileFormat format,
+            String recordAt,
+            char delimiter,
+            String encoding,
+            Optional<Duration> expectEvery,
+            double maxEndedShare,
+            boolean acceptNewShape,
+            int maxRowBytes,
+            Optional<PullSettings> pull) {
+        this(
+                name,
+                system,
+                mapping,
+                way,
+                kind,
+                order,
+                location,
+                files,
+                format,
+                recordAt,
+                delimiter,
+                encoding,
+                expectEvery,
+                maxEndedShare,
+                acceptNewShape,
+                maxRowBytes,
+                pull,
+                Optional.empty());
+    }
+}

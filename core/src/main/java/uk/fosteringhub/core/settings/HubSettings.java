@@ -16,7 +16,9 @@ import java.util.Optional;
  * @param databaseUrl JDBC address of an external PostgreSQL; empty: the embedded one
  * @param kafka bootstrap servers; empty: changes are not published to Kafka
  * @param kafkaTopicPrefix topics are named prefix + record type
- * @param ownership for each record type and field, the systems that win, in order; {@code *} for all other fields
+ * @param ownership for each record type and field, the systems that win, in order; {@code *} for all other fields;
+ *     {@code any} alone instead of systems: true if any says so
+ * @param checks what the hub does by itself about checks, by their kinds
  */
 public record HubSettings(
         Path data,
@@ -31,7 +33,40 @@ public record HubSettings(
         Map<String, Map<String, List<String>>> ownership,
         SyncSettings sync,
         ScheduleSettings schedule,
-        List<SystemSettings> systems) {
+        List<SystemSettings> systems,
+        List<CheckRule> checks) {
+
+    /** A hub that does nothing about checks by itself. */
+    public HubSettings(
+            Path data,
+            Path archive,
+            Path mappings,
+            ZoneId zone,
+            Optional<String> databaseUrl,
+            Optional<String> databaseUsername,
+            Optional<String> databasePassword,
+            Optional<String> kafka,
+            String kafkaTopicPrefix,
+            Map<String, Map<String, List<String>>> ownership,
+            SyncSettings sync,
+            ScheduleSettings schedule,
+            List<SystemSettings> systems) {
+        this(
+                data,
+                archive,
+                mappings,
+                zone,
+                databaseUrl,
+                databaseUsername,
+                databasePassword,
+                kafka,
+                kafkaTopicPrefix,
+                ownership,
+                sync,
+                schedule,
+                systems,
+                List.of());
+    }
 
     public List<FeedSettings> feeds() {
         return systems.stream().flatMap(system -> system.feeds().stream()).toList();

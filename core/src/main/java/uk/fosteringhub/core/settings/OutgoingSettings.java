@@ -2,6 +2,7 @@ package uk.fosteringhub.core.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How changes go out to one system.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param timeout for connecting and for each answer
  * @param longestPause how long the hub waits at most between two attempts while the target is away
  * @param giveUpAfter after so long without success a change becomes a failure
+ * @param upsert for {@link OutgoingWay#REST_UPSERT}, how each of the record types is looked for and kept
  */
 public record OutgoingSettings(
         String system,
@@ -26,4 +28,5 @@ public record OutgoingSettings(
         int batch,
         Duration timeout,
         Duration longestPause,
-        Duration giveUpAfter) {}
+        Duration giveUpAfter,
+        Map<String, UpsertSettings> upsert) {}

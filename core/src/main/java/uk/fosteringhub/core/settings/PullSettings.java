@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param path below the location, such as {@code /api/v1/referrals}
  * @param recordsAt JSON pointer to the array of records in a page, such as {@code /referrals}
  * @param nextCursorAt JSON pointer to the next page's cursor, such as {@code /nextCursor}; absent or null on the last page
- * @param modifiedAt dotted path, in a record, of the time that moves the "modified since" cursor
+ * @param modifiedAt dotted path, in a record, of the time that moves the "modified since" cursor; empty: the service has
+ *     no such cursor, and each pull lists all records
  * @param pageSize records asked for per page
  * @param maxPages a pull that goes on for longer is broken off as endless
  * @param maxPageBytes longest page accepted

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param signingSecret what the system signs its pushed messages with
  * @param out how changes go to it; empty: it gets none
  * @param feeds in the order in which they run
+ * @param mllp where its HL7 messages are listened for; empty: nowhere
  */
 public record SystemSettings(
         String name,
@@ -30,7 +31,36 @@ public record SystemSettings(
         Optional<String> apiKey,
         Optional<String> signingSecret,
         Optional<OutgoingSettings> out,
-        List<FeedSettings> feeds) {
+        List<FeedSettings> feeds,
+        Optional<MllpSettings> mllp) {
+
+    /** A system that sends no messages by MLLP. */
+    public SystemSettings(
+            String name,
+            Optional<String> location,
+            Optional<String> username,
+            Optional<String> password,
+            Optional<Path> privateKey,
+            Optional<Path> knownHosts,
+            Optional<Path> trustStore,
+            Optional<String> apiKey,
+            Optional<String> signingSecret,
+            Optional<OutgoingSettings> out,
+            List<FeedSettings> feeds) {
+        this(
+                name,
+                location,
+                username,
+                password,
+                privateKey,
+                knownHosts,
+                trustStore,
+                apiKey,
+                signingSecret,
+                out,
+                feeds,
+                Optional.empty());
+    }
 
     /** Keeps secrets out of logs. */
     @Override

@@ -6,6 +6,8 @@ import java.sql.Statement;
 
 /** How statements of a chunk find rows. */
 public final class ByKey {
+    static final String SETTINGS = "set local enable_hashjoin = off; set local enable_mergejoin = off;"
+            + " set local enable_seqscan = off; set local jit = off";
 
     private ByKey() {}
 
@@ -15,8 +17,7 @@ public final class ByKey {
      */
     public static void only(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set local enable_hashjoin = off; set local enable_mergejoin = off;"
-                    + " set local enable_seqscan = off; set local jit = off");
+            statement.execute(SETTINGS);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.records.CanonicalJson;
+import uk.fosteringhub.core.records.CanonicalRecord;
 import uk.fosteringhub.core.records.RecordType;
 
 /** What each source record currently says: {@code hub.contribution}. */
@@ -30,7 +31,20 @@ public final class Contributions {
     }
 
     /** A contribution as stored. */
-    public record Stored(long entity, char state, Optional<Instant> modifiedAt, Object[] values) {}
+    public record Stored(long entity, char state, Optional<Instant> modifiedAt, Object[] values) {
+
+        /** Whether a record is an older version than this one. */
+        public boolean isNewerThan(CanonicalRecord record) {
+            return record.modifiedAt().isPresent()
+                    && modifiedAt.isPresent()
+                    && record.modifiedAt().get().isBefore(modifiedAt.get());
+        }
+
+        /** The same about another entity. */
+        public Stored of(long other) {
+            return new Stored(other, state, modifiedAt, values);
+        }
+    }
 
     /** What a source record says now and where it stands. */
     public record Said(String key, long entity, long line, Optional<Instant> modifiedAt, Object[] values) {}

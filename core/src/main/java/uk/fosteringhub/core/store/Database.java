@@ -12,13 +12,10 @@ import org.slf4j.LoggerFactory;
 public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int MOST_ATTEMPTS = 5;
-    /**
-     * Serialization failure, deadlock: the database asks to do the same again. A key that is there twice: somebody else was
-     * quicker, and the same work now finds what that one wrote.
-     */
-    private static final Set<String> AGAIN = Set.of("40001", "40P01", "23505");
-
-    private static final String KEY_TWICE = "23505";
+    /** Serialization failure, deadlock: the database asks to do the same again. */
+    private static final Set<String> AGAIN = Set.of("40001", "40P01");
+    /** A key that another transaction wrote meanwhile: it is there to be seen when the same is done again. */
+    private static final String WRITTEN_MEANWHILE = "23505";
 
     private final DataSource dataSource;
 
@@ -54,10 +51,11 @@ public final class Database {
             try (Connection connection = dataSource.getConnection()) {
                 return once(connection, work);
             } catch (SQLException failed) {
-                if (attempt >= MOST_ATTEMPTS || !AGAIN.contains(String.valueOf(failed.getSQLState()))) {
+                String state = String.valueOf(failed.getSQLState());
+                if (attempt >= MOST_ATTEMPTS || !AGAIN.contains(state) && !WRITTEN_MEANWHILE.equals(state)) {
                     throw unusable(failed);
                 }
-                LOG.info("outcome=retry transaction attempt={} sqlstate={}", attempt, failed.getSQLState());
+                LOG.info("outcome=retry transaction attempt={} sqlstate={}", attempt, state);
             }
         }
     }
@@ -113,7 +111,7 @@ public final class Database {
                 || state.startsWith("58")
                 || state.equals("25006")
                 || state.equals("null")
-                || AGAIN.contains(state) && !state.equals(KEY_TWICE)) {
+                || AGAIN.contains(state)) {
             String why = state.equals("53100")
                     ? "its disk is full: make room, then run again"
                     : "it cannot be reached or is shutting down (" + state + "): see that it runs, then run again";

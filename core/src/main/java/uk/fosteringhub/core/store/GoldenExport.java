@@ -20,14 +20,43 @@ import uk.fosteringhub.core.records.Field;
 import uk.fosteringhub.core.records.FieldType;
 import uk.fosteringhub.core.records.RecordType;
 
-/** Golden records for people and spreadsheets, with hub id, version and source keys, in the order of hub ids. */
+/**
+ * Golden records for people and spreadsheets, with hub id, version and source keys, in the order of hub ids. Restricted
+ * persons, and all records that concern them, are left out unless they are asked for.
+ */
 public final class GoldenExport {
     private static final int FETCH = 2_000;
 
     private final Database database;
+    private final boolean restrictedToo;
 
     public GoldenExport(Database database) {
+        this(database, false);
+    }
+
+    private GoldenExport(Database database, boolean restrictedToo) {
         this.database = database;
+        this.restrictedToo = restrictedToo;
+    }
+
+    /** The same with restricted persons and what concerns them. */
+    public GoldenExport withRestricted() {
+        return new GoldenExport(database, true);
+    }
+
+    /** How many records of a kind are left out because they concern a restricted person. */
+    public long leftOut(RecordType type) {
+        if (restrictedToo) {
+            return 0;
+        }
+        return database.inTransaction(connection -> {
+            try (Statement query = connection.createStatement();
+                    ResultSet row = query.executeQuery("select count(*) from fostering." + type.name() + " g where "
+                            + Restricted.concerns(type, "g"))) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
     }
 
     /** Takes one record. */
@@ -55,7 +84,7 @@ public final class GoldenExport {
             List<String> cells = new ArrayList<>(columns);
             for (int i = 1; i <= columns; i++) {
                 String cell = row.getString(i);
-                cells.add(cell == null ? "" : disarmed(cell));
+                cells.add(cell == null ? "" : SafeCell.of(cell));
             }
             csv.writeRecord(cells);
         });
@@ -106,15 +135,6 @@ public final class GoldenExport {
         }
     }
 
-    private static String disarmed(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 && !isNumberOrPhone(cell) ? "'" + cell : cell;
-    }
-
-    /** {@code +447700900123} and {@code -1} are no formulas. */
-    private static boolean isNumberOrPhone(String cell) {
-        return cell.length() > 1 && cell.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
-    }
-
     private long each(RecordType type, Sink sink) throws IOException {
         try {
             return database.inTransaction(connection -> read(connection, type, sink));
@@ -123,7 +143,7 @@ public final class GoldenExport {
         }
     }
 
-    private static long read(Connection connection, RecordType type, Sink sink) throws SQLException {
+    private long read(Connection connection, RecordType type, Sink sink) throws SQLException {
         try (Statement query = connection.createStatement()) {
             query.setFetchSize(FETCH);
             long count = 0;
@@ -139,19 +159,20 @@ public final class GoldenExport {
         }
     }
 
-    private static String select(RecordType type) {
+    private String select(RecordType type) {
         return """
                 select g.id, g.version, coalesce((
                     select string_agg(s.system || ':' || c.key, ' ' order by s.system, c.key)
                     from hub.contribution c join hub.source s on s.id = c.source_id
                     where c.entity_id = g.id and c.state <> 'x'), ''),
                 %s, %s, %s, %s
-                from fostering.%s g order by g.id""".formatted(
+                from fostering.%s g where %s order by g.id""".formatted(
                         type.fields().stream().map(GoldenExport::column).collect(Collectors.joining(", ")),
                         utc("valid_from"),
                         utc("ended_at"),
                         utc("changed_at"),
-                        type.name());
+                        type.name(),
+                        restrictedToo ? "true" : "not " + Restricted.concerns(type, "g"));
     }
 
     private static String column(Field field) {

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +15,13 @@ import java.util.stream.Collectors;
 import uk.fosteringhub.core.merge.Golden;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.Field;
+import uk.fosteringhub.core.records.FieldType;
 import uk.fosteringhub.core.records.RecordType;
 
 /** The golden records of one type: a table of the {@code fostering} schema. */
 public final class GoldenStore {
+    private static final int FIRST_FIELD = 5;
+
     private final Connection connection;
     private final RecordType type;
     private final String table;
@@ -37,8 +42,8 @@ public final class GoldenStore {
     public Map<Long, Stored> lock(List<Long> entities) throws SQLException {
         Map<Long, Stored> found = new HashMap<>();
         try (PreparedStatement query =
-                connection.prepareStatement("select id, version, ended_at is not null, valid_from,"
-                        + " to_jsonb(g) from " + table + " g where id = any(?) order by id for update")) {
+                connection.prepareStatement("select id, version, ended_at is not null, valid_from, " + columns()
+                        + " from " + table + " where id = any(?) order by id for update")) {
             query.setArray(1, connection.createArrayOf("bigint", entities.toArray()));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -47,12 +52,39 @@ public final class GoldenStore {
                             new Stored(
                                     rows.getInt(2),
                                     rows.getBoolean(3),
-                                    CanonicalJson.read(type, rows.getString(5)),
+                                    values(rows),
                                     rows.getTimestamp(4).toInstant()));
                 }
             }
         }
         return found;
+    }
+
+    private Object[] values(ResultSet row) throws SQLException {
+        Object[] values = new Object[type.fields().size()];
+        for (int i = 0; i < values.length; i++) {
+            Object value = value(row, FIRST_FIELD + i, type.fields().get(i).type());
+            values[i] = row.wasNull() ? null : value;
+        }
+        return values;
+    }
+
+    private static Object value(ResultSet row, int column, FieldType type) throws SQLException {
+        return switch (type) {
+            case TEXT, CODE -> row.getString(column);
+            case DATE -> row.getObject(column, LocalDate.class);
+            case TIMESTAMP -> {
+                OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+                yield time == null ? null : time.toInstant();
+            }
+            case BOOLEAN -> row.getBoolean(column);
+            case INTEGER, REFERENCE -> row.getLong(column);
+            case DECIMAL -> row.getBigDecimal(column);
+        };
+    }
+
+    private String columns() {
+        return type.fields().stream().map(Field::name).collect(Collectors.joining(", "));
     }
 
     /** Writes golden records that are not there yet. */
@@ -84,9 +116,8 @@ public final class GoldenStore {
     }
 
     private CopyText rows(String target, List<Version> versions) {
-        String columns = type.fields().stream().map(Field::name).collect(Collectors.joining(", "));
-        CopyText copy =
-                new CopyText(target + " (id, version, " + columns + ", provenance, valid_from, ended_at, changed_at)");
+        CopyText copy = new CopyText(
+                target + " (id, version, " + columns() + ", provenance, valid_from, ended_at, changed_at)");
         for (Version version : versions) {
             copy.add(version.entity()).add(version.version());
             for (Object value : version.golden().values()) {

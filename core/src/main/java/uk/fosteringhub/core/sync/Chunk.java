@@ -31,8 +31,6 @@ final class Chunk {
     final List<Mapped> mapped = new ArrayList<>();
     final List<Failed> failed = new ArrayList<>();
     final Map<UnmappedCode, Integer> unmapped = new HashMap<>();
-    /** Whether writing it was tried before: then nothing is sure any more about what is in the store. */
-    boolean tried;
     /** How many rows of the delivery have been read when the chunk is complete, for progress. */
     long position;
 

@@ -17,10 +17,10 @@ import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.CanonicalRecord;
 import uk.fosteringhub.core.records.RecordType;
-import uk.fosteringhub.core.store.ByKey;
 import uk.fosteringhub.core.store.ChangeLog;
 import uk.fosteringhub.core.store.Contributions;
 import uk.fosteringhub.core.store.CopyText;
+import uk.fosteringhub.core.store.EntityLock;
 import uk.fosteringhub.core.store.GoldenStore;
 import uk.fosteringhub.core.store.References;
 
@@ -33,24 +33,27 @@ final class ChunkWriter {
     private final RecordType type;
     private final Merge merge;
     private final Linker linker;
-    /** No contribution with these keys is known, so nothing need be looked up. */
-    private final boolean fresh;
+    private final Linker.Lookup lookup;
 
-    ChunkWriter(FeedContext context, Merge merge, Linker linker, boolean fresh) {
+    ChunkWriter(FeedContext context, Merge merge, Linker linker, Linker.Lookup lookup) {
         this.context = context;
         this.type = context.mapping().recordType();
         this.merge = merge;
         this.linker = linker;
-        this.fresh = fresh;
+        this.lookup = lookup;
     }
 
     Counts write(Connection connection, Chunk chunk) throws SQLException {
-        ByKey.only(connection);
+        if (lookup == Linker.Lookup.ALONE) {
+            EntityLock.alone(connection);
+        } else {
+            EntityLock.shared(connection);
+        }
         Counts counts = new Counts();
         Instant now = CanonicalJson.micros(Instant.now());
         References references = new References(connection, context.feedId(), context.delivery());
         ChangeLog changeLog = new ChangeLog(connection, type, context.delivery(), context.targets());
-        Linker.Linked linked = linker.link(connection, context.source(), context.sources(), keys(chunk), fresh);
+        Linker.Linked linked = linker.link(connection, batch(chunk), lookup);
         Contributions contributions = new Contributions(connection, type);
 
         List<Contributions.Said> saidAnew = new ArrayList<>();
@@ -61,7 +64,7 @@ final class ChunkWriter {
             CanonicalRecord record = item.record();
             Contributions.Stored stored = linked.stored().get(record.key());
             boolean same = stored != null && sameAsStored(record, stored);
-            if (stored != null && (older(record, stored) || same && !newer(record, stored))) {
+            if (stored != null && (stored.isNewerThan(record) || same && !newer(record, stored))) {
                 counts.unchanged += item.rows();
                 continue;
             }
@@ -86,10 +89,16 @@ final class ChunkWriter {
                 counts.changed += item.rows();
             }
         }
+        linked.regrouped().forEach((entity, key) -> toMerge.putIfAbsent(entity, context.causeOf(key)));
         contributions.insert(context.source(), context.feedId(), context.delivery(), saidAnew);
         contributions.upsert(context.source(), context.feedId(), context.delivery(), saidAgain);
         create(connection, alone, references, changeLog, now);
         new Remerge(connection, type, merge, references, changeLog, now).of(toMerge);
+        if (!linked.regrouped().isEmpty()) {
+            Map<Long, String> moved = new HashMap<>();
+            linked.regrouped().forEach((entity, key) -> moved.put(entity, context.causeOf(key)));
+            new Referring(connection, context, merge, references, now).remerge(moved);
+        }
         remember(connection, chunk.mapped);
         FailureLog failures = new FailureLog(connection, context.feed().name());
         failures.write(
@@ -133,12 +142,6 @@ final class ChunkWriter {
         changeLog.write(changes);
     }
 
-    private static boolean older(CanonicalRecord record, Contributions.Stored stored) {
-        return record.modifiedAt().isPresent()
-                && stored.modifiedAt().isPresent()
-                && record.modifiedAt().get().isBefore(stored.modifiedAt().get());
-    }
-
     private static boolean newer(CanonicalRecord record, Contributions.Stored stored) {
         return record.modifiedAt().isPresent() && !record.modifiedAt().equals(stored.modifiedAt());
     }
@@ -147,8 +150,16 @@ final class ChunkWriter {
         return stored.state() == 'a' && CanonicalJson.same(record.values(), stored.values());
     }
 
-    private static List<String> keys(Chunk chunk) {
-        return chunk.mapped.stream().map(item -> item.record().key()).sorted().toList();
+    private Linker.Batch batch(Chunk chunk) {
+        List<CanonicalRecord> records =
+                chunk.mapped.stream().map(Chunk.Mapped::record).toList();
+        return new Linker.Batch(
+                context.source(),
+                context.sources(),
+                context.feedId(),
+                context.delivery(),
+                records.stream().map(CanonicalRecord::key).sorted().toList(),
+                context.mapping().otherKeyspaces().isEmpty() ? List.of() : records);
     }
 
     /** So that the next delivery skips these records if they look the same. */

@@ -10,9 +10,12 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import uk.fosteringhub.core.failures.FailedRecord;
 import uk.fosteringhub.core.failures.FailureLog;
 import uk.fosteringhub.core.identity.Linker;
+import uk.fosteringhub.core.identity.Linker.Lookup;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.intake.DeliveryOutcome.State;
@@ -65,10 +68,7 @@ final class DeliveryPassage {
                 new DeliveryLog(connection).startAgain(context.delivery());
                 return null;
             });
-            apply(
-                    work,
-                    progress,
-                    chunk -> database.inTransaction(connection -> writeAndCount(connection, chunk, work)));
+            apply(work, progress, chunk -> write(chunk, work));
             String doubt = end(comparison, work, progress);
             return finish(comparison, work, doubt);
         } catch (SQLException failed) {
@@ -77,11 +77,13 @@ final class DeliveryPassage {
     }
 
     /** Everything but the writing: what it would do is counted and then rolled back. */
-    DeliveryOutcome rehearse(Progress progress) {
+    DeliveryOutcome rehearse(Progress progress) throws IOException, DeliveryRefused {
         try (Comparison comparison = new Comparison(database.connection(), context)) {
             WorkList work = compare(comparison, progress);
             ChunkWriter.Counts counts = new ChunkWriter.Counts();
-            ChunkWriter writer = new ChunkWriter(context, merge, linker, false);
+            // Nothing is tried again here, so what may have to be done alone is done alone from the start.
+            Lookup lookup = context.mapping().otherKeyspaces().isEmpty() ? Lookup.AS_USUAL : Lookup.ALONE;
+            ChunkWriter writer = new ChunkWriter(context, merge, linker, lookup);
             apply(
                     work,
                     progress,
@@ -106,12 +108,8 @@ final class DeliveryPassage {
                     ? List.of()
                     : List.of(new DeliveryOutcome.RowProblem(0, "", "max-ended-share", doubt));
             return new DeliveryOutcome(0, stateOf(books), books, held, notes(work, counts.unknownCodes, ""));
-        } catch (DeliveryRefused refused) {
-            return refusal(0, refused);
         } catch (SQLException failed) {
             throw Database.unusable(failed);
-        } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
         }
     }
 
@@ -127,7 +125,7 @@ final class DeliveryPassage {
         return refusal(context.delivery(), refused);
     }
 
-    private static DeliveryOutcome refusal(long delivery, DeliveryRefused refused) {
+    static DeliveryOutcome refusal(long delivery, DeliveryRefused refused) {
         return new DeliveryOutcome(
                 delivery,
                 State.REJECTED,
@@ -138,15 +136,27 @@ final class DeliveryPassage {
 
     private WorkList compare(Comparison comparison, Progress progress)
             throws IOException, DeliveryRefused, SQLException {
+        LongConsumer compared = rows -> progress.at(context.feed().name(), "comparing", rows, 0);
+        Optional<KnownRows> known = comparison.known();
+        if (known.isPresent()) {
+            try (DeliveryReader.Pass pass = pass(Optional.empty())) {
+                Optional<WorkList> work = comparison.compare(pass, known.get(), compared);
+                checkShape(comparison, pass);
+                if (work.isPresent()) {
+                    return work.get();
+                }
+            }
+        }
         try (DeliveryReader.Pass pass = pass(Optional.empty())) {
-            WorkList work = comparison.compare(
-                    pass,
-                    delivery.content().bytes(),
-                    rows -> progress.at(context.feed().name(), "comparing", rows, 0));
-            shape = Shape.of(pass, context.mapping());
-            shape.compareWithLast(comparison.connection(), context.feed(), context.mapping());
+            WorkList work = comparison.compare(pass, delivery.content().bytes(), compared);
+            checkShape(comparison, pass);
             return work;
         }
+    }
+
+    private void checkShape(Comparison comparison, DeliveryReader.Pass pass) throws DeliveryRefused, SQLException {
+        shape = Shape.of(pass, context.mapping());
+        shape.compareWithLast(comparison.connection(), context.feed(), context.mapping());
     }
 
     private void apply(WorkList work, Progress progress, Application.Writer writer)
@@ -154,7 +164,8 @@ final class DeliveryPassage {
         if (work.work().isEmpty()) {
             return;
         }
-        try (DeliveryReader.Pass pass = pass(work.few())) {
+        try (DeliveryReader.Pass pass =
+                work.captured().isPresent() ? work.captured().get() : pass(work.few())) {
             new Application(context, settings.chunk(), settings.writers(), writer, progress).apply(pass, work);
         }
     }
@@ -170,10 +181,14 @@ final class DeliveryPassage {
         }
     }
 
-    private Void writeAndCount(Connection connection, Chunk chunk, WorkList work) throws SQLException {
-        // What was pushed meanwhile may have brought a record that was not there when the delivery was compared.
-        ChunkWriter writer = new ChunkWriter(context, merge, linker, work.fresh() && !chunk.tried);
-        chunk.tried = true;
+    /** Done again, it is done alone: where transactions were in each other's way, or contributions move. */
+    private void write(Chunk chunk, WorkList work) {
+        AtomicReference<Lookup> lookup = new AtomicReference<>(work.fresh() ? Lookup.NOTHING_KNOWN : Lookup.AS_USUAL);
+        database.inTransaction(connection -> writeAndCount(connection, chunk, lookup.getAndSet(Lookup.ALONE)));
+    }
+
+    private Void writeAndCount(Connection connection, Chunk chunk, Lookup lookup) throws SQLException {
+        ChunkWriter writer = new ChunkWriter(context, merge, linker, lookup);
         new DeliveryLog(connection).count(context.delivery(), writer.write(connection, chunk));
         return null;
     }
@@ -189,7 +204,7 @@ final class DeliveryPassage {
         }
         long ended = 0;
         while (ended < gone.gone()) {
-            List<String> keys = Ending.nextGone(comparison.connection(), context.feedId(), settings.chunk());
+            List<String> keys = Ending.nextGone(comparison.connection(), settings.chunk());
             database.inTransaction(connection -> {
                 ending.end(connection, keys);
                 return null;

@@ -12,9 +12,9 @@ import java.util.Map;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.RecordType;
-import uk.fosteringhub.core.store.ByKey;
 import uk.fosteringhub.core.store.ChangeLog;
 import uk.fosteringhub.core.store.Contributions;
+import uk.fosteringhub.core.store.EntityLock;
 import uk.fosteringhub.core.store.References;
 
 /** Ends what a snapshot no longer has. A record keeps its values; it is marked as ended, and its source is forgotten. */
@@ -49,13 +49,11 @@ final class Ending {
         return "";
     }
 
-    /** The next keys to end, read in the comparison's session. */
-    static List<String> nextGone(Connection session, int feedId, int most) throws SQLException {
+    /** The next keys to end, taken from those that the comparison has kept in its session. */
+    static List<String> nextGone(Connection session, int most) throws SQLException {
         try (PreparedStatement query = session.prepareStatement("""
-                select r.key from hub.source_record r left join incoming i on i.key = r.key
-                where r.feed_id = ? and i.key is null order by r.key limit ?""")) {
-            query.setInt(1, feedId);
-            query.setInt(2, most);
+                delete from unseen where key in (select key from unseen order by key limit ?) returning key""")) {
+            query.setInt(1, most);
             List<String> keys = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -68,7 +66,7 @@ final class Ending {
 
     /** Ends some records, in the caller's transaction. */
     void end(Connection connection, List<String> keys) throws SQLException {
-        ByKey.only(connection);
+        EntityLock.shared(connection);
         RecordType type = context.mapping().recordType();
         Instant now = CanonicalJson.micros(Instant.now());
         Map<Long, String> causes = new HashMap<>();
@@ -92,10 +90,9 @@ final class Ending {
         forgetHeld(session, feedId);
         try (PreparedStatement insert = session.prepareStatement("""
                 insert into hub.held_ending (feed_id, key, delivery_id)
-                select r.feed_id, r.key, ? from hub.source_record r left join incoming i on i.key = r.key
-                where r.feed_id = ? and i.key is null""")) {
-            insert.setLong(1, delivery);
-            insert.setInt(2, feedId);
+                select ?, key, ? from unseen""")) {
+            insert.setInt(1, feedId);
+            insert.setLong(2, delivery);
             insert.executeUpdate();
         }
     }

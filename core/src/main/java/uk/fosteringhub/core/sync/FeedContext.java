@@ -1,7 +1,9 @@
 package uk.fosteringhub.core.sync;
 
 import java.util.List;
+import java.util.function.Function;
 import uk.fosteringhub.core.mapping.RecordMapping;
+import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.settings.FeedSettings;
 
 /**
@@ -13,7 +15,7 @@ import uk.fosteringhub.core.settings.FeedSettings;
  * @param delivery its number; 0 in a dry run
  * @param again whether a crash had broken this delivery off
  * @param run the run's number; 0 in a dry run
- * @param targets who gets the changes this delivery causes
+ * @param changesGoTo who gets the changes that this delivery causes to records of a type
  */
 record FeedContext(
         FeedSettings feed,
@@ -24,7 +26,16 @@ record FeedContext(
         long delivery,
         boolean again,
         long run,
-        List<String> targets) {
+        Function<RecordType, List<String>> changesGoTo) {
+
+    /** Who gets the changes of the mapping's own records. */
+    List<String> targets() {
+        return targetsOf(mapping.recordType());
+    }
+
+    List<String> targetsOf(RecordType type) {
+        return changesGoTo.apply(type);
+    }
 
     String causeOf(String key) {
         return feed.system().equals(mapping.keyspace())

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import uk.fosteringhub.core.identity.SourceKeyLinker;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
@@ -16,8 +17,10 @@ import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.publish.Targets;
+import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.settings.SyncSettings;
 import uk.fosteringhub.core.store.Catalogue;
 import uk.fosteringhub.core.store.Database;
@@ -57,34 +60,8 @@ public final class Intake {
      *     lost
      */
     public DeliveryOutcome take(Run run, IncomingDelivery delivery, Progress progress) {
-        RecordMapping mapping = mappings.named(delivery.feed().mapping());
-        if (run.dryRun()) {
-            FeedContext context = context(delivery.feed(), mapping, REHEARSED, run, List.of());
-            return new DeliveryPassage(database, archive, settings, merge, linker(mapping), context, delivery)
-                    .rehearse(progress);
-        }
-        Optional<DeliveryOutcome> needless = database.inTransaction(connection -> {
-            DeliveryLog log = new DeliveryLog(connection);
-            Optional<DeliveryOutcome> before = log.finishedInRun(run.id(), delivery);
-            return before.isPresent() ? before : log.sameContent(run.id(), delivery, mapping.fingerprint());
-        });
-        if (needless.isPresent()) {
-            return needless.get();
-        }
-        DeliveryLog.Opened opened = database.inTransaction(
-                connection -> new DeliveryLog(connection).open(run.id(), delivery, mapping.fingerprint()));
-        FeedContext context = context(
-                delivery.feed(),
-                mapping,
-                opened,
-                run,
-                targets.of(delivery.feed().system(), mapping.recordType().name(), opened.baseline()));
-        DeliveryPassage passage =
-                new DeliveryPassage(database, archive, settings, merge, linker(mapping), context, delivery);
         try {
-            return passage.through(progress);
-        } catch (DeliveryRefused refused) {
-            return passage.refuse(refused);
+            return run.dryRun() ? rehearse(run, delivery, progress) : carryOut(run, delivery, progress);
         } catch (IOException unreadable) {
             throw new StoreUnavailable(
                     "The archive cannot be read: " + unreadable.getMessage() + ". Nothing is lost; run again.",
@@ -92,12 +69,62 @@ public final class Intake {
         }
     }
 
-    private static SourceKeyLinker linker(RecordMapping mapping) {
-        return new SourceKeyLinker(mapping.recordType());
+    private DeliveryOutcome rehearse(Run run, IncomingDelivery delivery, Progress progress) throws IOException {
+        try {
+            return passage(run, delivery, REHEARSED, type -> List.of()).rehearse(progress);
+        } catch (DeliveryRefused refused) {
+            return DeliveryPassage.refusal(REHEARSED.id(), refused);
+        }
+    }
+
+    private DeliveryOutcome carryOut(Run run, IncomingDelivery delivery, Progress progress) throws IOException {
+        RecordMapping mapping = mappings.named(delivery.feed().mapping());
+        String fingerprint = mapping.fingerprint();
+        Optional<DeliveryOutcome> needless = database.inTransaction(connection -> {
+            DeliveryLog log = new DeliveryLog(connection);
+            Optional<DeliveryOutcome> before = log.finishedInRun(run.id(), delivery);
+            return before.isPresent() ? before : log.sameContent(run.id(), delivery, fingerprint);
+        });
+        if (needless.isPresent()) {
+            return needless.get();
+        }
+        DeliveryLog.Opened opened =
+                database.inTransaction(connection -> new DeliveryLog(connection).open(run.id(), delivery, fingerprint));
+        DeliveryPassage passage = passage(
+                run,
+                delivery,
+                opened,
+                type -> targets.of(
+                        delivery.feed().system(), type.name(), opened.baseline() && !alwaysNews(delivery.feed())));
+        try {
+            return passage.through(progress);
+        } catch (DeliveryRefused refused) {
+            return passage.refuse(refused);
+        }
+    }
+
+    private DeliveryPassage passage(
+            Run run,
+            IncomingDelivery delivery,
+            DeliveryLog.Opened opened,
+            Function<RecordType, List<String>> changesGoTo) {
+        RecordMapping mapping = mappings.named(delivery.feed().mapping());
+        FeedContext context = context(delivery.feed(), mapping, opened, run, changesGoTo);
+        SourceKeyLinker linker = new SourceKeyLinker(mapping.recordType());
+        return new DeliveryPassage(database, archive, settings, merge, linker, context, delivery);
+    }
+
+    /** What the hub finds out by its rules is news from the first time on. */
+    private static boolean alwaysNews(FeedSettings feed) {
+        return feed.way() == FeedWay.RULES;
     }
 
     private FeedContext context(
-            FeedSettings feed, RecordMapping mapping, DeliveryLog.Opened delivery, Run run, List<String> changesGoTo) {
+            FeedSettings feed,
+            RecordMapping mapping,
+            DeliveryLog.Opened delivery,
+            Run run,
+            Function<RecordType, List<String>> changesGoTo) {
         return database.inTransaction(connection -> {
             String type = mapping.recordType().name();
             int source = Catalogue.source(connection, feed.system(), mapping.keyspace(), type);

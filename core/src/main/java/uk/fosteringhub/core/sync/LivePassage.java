@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.fosteringhub.core.identity.Linker.Lookup;
 import uk.fosteringhub.core.identity.SourceKeyLinker;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.mapping.RecordMapping;
@@ -81,18 +83,19 @@ public final class LivePassage {
             return database.inTransaction(connection -> {
                 mine(connection, feed);
                 List<PushedBatch.Message> oldest = waiting(connection, feed, 1);
-                batch(connection, feed).fail(oldest);
+                batch(connection, feed, Lookup.AS_USUAL).fail(oldest);
                 return oldest.size();
             });
         }
     }
 
     private int take(FeedSettings feed, int most) {
+        AtomicReference<Lookup> lookup = new AtomicReference<>(Lookup.AS_USUAL);
         return database.inTransaction(connection -> {
             mine(connection, feed);
             List<PushedBatch.Message> messages = waiting(connection, feed, most);
             if (!messages.isEmpty()) {
-                batch(connection, feed).take(messages);
+                batch(connection, feed, lookup.getAndSet(Lookup.ALONE)).take(messages);
             }
             return messages.size();
         });
@@ -113,7 +116,7 @@ public final class LivePassage {
         });
     }
 
-    private PushedBatch batch(Connection connection, FeedSettings feed) throws SQLException {
+    private PushedBatch batch(Connection connection, FeedSettings feed, Lookup lookup) throws SQLException {
         RecordMapping mapping = reader(feed).mapping();
         String type = mapping.recordType().name();
         FeedContext context = new FeedContext(
@@ -126,12 +129,12 @@ public final class LivePassage {
                 false,
                 OpenDelivery.NO_RUN,
                 // What is pushed is news, the first of it too.
-                targets.of(feed.system(), type, false));
+                changed -> targets.of(feed.system(), changed.name(), false));
         return new PushedBatch(
                 connection,
                 context,
                 reader(feed),
-                new ChunkWriter(context, merge, new SourceKeyLinker(mapping.recordType()), false));
+                new ChunkWriter(context, merge, new SourceKeyLinker(mapping.recordType()), lookup));
     }
 
     private static void mine(Connection connection, FeedSettings feed) throws SQLException {

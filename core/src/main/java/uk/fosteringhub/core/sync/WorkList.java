@@ -2,6 +2,7 @@ package uk.fosteringhub.core.sync;
 
 import java.util.BitSet;
 import java.util.Optional;
+import uk.fosteringhub.core.intake.DeliveryReader;
 
 /**
  * What a comparison found: which raw records of a delivery, by their ordinal, must be taken through. A bit or two per
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param unkeyed raw records that cannot be read or have no key, so that nobody can say which record they are about
  * @param gone what the feed had and the delivery does not
  * @param fresh whether nothing is known of any record in these keys, so that nothing need be looked up
+ * @param captured the records to be taken through themselves, where the comparison could keep them
  */
 record WorkList(
         BitSet work,
@@ -26,7 +28,8 @@ record WorkList(
         long noRows,
         long unkeyed,
         Comparison.Gone gone,
-        boolean fresh) {
+        boolean fresh,
+        Optional<DeliveryReader.Pass> captured) {
     private static final int FEW = 8;
 
     /** The records to be taken through, where they are so few that looking for them pays. */

@@ -38,7 +38,7 @@ class ArchiveTest {
     void whatIsStoredIsAddressedByItsContentAndComesBackAsItWas() throws IOException {
         ArchivedContent content = store("hello");
 
-        assertThat(content).isEqualTo(new ArchivedContent(HELLO, 5, true));
+        assertThat(content).isEqualTo(new ArchivedContent(HELLO, 5, true, true));
         assertThat(read(HELLO)).isEqualTo("hello".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -66,11 +66,21 @@ class ArchiveTest {
         Path kept = files().get(0);
         Object before = Files.getLastModifiedTime(kept);
 
-        assertThat(store("hello")).isEqualTo(first);
+        assertThat(store("hello")).isEqualTo(new ArchivedContent(first.sha256(), 5, true, false));
         store("another");
 
         assertThat(files()).hasSize(2).contains(kept);
         assertThat(Files.getLastModifiedTime(kept)).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasOnlyLookedAtIsGivenUpButNotWhatWasThereBefore() throws IOException {
+        ArchivedContent first = store("hello");
+        archive.giveUp(store("hello"));
+        assertThat(files()).hasSize(1);
+
+        archive.giveUp(first);
+        assertThat(files()).isEmpty();
     }
 
     @Test

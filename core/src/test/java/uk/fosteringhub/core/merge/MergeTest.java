@@ -116,6 +116,27 @@ class MergeTest {
     }
 
     @Test
+    void oneSourceThatSaysRestrictedIsEnoughWhereTheRuleIsAny() {
+        Merge any = new Merge(new Ownership(
+                Map.of("person", Map.of("*", List.of("lcs", "mosaic"), "restricted", List.of(Ownership.ANY)))));
+        Contribution open = restricted("lcs", Optional.of(LATE), false);
+        Contribution silent = restricted("ssda903", Optional.of(LATE), null);
+        Contribution restricted = restricted("mosaic", Optional.of(EARLY), true);
+        int position = RecordTypes.PERSON.indexOf("restricted");
+
+        Golden golden = any.of(RecordTypes.PERSON, List.of(open, silent, restricted));
+        assertThat(golden.values()[position]).isEqualTo(true);
+        assertThat(golden.provenance()[position]).isEqualTo("mosaic:1");
+        assertThat(any.of(RecordTypes.PERSON, List.of(open, silent)).values()[position])
+                .isEqualTo(false);
+        Merge firstOwnerWins = new Merge(new Ownership(Map.of("person", Map.of("*", List.of("lcs", "mosaic")))));
+        assertThat(firstOwnerWins.of(RecordTypes.PERSON, List.of(open, silent, restricted))
+                        .values()[position])
+                .as("without the rule it would be lost")
+                .isEqualTo(false);
+    }
+
+    @Test
     void withoutRulesTheOneChangedLastWins() {
         Merge free = new Merge(new Ownership(Map.of()));
 
@@ -209,6 +230,12 @@ class MergeTest {
                         Arbitraries.of(EARLY, LATE).optional(0.7),
                         values)
                 .as(Contribution::new);
+    }
+
+    private static Contribution restricted(String system, Optional<Instant> modifiedAt, Boolean restricted) {
+        Object[] values = new Object[RecordTypes.PERSON.fields().size()];
+        values[RecordTypes.PERSON.indexOf("restricted")] = restricted;
+        return new Contribution(system, system, "1", modifiedAt, values);
     }
 
     private static Object value(Golden golden, String field) {

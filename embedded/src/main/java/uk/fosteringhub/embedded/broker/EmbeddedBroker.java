@@ -24,6 +24,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final AtomicInteger IN_THIS_PROCESS = new AtomicInteger();
     private static final int DELIVERY_ATTEMPTS = 10;
+    private static final int GROUPS = 1024;
     /** Where another broker has the folder, saying so is better than waiting for ever. */
     private static final long LONGEST_WAIT_FOR_JOURNAL_MILLIS = 5_000;
     /** Above this the broker holds producers back until space is freed; its own default of 90 stops on many laptops. */
@@ -104,11 +105,20 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setJournalLockAcquisitionTimeout(LONGEST_WAIT_FOR_JOURNAL_MILLIS)
                 .setMaxDiskUsage(FULLEST_DISK_PERCENT)
                 .addAcceptorConfiguration("in-process", address)
-                .addAddressSetting("#", addressSettings());
+                .addAddressSetting("#", addressSettings())
+                .addAddressSetting("hub.changes.#", changesSettings());
         if (port.isPresent()) {
             configuration.addAcceptorConfiguration("local", "tcp://127.0.0.1:" + port.getAsInt());
         }
         return configuration;
+    }
+
+    /**
+     * A change is brought to its target as often as it takes; giving up is the hub's word. Entities share a set number of
+     * groups, so that keeping their order takes no memory for each.
+     */
+    private static AddressSettings changesSettings() {
+        return addressSettings().setMaxDeliveryAttempts(-1).setDefaultGroupBuckets(GROUPS);
     }
 
     private static AddressSettings addressSettings() {

@@ -15,15 +15,25 @@ public final class CodeTable {
     private final String name;
     private final Map<String, String> published;
     private final Map<String, String> accepted;
+    private final Map<String, Written> written;
     private final String digest;
 
-    CodeTable(String name, Map<String, String> published, Map<String, String> accepted, String digest) {
+    CodeTable(
+            String name,
+            Map<String, String> published,
+            Map<String, String> accepted,
+            Map<String, Written> written,
+            String digest) {
         this.name = name;
         this.published = Map.copyOf(published);
+        this.written = Map.copyOf(written);
         this.accepted = new HashMap<>(accepted);
         this.accepted.putAll(published);
         this.digest = digest;
     }
+
+    /** How a canonical code is written by those whose table this is. */
+    public record Written(String code, String label) {}
 
     public String name() {
         return name;
@@ -43,6 +53,11 @@ public final class CodeTable {
     /** The canonical code for exactly a published code, case included, or null. */
     public String published(String text) {
         return published.get(text);
+    }
+
+    /** The table's code and label for a canonical code, from the first line that has it, or null. */
+    public Written written(String canonical) {
+        return written.get(canonical);
     }
 
     /** Letters and digits in capitals, every run of anything else one blank: {@code White - other} → {@code WHITE OTHER}. */

@@ -24,6 +24,7 @@ final class CodeTableReader {
     private final List<String> problems;
     private final Map<String, String> published = new HashMap<>();
     private final Map<String, String> accepted = new HashMap<>();
+    private final Map<String, CodeTable.Written> written = new HashMap<>();
 
     CodeTableReader(String name, List<String> problems) {
         this.name = name;
@@ -43,7 +44,7 @@ final class CodeTableReader {
         } catch (CsvParseException e) {
             problem(1, "the file is not CSV: " + e.getMessage());
         }
-        return new CodeTable(name, published, accepted, Digest.sha256(bytes));
+        return new CodeTable(name, published, accepted, written, Digest.sha256(bytes));
     }
 
     private void readLines(String text) {
@@ -68,6 +69,11 @@ final class CodeTableReader {
                 problem(line.getStartingLineNumber(), "the code is empty");
             } else if (published.putIfAbsent(line.getField(0).strip(), canonical(line)) != null) {
                 problem(line.getStartingLineNumber(), "the code " + line.getField(0) + " stands there twice");
+            } else {
+                written.putIfAbsent(
+                        canonical(line),
+                        new CodeTable.Written(
+                                line.getField(0).strip(), line.getField(1).strip()));
             }
         }
         for (CsvRecord line : lines.subList(1, lines.size())) {

@@ -24,13 +24,16 @@ public interface DateForm {
     Instant moment(String text);
 
     /**
-     * @param pattern {@code iso} for ISO 8601 with or without offset, else a pattern of
-     *     {@link java.time.format.DateTimeFormatter}
+     * @param pattern {@code iso} for ISO 8601 with or without offset, {@code iso-time} for the same without dates alone,
+     *     else a pattern of {@link java.time.format.DateTimeFormatter}
      * @throws IllegalArgumentException if it is neither
      */
     static DateForm of(String pattern) {
         if (pattern.equals("iso")) {
-            return new IsoForm();
+            return new IsoForm(true);
+        }
+        if (pattern.equals("iso-time")) {
+            return new IsoForm(false);
         }
         return FixedForm.understands(pattern) ? new FixedForm(pattern) : new FormatterForm(pattern);
     }

@@ -14,7 +14,10 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 
-/** ISO 8601: a date, or a date and time with {@code T} or a blank between, with or without seconds, fraction and offset. */
+/**
+ * ISO 8601: a date and time with {@code T} or a blank between, with or without seconds, fraction and offset; or, where
+ * that is enough, a date.
+ */
 final class IsoForm implements DateForm {
     private static final FixedForm DATE = new FixedForm("yyyy-MM-dd");
     private static final DateTimeFormatter WITH_TIME = new DateTimeFormatterBuilder()
@@ -33,16 +36,22 @@ final class IsoForm implements DateForm {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    private final boolean dateIsEnough;
+
+    IsoForm(boolean dateIsEnough) {
+        this.dateIsEnough = dateIsEnough;
+    }
+
     @Override
     public String pattern() {
-        return "iso";
+        return dateIsEnough ? "iso" : "iso-time";
     }
 
     /** The date on the council's calendar: 23:30Z on a summer's evening is the next day in London. */
     @Override
     public LocalDate date(String text) {
         if (text.length() == 10) {
-            return DATE.date(text);
+            return dateIsEnough ? DATE.date(text) : null;
         }
         Instant moment = moment(text);
         return moment == null ? null : moment.atZone(COUNCIL_TIME).toLocalDate();
@@ -51,7 +60,7 @@ final class IsoForm implements DateForm {
     @Override
     public Instant moment(String text) {
         if (text.length() == 10) {
-            return DATE.moment(text);
+            return dateIsEnough ? DATE.moment(text) : null;
         }
         if (text.length() < 16 || text.length() > 40 || (text.charAt(10) != 'T' && text.charAt(10) != ' ')) {
             return null;

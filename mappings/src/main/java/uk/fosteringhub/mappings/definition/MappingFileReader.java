@@ -1,10 +1,6 @@
 package uk.fosteringhub.mappings.definition;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -28,6 +24,7 @@ import uk.fosteringhub.mappings.fingerprint.Digest;
 import uk.fosteringhub.mappings.mapper.ConditionPlan;
 import uk.fosteringhub.mappings.mapper.FieldPlan;
 import uk.fosteringhub.mappings.mapper.FileMapping;
+import uk.fosteringhub.mappings.mapper.OtherNamePlan;
 import uk.fosteringhub.mappings.mapper.RulePlan;
 
 /** Reads {@code <system>/<record>.yml} into a mapping that is ready to run. */
@@ -35,11 +32,8 @@ public final class MappingFileReader {
     /** Part of every fingerprint: raise it when a change of the engine changes what mappings produce. */
     static final String ENGINE_VERSION = "1";
 
-    private final YAMLMapper yaml = YAMLMapper.builder(YAMLFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .build();
-    private final SchemaCheck schema = new SchemaCheck();
+    private final YamlFile yaml = new YamlFile();
+    private final SchemaCheck schema = new SchemaCheck("mapping.schema.json");
     private final CodeTables tables;
     private final Clock clock;
 
@@ -55,7 +49,7 @@ public final class MappingFileReader {
      */
     public Optional<RecordMapping> read(String name, byte[] bytes, List<String> problems) throws IOException {
         Complaints complaints = new Complaints(name + ".yml", new ArrayList<>());
-        JsonNode file = parse(bytes, complaints);
+        JsonNode file = yaml.parse(bytes, complaints);
         if (!complaints.any()) {
             schema.check(file, complaints);
         }
@@ -63,18 +57,6 @@ public final class MappingFileReader {
                 complaints.any() ? Optional.empty() : Optional.of(mapping(name, bytes, file, complaints));
         problems.addAll(complaints.sentences());
         return complaints.any() ? Optional.empty() : mapping;
-    }
-
-    private JsonNode parse(byte[] bytes, Complaints complaints) throws IOException {
-        try {
-            return yaml.readTree(bytes);
-        } catch (JsonProcessingException e) {
-            complaints.add(
-                    "line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
-                    "this is not YAML: "
-                            + e.getOriginalMessage().lines().findFirst().orElse("") + ".");
-            return yaml.nullNode();
-        }
     }
 
     private RecordMapping mapping(String name, byte[] bytes, JsonNode file, Complaints complaints) {
@@ -115,9 +97,27 @@ public final class MappingFileReader {
                 Yaml.texts(file, "requires"),
                 modified,
                 assembly(file),
+                otherNames(file, type, settings.keyspace(), reader, known, complaints),
                 fields,
                 rules(file, conditions, known, complaints),
                 clock);
+    }
+
+    private static List<OtherNamePlan> otherNames(
+            JsonNode file, RecordType type, String own, FieldReader reader, Set<String> known, Complaints complaints) {
+        List<OtherNamePlan> names = new ArrayList<>();
+        for (JsonNode node : Yaml.elements(file, "also-known-as")) {
+            String path = "also-known-as[" + names.size() + "]";
+            String keyspace = node.get("keyspace").asText();
+            if (keyspace.equals(own)) {
+                complaints.add(
+                        path + ".keyspace",
+                        "the records' own keys are those of " + own + "; name the other system whose key this is.");
+            }
+            Field name = new Field("also-known-as", FieldType.REFERENCE, type.name());
+            names.add(new OtherNamePlan(keyspace, reader.branch(name, node, path, known)));
+        }
+        return names;
     }
 
     private static List<List<String>> keys(JsonNode key) {

@@ -20,16 +20,17 @@ final class SchemaCheck {
     private final JsonNode text;
     private final JsonSchema schema;
 
-    SchemaCheck() {
-        try (InputStream in = SchemaCheck.class.getResourceAsStream("/uk/fosteringhub/mappings/mapping.schema.json")) {
+    /** @param name of the schema, a file of the mappings folder */
+    SchemaCheck(String name) {
+        try (InputStream in = SchemaCheck.class.getResourceAsStream("/uk/fosteringhub/mappings/" + name)) {
             if (in == null) {
                 throw new IllegalStateException(
-                        "mapping.schema.json is not in the hub's jar: the build is incomplete, build it again");
+                        name + " is not in the hub's jar: the build is incomplete, build it again");
             }
             this.text = new ObjectMapper().readTree(in);
             this.schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(text);
         } catch (IOException e) {
-            throw new IllegalStateException("mapping.schema.json in the hub's jar cannot be read", e);
+            throw new IllegalStateException(name + " in the hub's jar cannot be read", e);
         }
     }
 

@@ -25,6 +25,7 @@ import uk.fosteringhub.mappings.dates.DateForm;
  * @param none what means none in key columns and conditions
  * @param requires columns that every delivery must have, though they may be empty
  * @param modified what says when the source last changed the record
+ * @param otherNames keys by which other systems know the record
  * @param clock tells the day on which a delivery is taken up, for "not in the future"
  */
 public record FileMapping(
@@ -37,10 +38,21 @@ public record FileMapping(
         List<String> requires,
         Optional<FieldPlan.Branch> modified,
         Optional<Assembly> assembly,
+        List<OtherNamePlan> otherNames,
         List<FieldPlan> fields,
         List<RulePlan> rules,
         Clock clock)
         implements RecordMapping {
+
+    @Override
+    public List<String> otherKeyspaces() {
+        return otherNames.stream().map(OtherNamePlan::keyspace).distinct().toList();
+    }
+
+    @Override
+    public List<String> fieldNames() {
+        return fields.stream().map(plan -> plan.field().name()).toList();
+    }
 
     @Override
     public List<MappedColumn> columns() {
@@ -100,6 +112,7 @@ public record FileMapping(
                         .filter(plan -> plan.take() != FieldPlan.Take.FIRST)
                         .toList(),
                 fittedModified,
+                FittedOtherName.of(otherNames, header, today),
                 header.usedPositions());
     }
 
@@ -143,13 +156,16 @@ public record FileMapping(
         keys.forEach(columns::addAll);
         columns.addAll(mustHave());
         for (FieldPlan plan : fields) {
-            for (FieldPlan.Branch branch : plan.branches()) {
-                columns.addAll(branch.source().columns());
-                columns.addAll(branch.condition().columns());
-            }
+            plan.branches().forEach(branch -> addColumns(branch, columns));
         }
+        otherNames.forEach(name -> addColumns(name.branch(), columns));
         rules.forEach(rule -> columns.addAll(rule.columns()));
         modified.ifPresent(branch -> columns.addAll(branch.source().columns()));
         return columns;
+    }
+
+    private static void addColumns(FieldPlan.Branch branch, Set<String> columns) {
+        columns.addAll(branch.source().columns());
+        columns.addAll(branch.condition().columns());
     }
 }

@@ -1,13 +1,16 @@
 package uk.fosteringhub.mappings.mapper;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import uk.fosteringhub.core.intake.RawRecord;
 import uk.fosteringhub.core.mapping.MappingResult;
 import uk.fosteringhub.core.mapping.RowMapper;
 import uk.fosteringhub.core.records.CanonicalRecord;
 import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.records.Reference;
 
 /** A mapping fitted to one header. No state: one serves any number of threads. */
 final class FittedMapping implements RowMapper {
@@ -18,6 +21,7 @@ final class FittedMapping implements RowMapper {
     private final FittedRule[] rules;
     private final FieldPlan[] taken;
     private final Optional<FittedModified> modified;
+    private final List<FittedOtherName> otherNames;
     private final UsedColumns columns;
 
     FittedMapping(
@@ -28,6 +32,7 @@ final class FittedMapping implements RowMapper {
             List<FittedRule> rules,
             List<FieldPlan> taken,
             Optional<FittedModified> modified,
+            List<FittedOtherName> otherNames,
             int[] usedPositions) {
         this.type = type;
         this.keyspace = keyspace;
@@ -36,6 +41,7 @@ final class FittedMapping implements RowMapper {
         this.rules = rules.toArray(FittedRule[]::new);
         this.taken = taken.toArray(FieldPlan[]::new);
         this.modified = modified;
+        this.otherNames = otherNames;
         this.columns = new UsedColumns(key.positions(), usedPositions);
     }
 
@@ -77,10 +83,24 @@ final class FittedMapping implements RowMapper {
             findings.at(last.line());
             modifiedAt = modified.get().read(last.values(), findings);
         }
+        List<Reference> names = otherNames(row, values, findings);
         return findings.problemCount() > 0
                 ? MappingResult.failed(findings.problems())
                 : MappingResult.mapped(
-                        new CanonicalRecord(type, keyspace, recordKey, values, modifiedAt), findings.unmapped());
+                        new CanonicalRecord(type, keyspace, recordKey, values, modifiedAt, names), findings.unmapped());
+    }
+
+    /** Nearly always none, and then there is nothing to gather. */
+    private List<Reference> otherNames(RawRecord row, Object[] values, Findings findings) {
+        if (otherNames.isEmpty()) {
+            return List.of();
+        }
+        findings.at(row.line());
+        Set<Reference> names = new LinkedHashSet<>();
+        for (FittedOtherName name : otherNames) {
+            name.read(row.values(), values, findings).ifPresent(names::add);
+        }
+        return List.copyOf(names);
     }
 
     private Object[] values(RawRecord row, Findings findings) {

@@ -58,6 +58,14 @@ class DateFormsPropertiesTest {
     }
 
     @Example
+    void aDateAloneIsNoTimeWhereATimeIsAskedFor() {
+        DateForm withTimeOnly = DateForm.of("iso-time");
+        assertThat(withTimeOnly.moment("2026-01-01")).isNull();
+        assertThat(withTimeOnly.date("2026-01-01")).isNull();
+        assertThat(withTimeOnly.moment("2026-01-01T23:30:00Z")).isEqualTo("2026-01-01T23:30:00Z");
+    }
+
+    @Example
     void anOffsetBringsADateOntoTheCouncilsCalendar() {
         assertThat(DateForm.of("iso").date("2026-07-01T23:30:00Z")).isEqualTo("2026-07-02");
         assertThat(DateForm.of("iso").date("2026-01-01T23:30:00Z")).isEqualTo("2026-01-01");

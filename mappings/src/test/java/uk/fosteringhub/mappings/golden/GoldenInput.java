@@ -28,7 +28,10 @@ import uk.fosteringhub.core.mapping.RecordMapping;
 record GoldenInput(List<String> header, List<RawRecord> records) {
 
     static GoldenInput read(Path file, RecordMapping mapping) throws IOException {
-        GoldenInput input = file.toString().endsWith(".json") ? json(file, mapping) : csv(file);
+        String name = file.toString();
+        GoldenInput input = name.endsWith(".json")
+                ? json(file, mapping)
+                : name.endsWith(".csv") ? csv(file) : DeliveredInput.read(file, mapping);
         return mapping.assembly().isEmpty()
                 ? input
                 : new GoldenInput(
@@ -63,7 +66,7 @@ record GoldenInput(List<String> header, List<RawRecord> records) {
     private static GoldenInput json(Path file, RecordMapping mapping) throws IOException {
         List<String> header = mapping.columns().stream().map(MappedColumn::name).toList();
         List<RawRecord> records = new ArrayList<>();
-        for (JsonNode element : new ObjectMapper().readTree(file.toFile()).get("referrals")) {
+        for (JsonNode element : list(new ObjectMapper().readTree(file.toFile()))) {
             String[] values = header.stream()
                     .map(path -> element.at("/" + path.replace('.', '/')))
                     .map(node -> node.isNull() ? "" : node.asText())
@@ -71,6 +74,19 @@ record GoldenInput(List<String> header, List<RawRecord> records) {
             records.add(RawRecord.of(records.size() + 1, values));
         }
         return new GoldenInput(header, records);
+    }
+
+    /** Records that are pushed come as they are; a pulled page holds them in a list, whatever the service calls it. */
+    private static JsonNode list(JsonNode page) {
+        if (page.isArray()) {
+            return page;
+        }
+        for (JsonNode member : page) {
+            if (member.isArray()) {
+                return member;
+            }
+        }
+        throw new IllegalArgumentException("a golden sample in JSON is a page with a list of records");
     }
 
     private static List<RawRecord> assembled(GoldenInput input, Assembly assembly) {

@@ -52,6 +52,8 @@ final class GoldenOutput {
 
     private static void record(ObjectNode result, CanonicalRecord record) {
         record.modifiedAt().ifPresent(moment -> result.put("modifiedAt", moment.toString()));
+        record.otherNames()
+                .forEach(name -> result.withArrayProperty("alsoKnownAs").add(name.toString()));
         ObjectNode fields = result.putObject(record.type().name());
         for (int i = 0; i < record.values().length; i++) {
             String name = record.type().fields().get(i).name();

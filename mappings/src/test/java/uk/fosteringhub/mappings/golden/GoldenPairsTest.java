@@ -17,7 +17,7 @@ import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.mappings.TheMappingsFolder;
 
 /**
- * Every {@code <system>/golden/<record>/NAME.csv} or {@code .json} gives what {@code NAME.expected.json} says. After a
+ * Every {@code <system>/golden/<record>/NAME.csv}, {@code .json}, {@code .xml} or {@code .hl7} gives what {@code NAME.expected.json} says. After a
  * wanted change of a mapping, {@code -Dgolden.write=true} writes the expected files anew; read the difference before
  * keeping it.
  */
@@ -32,7 +32,7 @@ class GoldenPairsTest {
         var mapping = MAPPINGS.named(mappingOf(relative));
         JsonNode actual = GoldenOutput.of(GoldenInput.read(input, mapping), mapping);
         Path expected =
-                input.resolveSibling(input.getFileName().toString().replaceFirst("\\.[a-z]+$", ".expected.json"));
+                input.resolveSibling(input.getFileName().toString().replaceFirst("\\.[a-z0-9]+$", ".expected.json"));
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(expected, JSON.writeValueAsString(actual) + "\n");
         }

@@ -86,6 +86,15 @@ public class Serving {
     FilterRegistrationBean<GateFilter> gateFilter(HubConfiguration configuration) {
         FilterRegistrationBean<GateFilter> filter = new FilterRegistrationBean<>(new GateFilter(configuration.api()));
         filter.addUrlPatterns("/api/*");
+        filter.setOrder(1);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<JsonOnlyFilter> jsonOnlyFilter() {
+        FilterRegistrationBean<JsonOnlyFilter> filter = new FilterRegistrationBean<>(new JsonOnlyFilter());
+        filter.addUrlPatterns("/api/*");
+        filter.setOrder(2);
         return filter;
     }
 

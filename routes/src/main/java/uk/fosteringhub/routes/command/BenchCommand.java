@@ -30,7 +30,16 @@ final class BenchCommand implements Callable<Integer> {
             if (failed.getCause() instanceof Exception cause) {
                 throw cause;
             }
-            throw failed;
+            throw brokenOff(failed.getCause());
         }
+    }
+
+    /** The Java machine itself gave up, such as for want of memory or because the hub was built anew under its feet. */
+    private static CannotDo brokenOff(Throwable cause) {
+        String what = cause.getClass().getSimpleName()
+                + (cause.getMessage() == null
+                        ? ""
+                        : ", " + cause.getMessage().lines().findFirst().orElse(""));
+        return new CannotDo("The benchmarks broke off (" + what + ") and wrote no result; run them again.", cause);
     }
 }

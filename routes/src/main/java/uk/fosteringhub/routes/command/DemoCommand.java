@@ -102,8 +102,7 @@ final class DemoCommand implements Callable<Integer> {
             result = led.carryOut(progress);
         }
         RunTable.of(result).forEach(spec.commandLine().getOut()::println);
-        boolean balanced = result.feeds().stream().allMatch(feed -> feed.books().balance());
-        return balanced && result.verdict() != Verdict.RED ? Exit.OK : Exit.RED;
+        return result.balanced() && result.verdict() != Verdict.RED ? Exit.OK : Exit.RED;
     }
 
     /** The demo never touches a real database or broker, whatever else is configured. */

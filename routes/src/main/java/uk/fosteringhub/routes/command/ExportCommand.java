@@ -43,6 +43,11 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write there instead of standard output.")
     private Path file;
 
+    @Option(
+            names = "--with-restricted",
+            description = "Restricted persons too, and what concerns them; they are left out otherwise.")
+    private boolean withRestricted;
+
     enum Format {
         CSV,
         JSONL
@@ -61,10 +66,17 @@ final class ExportCommand implements Callable<Integer> {
                                 + "."));
         HubConfiguration configuration = overrides.configuration();
         try (HubDatabase database = HubDatabase.open(configuration.hub())) {
-            GoldenExport export = Hub.on(database.dataSource(), configuration.hub(), overrides.mappings(configuration))
+            GoldenExport open = Hub.on(database.dataSource(), configuration.hub(), overrides.mappings(configuration))
                     .export();
+            GoldenExport export = withRestricted ? open.withRestricted() : open;
             long rows = file == null ? toStandardOutput(export, type) : toFile(export, type);
-            spec.commandLine().getErr().println(rows + " records of " + type.name());
+            long leftOut = export.leftOut(type);
+            spec.commandLine()
+                    .getErr()
+                    .println(rows + " records of " + type.name()
+                            + (leftOut == 0
+                                    ? ""
+                                    : "; " + leftOut + " left out, since they concern restricted persons"));
         }
         return Exit.OK;
     }

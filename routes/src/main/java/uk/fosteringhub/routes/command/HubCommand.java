@@ -28,6 +28,7 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             FeedsCommand.class,
             MapCommand.class,
             ExportCommand.class,
+            ReconcileCommand.class,
             GenerateCommand.class,
             BenchCommand.class
         })

@@ -19,6 +19,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.yaml.snakeyaml.error.YAMLException;
+import uk.fosteringhub.core.settings.CheckRule;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.HubSettings;
 import uk.fosteringhub.core.settings.ScheduleSettings;
@@ -117,6 +118,10 @@ public final class ConfigurationReader {
         List<SystemSettings> systems = new ArrayList<>();
         SystemReader reader = new SystemReader(home, values, credentials);
         orEmpty(written.systems()).forEach((name, block) -> systems.add(reader.read(name, block)));
+        List<CheckRule> checks = new CheckRuleReader(values).read(orEmpty(written.checks()));
+        if (!checks.isEmpty()) {
+            systems.add(CheckRuleReader.hub());
+        }
         systems.sort(java.util.Comparator.comparingInt(ConfigurationReader::firstOrder));
         return new HubSettings(
                 data,
@@ -134,7 +139,8 @@ public final class ConfigurationReader {
                 new OwnershipReader(values, systems).read(orEmpty(written.ownership())),
                 sync(written, values),
                 schedule(written, values),
-                systems);
+                systems,
+                checks);
     }
 
     private static int firstOrder(SystemSettings system) {

@@ -3,11 +3,13 @@ package uk.fosteringhub.routes.settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.settings.OutgoingSettings;
 import uk.fosteringhub.core.settings.OutgoingWay;
+import uk.fosteringhub.core.settings.UpsertSettings;
 
 /** Reads how changes go out to one system. */
 final class OutgoingReader {
@@ -42,9 +44,11 @@ final class OutgoingReader {
                             + " and hyphens (kafka is taken).");
         }
         String path = Values.text(block.path()).orElse("");
-        if (way != OutgoingWay.IMPORT_FILE && !path.startsWith("/")) {
+        if (way == OutgoingWay.REST_POST && !path.startsWith("/")) {
             values.problem(setting + ".path", "is missing or does not begin with /; write it.");
         }
+        Map<String, UpsertSettings> upsert =
+                way == OutgoingWay.REST_UPSERT ? new UpsertReader(values).read(setting, block, records) : Map.of();
         return location(setting + ".location", block, way, systemLocation)
                 .map(location -> new OutgoingSettings(
                         system,
@@ -57,7 +61,8 @@ final class OutgoingReader {
                         values.duration(setting + ".longest-pause", block.longestPause())
                                 .orElse(Duration.ofMinutes(15)),
                         values.duration(setting + ".give-up-after", block.giveUpAfter())
-                                .orElse(Duration.ofDays(14))));
+                                .orElse(Duration.ofDays(14)),
+                        upsert));
     }
 
     private Optional<String> location(
@@ -65,7 +70,10 @@ final class OutgoingReader {
         FeedWay speaks = way == OutgoingWay.IMPORT_FILE ? FeedWay.FILE_DROP : FeedWay.JSON_PULL;
         Optional<String> own = Values.text(block.location());
         if (own.isEmpty()) {
-            return systemLocation.filter(at -> at.way() == speaks).map(Location::address);
+            // Files never go by default to where the hub reads the system's own.
+            return systemLocation
+                    .filter(at -> way != OutgoingWay.IMPORT_FILE && at.way() == speaks)
+                    .map(Location::address);
         }
         Optional<Location> location = Location.read(setting, own.get(), home, values);
         location.filter(at -> at.way() != speaks)

@@ -19,6 +19,7 @@ record SettingsAsWritten(
         Schedule schedule,
         Sync sync,
         Map<String, Map<String, List<String>>> ownership,
+        Map<String, Check> checks,
         Map<String, SystemBlock> systems) {
 
     record Database(String url, String username, String password) {}
@@ -43,6 +44,10 @@ record SettingsAsWritten(
 
     record Sync(String chunk, String writers, String maxAssembledRows) {}
 
+    record Check(String requestWithin, String chaseAfter, String chaseEvery, String mostChasers, String validFor) {}
+
+    record Mllp(String address, String port, String keyStore, String keyStorePassword) {}
+
     record SystemBlock(
             String location,
             String username,
@@ -52,6 +57,7 @@ record SettingsAsWritten(
             String trustStore,
             String apiKey,
             String signingSecret,
+            Mllp mllp,
             Out out,
             Map<String, FeedBlock> feeds) {}
 
@@ -63,7 +69,18 @@ record SettingsAsWritten(
             String batch,
             String timeout,
             String longestPause,
-            String giveUpAfter) {}
+            String giveUpAfter,
+            Map<String, Upsert> upsert) {}
+
+    record Upsert(
+            String path,
+            String update,
+            String recordsAt,
+            String keyAt,
+            List<String> searchBy,
+            List<String> sureBy,
+            List<String> neverDiffer,
+            List<String> locked) {}
 
     record FeedBlock(
             String mapping,
@@ -80,7 +97,19 @@ record SettingsAsWritten(
             String maxEndedShare,
             String acceptNewShape,
             String maxRowBytes,
-            Pull pull) {}
+            Pull pull,
+            StatusCheck statusCheck) {}
+
+    record StatusCheck(
+            String path,
+            String organisation,
+            String employeeForename,
+            String employeeSurname,
+            String every,
+            String requestsPerSecond,
+            String mostPerRun,
+            String maxAnswerBytes,
+            String timeout) {}
 
     record Pull(
             String path,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.MllpSettings;
 import uk.fosteringhub.core.settings.SystemSettings;
 
 /** Reads one system's block. */
@@ -25,7 +26,8 @@ final class SystemReader {
         String setting = "hub.systems." + name;
         Optional<Location> location =
                 Values.text(block.location()).flatMap(text -> Location.read(setting + ".location", text, home, values));
-        FeedReader feeds = new FeedReader(home, values, name, location, pushes(name, block));
+        Optional<MllpSettings> mllp = mllp(setting + ".mllp", block.mllp());
+        FeedReader feeds = new FeedReader(home, values, name, location, pushes(name, block), mllp);
         Map<String, SettingsAsWritten.FeedBlock> blocks = block.feeds() == null ? Map.of() : block.feeds();
         List<FeedSettings> read = blocks.entrySet().stream()
                 .map(feed -> feeds.read(feed.getKey(), feed.getValue()))
@@ -45,7 +47,8 @@ final class SystemReader {
                 Values.secret(block.apiKey()),
                 Values.secret(block.signingSecret()),
                 new OutgoingReader(home, values).read(name, block.out(), location),
-                read);
+                read,
+                mllp);
         checkAccess(setting, system);
         return system;
     }
@@ -54,6 +57,18 @@ final class SystemReader {
     private boolean pushes(String name, SettingsAsWritten.SystemBlock block) {
         return Values.secret(block.signingSecret()).isPresent()
                 || credentials.stream().anyMatch(credential -> credential.pushesFor(name));
+    }
+
+    /** Empty without a port. */
+    private Optional<MllpSettings> mllp(String setting, SettingsAsWritten.Mllp block) {
+        if (block == null || Values.text(block.port()).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new MllpSettings(
+                Values.text(block.address()).orElse("127.0.0.1"),
+                values.whole(setting + ".port", block.port(), 0, 0, 65_535),
+                values.file(setting + ".key-store", block.keyStore()),
+                Values.secret(block.keyStorePassword())));
     }
 
     private void checkAccess(String setting, SystemSettings system) {

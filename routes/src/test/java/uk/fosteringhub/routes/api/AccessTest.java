@@ -109,7 +109,8 @@ class AccessTest {
         JsonNode runs = hub.read("/api/runs").path("runs");
         assertThat(runs.get(0).path("run")).isEqualTo(second.path("run"));
         assertThat(runs.get(0).path("state").asText()).isEqualTo("finished");
-        assertThat(hub.read("/api/runs?after=" + second.path("run") + "&limit=1").path("runs"))
+        assertThat(hub.read("/api/runs?after=" + second.path("run") + "&limit=1")
+                        .path("runs"))
                 .hasSize(1);
     }
 
@@ -137,7 +138,8 @@ class AccessTest {
         JsonNode checks = hub.read("/api/checks?status=REQUESTED").path("checks");
         assertThat(checks.findValuesAsText("id")).containsExactly("302");
         assertThat(checks.get(0).path("requestedOn").asText()).isEqualTo("2026-11-02");
-        assertThat(hub.read("/api/checks").path("checks").findValuesAsText("id")).containsExactly("302", "303");
+        assertThat(hub.read("/api/checks").path("checks").findValuesAsText("id"))
+                .containsExactly("302", "303");
         HttpResponse<String> all = hub.get("/api/checks", ServedHub.ALL_SEEING);
         assertThat(ServedHub.json(all).path("checks")).hasSize(3);
         assertThat(all.body()).doesNotContain("0012345678");

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import uk.fosteringhub.mappings.MappingFolder;
@@ -80,7 +82,9 @@ class ApiTest {
     void theFeedsAreListed() throws Exception {
         HttpResponse<String> answer = get("/api/feeds");
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(new ObjectMapper().readTree(answer.body()).path("feeds")).hasSize(14);
+        assertThat(new ObjectMapper().readTree(answer.body()).path("feeds").findValuesAsText("feed"))
+                .doesNotHaveDuplicates()
+                .contains("lcs-persons", "ssda903-header", "lafse-enquiries");
     }
 
     @Test
@@ -103,6 +107,35 @@ class ApiTest {
         HttpResponse<String> answer =
                 send(authorised("/api/runs").POST(HttpRequest.BodyPublishers.ofString("{\"feeds\":[\"nonsense\"]}")));
         assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("There is no feed 'nonsense'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/xml",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "application/json; charset=nonsense",
+                "nonsense"
+            })
+    void aBodyOfAnotherKindThanJsonIsAnsweredWithWhatToSend(String kind) throws Exception {
+        HttpResponse<String> answer = send(authorised("/api/runs")
+                .header("Content-Type", kind)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"feeds\":[\"nonsense\"]}")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(415);
+        assertThat(answer.headers().firstValue("Content-Type")).get().asString().startsWith("application/problem+json");
+        assertThat(answer.body()).contains("Content-Type: application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/json; charset=utf-8", "application/vnd.example+json"})
+    void aJsonBodyIsReadWhateverItsKindIsCalled(String kind) throws Exception {
+        HttpResponse<String> answer = send(authorised("/api/runs")
+                .header("Content-Type", kind)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"feeds\":[\"nonsense\"]}")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("There is no feed 'nonsense'");
     }
 

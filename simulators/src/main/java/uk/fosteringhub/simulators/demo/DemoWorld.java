@@ -11,11 +11,13 @@ import uk.fosteringhub.core.simulation.Simulation;
 import uk.fosteringhub.simulators.kafka.KafkaSimulator;
 import uk.fosteringhub.simulators.lafse.Fault;
 import uk.fosteringhub.simulators.lafse.LafseSimulator;
+import uk.fosteringhub.simulators.lcs.LcsImport;
 import uk.fosteringhub.simulators.sftp.SftpSimulator;
 
 /**
- * The outside systems of the demo: an SFTP server with the folders {@code lcs} and {@code ssda903}, the regional service
- * with small pages and one 429, and a Kafka broker. The first start lays out the first night. A later start lays out the
+ * The outside systems of the demo: an SFTP server with a folder for each system that hands over files, the regional service
+ * with small pages and one 429, LCS's import in {@code lcs/import}, and a Kafka broker. The first start lays out the first
+ * night. A later start lays out the
  * next one if the files of the night before were all collected, and otherwise leaves what is there.
  */
 public final class DemoWorld implements Simulation {
@@ -23,7 +25,22 @@ public final class DemoWorld implements Simulation {
     static final String PASSWORD = "only-for-the-demo";
     static final String API_KEY = "only-for-the-demo";
     private static final int REFERRALS_PER_PAGE = 50;
-    private static final List<String> FILE_SYSTEMS = List.of("lcs", "ssda903");
+    /** Above every number in LCS's own extracts. */
+    private static final long FIRST_IMPORTED_KEY = 7_000_000;
+
+    static final List<String> FILE_SYSTEMS = List.of(
+            "lcs",
+            "ssda903",
+            "charms",
+            "panel",
+            "training",
+            "portal",
+            "brokerage",
+            "website",
+            "phone",
+            "events",
+            "marketing",
+            "nudges");
 
     @Override
     public Running start(Path folder) throws IOException {
@@ -35,7 +52,8 @@ public final class DemoWorld implements Simulation {
             LafseSimulator lafse = LafseSimulator.start(API_KEY, REFERRALS_PER_PAGE);
             night.referrals().forEach(lafse::put);
             lafse.faults().next(1, new Fault.TooManyRequests(1));
-            return new RunningDemoWorld(sftp, lafse, kafka.join());
+            LcsImport lcs = new LcsImport(sftp.home().resolve("lcs").resolve("import"), FIRST_IMPORTED_KEY).watching();
+            return new RunningDemoWorld(sftp, lafse, lcs, kafka.join());
         } catch (CompletionException e) {
             sftp.close();
             throw new IOException(

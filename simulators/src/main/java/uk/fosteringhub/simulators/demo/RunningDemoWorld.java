@@ -7,15 +7,17 @@ import java.util.stream.Collectors;
 import uk.fosteringhub.core.simulation.Simulation;
 import uk.fosteringhub.simulators.kafka.KafkaSimulator;
 import uk.fosteringhub.simulators.lafse.LafseSimulator;
+import uk.fosteringhub.simulators.lcs.LcsImport;
 import uk.fosteringhub.simulators.sftp.SftpSimulator;
 
 /** The demo's outside systems while they run. */
-record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator kafka) implements Simulation.Running {
+record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, LcsImport lcs, KafkaSimulator kafka)
+        implements Simulation.Running {
 
     @Override
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (String system : List.of("lcs", "ssda903")) {
+        for (String system : DemoWorld.FILE_SYSTEMS) {
             String prefix = "hub.systems." + system + ".";
             settings.put(prefix + "location", "sftp://localhost:" + sftp.port() + "/" + system);
             settings.put(prefix + "username", DemoWorld.USER);
@@ -23,6 +25,7 @@ record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator
             settings.put(
                     prefix + "known-hosts", sftp.knownHosts().toAbsolutePath().toString());
         }
+        settings.put("hub.systems.lcs.out.location", settings.get("hub.systems.lcs.location"));
         settings.put("hub.systems.lafse.location", lafse.location());
         settings.put("hub.systems.lafse.api-key", DemoWorld.API_KEY);
         settings.put("hub.kafka.bootstrap-servers", kafka.bootstrapServers());
@@ -32,9 +35,10 @@ record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator
     @Override
     public List<String> descriptions() {
         return List.of(
-                "LCS extracts and the SSDA903 return: SFTP server, sftp://localhost:" + sftp.port()
-                        + " (folders lcs and ssda903, kept in " + sftp.home() + ")",
-                "LAFSE enquiries: HTTP service, " + lafse.location() + "/api/v1/referrals ("
+                "Files of " + String.join(", ", DemoWorld.FILE_SYSTEMS) + ": SFTP server, sftp://localhost:"
+                        + sftp.port() + " (a folder for each, kept in " + sftp.home() + ")",
+                "LCS import: folder lcs/import of the same server, answered at once",
+                "LAFSE enquiries and their outcomes: HTTP service, " + lafse.location() + "/api/v1/referrals ("
                         + lafse.referrals().size() + " referrals)",
                 "Kafka broker: " + kafka.bootstrapServers(),
                 "Planted on the first night: "
@@ -45,6 +49,7 @@ record RunningDemoWorld(SftpSimulator sftp, LafseSimulator lafse, KafkaSimulator
 
     @Override
     public void close() {
+        lcs.close();
         lafse.close();
         sftp.close();
         kafka.close();

@@ -12,9 +12,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import uk.fosteringhub.core.simulation.FileGenerator;
+import uk.fosteringhub.simulators.brokerage.BrokerageFeeds;
+import uk.fosteringhub.simulators.charms.CharmsFeeds;
+import uk.fosteringhub.simulators.events.EventFeeds;
 import uk.fosteringhub.simulators.lafse.LafseFeeds;
 import uk.fosteringhub.simulators.lcs.LcsFeeds;
+import uk.fosteringhub.simulators.marketing.MarketingFeeds;
+import uk.fosteringhub.simulators.mosaic.MosaicFeeds;
+import uk.fosteringhub.simulators.nudges.NudgeFeeds;
+import uk.fosteringhub.simulators.panel.PanelFeeds;
+import uk.fosteringhub.simulators.phone.PhoneFeeds;
+import uk.fosteringhub.simulators.portal.PortalFeeds;
 import uk.fosteringhub.simulators.ssda903.Ssda903Feeds;
+import uk.fosteringhub.simulators.training.TrainingFeeds;
+import uk.fosteringhub.simulators.website.WebsiteFeeds;
 import uk.fosteringhub.simulators.world.Draw;
 import uk.fosteringhub.simulators.world.Stream;
 
@@ -38,12 +49,57 @@ public final class MadeUpFiles implements FileGenerator {
             Map.entry("lcs-enquiries", 2_000L),
             Map.entry("ssda903-header", 1_500L),
             Map.entry("ssda903-episodes", 6_000L),
-            Map.entry("lafse-enquiries-csv", 1_000L));
+            Map.entry("lafse-enquiries-csv", 1_000L),
+            Map.entry("mosaic-persons-csv", 2_000L),
+            Map.entry("mosaic-addresses-csv", 2_500L),
+            Map.entry("mosaic-phones-csv", 3_000L),
+            Map.entry("mosaic-workers-csv", 40L),
+            Map.entry("mosaic-allocations-csv", 800L),
+            Map.entry("mosaic-visits-csv", 2_000L),
+            Map.entry("mosaic-workflow-steps-csv", 1_200L),
+            Map.entry("mosaic-short-breaks-csv", 200L),
+            Map.entry("charms-carers", 4_000L),
+            Map.entry("charms-households", 2_000L),
+            Map.entry("charms-approvals", 2_500L),
+            Map.entry("charms-progress", 6_000L),
+            Map.entry("panel-decisions", 1_500L),
+            Map.entry("panel-reviews", 2_000L),
+            Map.entry("training-attendance", 3_000L),
+            Map.entry("training-tsd", 2_000L),
+            Map.entry("portal-forms", 2_000L),
+            Map.entry("brokerage-placements", 1_000L),
+            Map.entry("brokerage-on-hold", 200L),
+            Map.entry("brokerage-relief-nights", 800L),
+            Map.entry("website-enquiries", 1_200L),
+            Map.entry("website-touchpoints", 3_600L),
+            Map.entry("phone-enquiries", 400L),
+            Map.entry("phone-touchpoints", 800L),
+            Map.entry("events-enquiries", 200L),
+            Map.entry("events-touchpoints", 600L),
+            Map.entry("nudges-touchpoints", 400L));
+
+    /** The campaign calendar is that of one council, however many persons it knows. */
+    private static final Map<String, Long> ROWS_FOR_ANY_NUMBER_OF_PERSONS =
+            Map.of("marketing-campaigns", MarketingFeeds.CAMPAIGNS, "marketing-spend", MarketingFeeds.SPENDING);
 
     private final Map<String, Feed> feeds = new TreeMap<>();
 
     public MadeUpFiles() {
-        for (List<Feed> some : List.of(LcsFeeds.all(), Ssda903Feeds.all(), LafseFeeds.all())) {
+        for (List<Feed> some : List.of(
+                LcsFeeds.all(),
+                Ssda903Feeds.all(),
+                LafseFeeds.all(),
+                CharmsFeeds.all(),
+                PanelFeeds.all(),
+                TrainingFeeds.all(),
+                PortalFeeds.all(),
+                BrokerageFeeds.all(),
+                WebsiteFeeds.all(),
+                PhoneFeeds.all(),
+                EventFeeds.all(),
+                MarketingFeeds.all(),
+                NudgeFeeds.all(),
+                MosaicFeeds.all())) {
             some.forEach(feed -> feeds.put(feed.form().feed(), feed));
         }
     }
@@ -60,7 +116,9 @@ public final class MadeUpFiles implements FileGenerator {
 
     /** How many rows of a feed go with so many persons, rounded up. */
     public long rowsFor(String feed, long persons) {
-        return (persons * ROWS_FOR_TEN_THOUSAND_PERSONS.get(find(feed).form().feed()) + 9_999) / 10_000;
+        String name = find(feed).form().feed();
+        Long fixed = ROWS_FOR_ANY_NUMBER_OF_PERSONS.get(name);
+        return fixed != null ? fixed : (persons * ROWS_FOR_TEN_THOUSAND_PERSONS.get(name) + 9_999) / 10_000;
     }
 
     @Override

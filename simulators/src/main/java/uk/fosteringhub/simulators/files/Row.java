@@ -25,13 +25,19 @@ public final class Row {
     private static final String UNKNOWN = "QQ9";
 
     private final OutputStream out;
-    private final byte[] buffer = new byte[1 << 18];
+    private final byte[] buffer;
     private int used;
     private boolean first = true;
     private Mistake mistake;
 
     Row(OutputStream out) {
+        this(out, 1 << 18);
+    }
+
+    /** @param bytes room for what is not yet written; at least a row */
+    Row(OutputStream out, int bytes) {
         this.out = out;
+        this.buffer = new byte[bytes];
     }
 
     void header(String header) {
@@ -132,6 +138,11 @@ public final class Row {
         separate();
         bytes(BRITISH_DAYS[epochDay - FIRST_DAY]);
         return this;
+    }
+
+    /** dd/MM/yyyy, or nothing where there is no day. */
+    public Row britishDayOrNone(int epochDay) {
+        return epochDay == NO_DAY ? none() : britishDay(epochDay);
     }
 
     /** A day, or nothing where there is none. */

@@ -18,7 +18,7 @@ import java.time.format.DateTimeFormatter;
  * A key and its own certificate for {@code localhost} and {@code 127.0.0.1}. The JDK can sign but has no public way to
  * write a certificate, so its few ASN.1 structures (RFC 5280) are put together here.
  */
-record SelfSigned(KeyPair keys, X509Certificate certificate) {
+public record SelfSigned(KeyPair keys, X509Certificate certificate) {
     private static final int INTEGER = 0x02;
     private static final int BIT_STRING = 0x03;
     private static final int OCTET_STRING = 0x04;
@@ -36,7 +36,7 @@ record SelfSigned(KeyPair keys, X509Certificate certificate) {
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final long VALID_SECONDS = 3650L * 24 * 3600;
 
-    static SelfSigned forLocalhost() throws GeneralSecurityException {
+    public static SelfSigned forLocalhost() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         KeyPair keys = generator.generateKeyPair();

@@ -27,7 +27,8 @@ public final class Faults {
         lasting = Optional.empty();
     }
 
-    synchronized Optional<Fault> take() {
+    /** What goes wrong with this call. */
+    public synchronized Optional<Fault> take() {
         return coming.isEmpty() ? lasting : Optional.of(coming.poll());
     }
 }

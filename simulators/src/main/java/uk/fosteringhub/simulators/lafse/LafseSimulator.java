@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The regional recruitment service: {@code GET /api/v1/referrals?modifiedSince=&cursor=&limit=} with
- * {@code Authorization: Bearer KEY}. {@code modifiedSince} is inclusive, the cursor opaque, the limit 100 unless given and
+ * {@code Authorization: Bearer KEY}, and {@code POST /api/v1/referrals/ID/outcome} for what became of a referral. {@code modifiedSince} is inclusive, the cursor opaque, the limit 100 unless given and
  * at most {@value #LARGEST_PAGE}.
  */
 public final class LafseSimulator implements AutoCloseable {
@@ -37,6 +37,7 @@ public final class LafseSimulator implements AutoCloseable {
     private final int largestPage;
     private final ReferralPages referrals = new ReferralPages();
     private final Faults faults = new Faults();
+    private final Outcomes outcomes = new Outcomes();
     private final AtomicInteger calls = new AtomicInteger();
 
     private LafseSimulator(HttpServer server, ExecutorService workers, String apiKey, int largestPage) {
@@ -80,6 +81,11 @@ public final class LafseSimulator implements AutoCloseable {
         return referrals.all();
     }
 
+    /** The outcomes that were sent to it, the newest for each referral. */
+    public Outcomes outcomes() {
+        return outcomes;
+    }
+
     public Faults faults() {
         return faults;
     }
@@ -100,6 +106,11 @@ public final class LafseSimulator implements AutoCloseable {
             calls.incrementAndGet();
             if (!("Bearer " + apiKey).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 json(exchange, 401, ReferralJson.problem("The key is missing or not known"));
+                return;
+            }
+            if (exchange.getRequestMethod().equals("POST")) {
+                outcomes.answer(exchange, faults.take(), id -> referrals.all().stream()
+                        .anyMatch(referral -> referral.referralId().equals(id)));
                 return;
             }
             Map<String, String> query = query(exchange);

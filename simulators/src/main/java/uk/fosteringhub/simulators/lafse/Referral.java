@@ -36,7 +36,6 @@ public record Referral(
         String status,
         String closedReason) {
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
-    private static final String COUNCIL = "Wexhurst County Council";
     private static final String[] PROMO_CODES = {"SPRING25", "BUS25", "FCF25", "RADIO25"};
     private static final String[] REFERRERS = {
         "https://www.example.org/fostering", "https://social.example.org/", "https://search.example.org/?q=fostering"
@@ -63,7 +62,7 @@ public record Referral(
         String status = closed ? "CLOSED" : enquiry.stage() == 0 ? "NEW" : "PASSED_ON";
         return new Referral(
                 World.referralId(number * 2),
-                COUNCIL,
+                World.COUNCIL,
                 enquired,
                 changed,
                 enquiry.person().given(),
@@ -94,6 +93,28 @@ public record Referral(
                 phone,
                 postcode,
                 sourceAnswer,
+                campaign,
+                promoCode,
+                dialledNumber,
+                referrer,
+                interest,
+                status,
+                closedReason);
+    }
+
+    /** The same referral after the applicant has answered anew how they heard of fostering. */
+    public Referral answering(String answer) {
+        return new Referral(
+                referralId,
+                council,
+                enquiredAt,
+                modifiedAt,
+                firstName,
+                lastName,
+                email,
+                phone,
+                postcode,
+                answer,
                 campaign,
                 promoCode,
                 dialledNumber,

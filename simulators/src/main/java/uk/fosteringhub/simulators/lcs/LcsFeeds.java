@@ -20,4 +20,12 @@ public final class LcsFeeds {
                 new Visits(),
                 new Enquiries());
     }
+
+    /** One of them, such as {@code lcs-persons}. */
+    public static Feed named(String feed) {
+        return all().stream()
+                .filter(one -> one.form().feed().equals(feed))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("LCS has no feed " + feed));
+    }
 }

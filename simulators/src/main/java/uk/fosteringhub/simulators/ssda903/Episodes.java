@@ -35,7 +35,7 @@ final class Episodes implements Feed {
     @Override
     public void write(long number, long of, int revision, Draw draw, Row row) {
         long block = number / ROWS_SHARED;
-        int[] shares = draw.about(Stream.EPISODE_BLOCK, block).pick(SHARES);
+        int[] shares = shares(draw, block);
         int turn = (int) (number % ROWS_SHARED);
         int place = 0;
         while (turn >= shares[place]) {
@@ -62,5 +62,15 @@ final class Episodes implements Feed {
         row.text(Identifiers.postcode(draw));
         row.text(episode.stay().postcode());
         row.text(episode.stay().urn());
+    }
+
+    /** A child's whole time in care, by its place among the children of the return. */
+    static List<Episode> careOf(Draw draw, long child) {
+        int[] shares = shares(draw, child / CHILDREN_SHARING);
+        return Care.of(draw, child, shares[(int) (child % CHILDREN_SHARING)]);
+    }
+
+    private static int[] shares(Draw draw, long block) {
+        return draw.about(Stream.EPISODE_BLOCK, block).pick(SHARES);
     }
 }

@@ -22,6 +22,9 @@ public final class Words {
 
     public static final String[] CAMPAIGNS = read("campaigns.txt");
 
+    /** The lines of the campaign calendar, as {@link Campaign} reads them. */
+    static final String[] CAMPAIGN_CALENDAR = read("campaign-calendar.txt");
+
     private Words() {}
 
     /** Plain lower-case letters only, for e-mail addresses. */

@@ -18,6 +18,7 @@ public final class World {
     public static final long FIRST_HOUSEHOLD_ID = 20_001;
     public static final long FIRST_ENQUIRY_ID = 70_001;
     public static final int GROUP = 5;
+    public static final String COUNCIL = "Wexhurst County Council";
 
     private static final int HOUSEHOLDS_PER_WORKER = 10;
     private static final double SHARE_OF_COUPLES = 0.6;
@@ -72,8 +73,12 @@ public final class World {
 
     /** As the regional service writes it: {@code R-000123}. */
     public static String referralId(long enquiry) {
-        long number = enquiry / 2 + 1;
-        String digits = Long.toString(number);
-        return "R-" + "0".repeat(Math.max(0, 6 - digits.length())) + digits;
+        return numbered("R-", enquiry / 2);
+    }
+
+    /** A key such as {@code W-000001}: counted from 1, at least six digits. */
+    public static String numbered(String prefix, long number) {
+        String digits = Long.toString(number + 1);
+        return prefix + "0".repeat(Math.max(0, 6 - digits.length())) + digits;
     }
 }

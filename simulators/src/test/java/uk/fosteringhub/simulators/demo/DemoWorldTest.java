@@ -53,6 +53,23 @@ class DemoWorldTest {
             assertThat(running.descriptions()).hasSize(4);
             assertThat(namesIn("lcs")).containsExactlyInAnyOrderElementsOf(LCS_FILES);
             assertThat(namesIn("ssda903")).containsExactlyInAnyOrder("header.csv", "episodes.csv");
+            assertThat(namesIn("charms"))
+                    .containsExactlyInAnyOrder(
+                            "charms-carers.csv",
+                            "charms-households.csv",
+                            "charms-approvals.csv",
+                            "charms-progress.csv");
+            assertThat(namesIn("panel")).containsExactlyInAnyOrder("panel-decisions.csv", "panel-reviews.csv");
+            assertThat(namesIn("training")).containsExactlyInAnyOrder("training-attendance.csv", "training-tsd.csv");
+            assertThat(namesIn("portal")).containsExactly("portal-forms.csv");
+            assertThat(namesIn("brokerage"))
+                    .containsExactlyInAnyOrder("brokerage-placements.csv", "on-hold-carers.csv", "relief-nights.csv");
+            assertThat(namesIn("website"))
+                    .containsExactlyInAnyOrder("website-enquiries.csv", "website-touchpoints.csv");
+            assertThat(namesIn("phone")).containsExactlyInAnyOrder("phone-enquiries.csv", "phone-calls.csv");
+            assertThat(namesIn("events")).containsExactlyInAnyOrder("event-enquiries.csv", "event-scans.csv");
+            assertThat(namesIn("marketing")).containsExactlyInAnyOrder("campaigns.csv", "campaign-spend.csv");
+            assertThat(namesIn("nudges")).containsExactly("nudges.csv");
             assertKafkaCarriesMessages(settings.get("hub.kafka.bootstrap-servers"));
         }
     }
@@ -87,7 +104,7 @@ class DemoWorldTest {
         new DemoWorld().start(folder).close();
         assertThat(personsFile()).isEqualTo(first);
 
-        for (String system : List.of("lcs", "ssda903")) {
+        for (String system : DemoWorld.FILE_SYSTEMS) {
             Path done = Files.createDirectories(
                     folder.resolve("sftp/home").resolve(system).resolve("done"));
             for (String name : namesIn(system)) {

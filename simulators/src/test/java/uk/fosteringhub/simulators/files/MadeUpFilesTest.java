@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -29,7 +31,7 @@ class MadeUpFilesTest {
     @Test
     void theyAreFoundByTheServiceLoader() {
         assertThat(ServiceLoader.load(FileGenerator.class)).hasOnlyElementsOfType(MadeUpFiles.class);
-        assertThat(FILES.feeds()).hasSize(12).isSorted().contains("lcs-persons", "ssda903-episodes");
+        assertThat(FILES.feeds()).hasSize(41).isSorted().contains("lcs-persons", "ssda903-episodes");
     }
 
     @ParameterizedTest
@@ -97,6 +99,8 @@ class MadeUpFilesTest {
         Set<String> households = keys("lcs-households");
         Set<String> enquiries = keys("lcs-enquiries");
         Set<String> children = keys("ssda903-header");
+        Set<String> campaigns = keys("marketing-campaigns");
+        Set<String> referrals = keys("lafse-enquiries-csv");
         Set<String> none = Set.of("-1", "");
         for (String feed : FILES.feeds()) {
             List<String[]> rows = rows(feed, FILES.rowsFor(feed, PERSONS), 7);
@@ -107,13 +111,68 @@ class MadeUpFilesTest {
             assertRefer(rows, "SUPERVISING_WORKER_ID", workers, none);
             assertRefer(rows, "HOUSEHOLD_ID", households, none);
             assertRefer(rows, "ENQUIRY_ID", enquiries, none);
+            assertRefer(rows, "person_id", persons, none);
+            assertRefer(rows, "campaign_id", campaigns, none);
+            assertRefer(rows, "regional_referral_id", referrals, none);
+            if (List.of(rows.get(0)).contains("enquiry_id")) {
+                assertRefer(rows, "enquiry_id", feed.startsWith("nudges") ? enquiries : enquiriesOf(feed), none);
+            }
             assertRefer(rows, "CHILD", children, none);
         }
         assertThat(persons).containsAll(children);
-        Set<String> referrals = keys("lafse-enquiries-csv");
         assertThat(column(rows("lcs-enquiries", 400, 7), "REGIONAL_REFERRAL_ID").stream()
                         .filter(id -> !id.isEmpty()))
                 .allMatch(referrals::contains);
+    }
+
+    @Test
+    void filesOfOfficesReferToTheNumbersOfTheCaseSystem() throws IOException {
+        Set<String> persons = keys("lcs-persons");
+        Set<String> households = keys("lcs-households");
+        Set<String> none = Set.of("");
+        for (String feed : List.of(
+                "panel-decisions",
+                "panel-reviews",
+                "training-attendance",
+                "training-tsd",
+                "portal-forms",
+                "brokerage-placements",
+                "brokerage-on-hold",
+                "brokerage-relief-nights",
+                "charms-carers",
+                "charms-households")) {
+            List<String[]> rows = rows(feed, FILES.rowsFor(feed, PERSONS), 7);
+            for (String column : List.of("Person ID", "carer_id", "Child ID", "LCS Number")) {
+                assertRefer(rows, column, persons, none);
+            }
+            for (String column : List.of("household_id", "Relief Household ID", "LCS Household Number")) {
+                assertRefer(rows, column, households, none);
+            }
+            if (!feed.startsWith("charms")) {
+                assertRefer(rows, "Household ID", households, none);
+            }
+        }
+        Set<String> fosterParents = keys("charms-carers");
+        assertRefer(rows("charms-households", 400, 7), "Foster Parent 1 ID", fosterParents, none);
+        assertRefer(rows("charms-households", 400, 7), "Foster Parent 2 ID", fosterParents, none);
+        assertRefer(rows("charms-progress", 1_200, 7), "Foster Parent ID", fosterParents, none);
+        assertRefer(rows("charms-approvals", 500, 7), "Household ID", keys("charms-households"), none);
+        assertRefer(rows("panel-decisions", 300, 7), "Assessment ID", keys("lcs-assessments"), none);
+    }
+
+    @Test
+    void mostOfWhatTheBrokersBoughtStandsInTheReturnWithTheSameChildAndDay() throws IOException {
+        List<String[]> episodes = rows("ssda903-episodes", FILES.rowsFor("ssda903-episodes", PERSONS), 7);
+        Set<String> begun = episodes.stream()
+                .filter(row -> row[6].equals("PR4") || row[6].equals("PR5"))
+                .map(row -> row[0] + "|" + row[1])
+                .collect(Collectors.toSet());
+        List<String[]> bought = rows("brokerage-placements", FILES.rowsFor("brokerage-placements", PERSONS), 7);
+        long found = bought.stream()
+                .skip(1)
+                .filter(row -> begun.contains(row[1] + "|" + row[2]))
+                .count();
+        assertThat(found).isBetween((long) (0.6 * bought.size()), (long) bought.size());
     }
 
     @Test
@@ -129,6 +188,42 @@ class MadeUpFilesTest {
         }
         List<String> emailsInLcs = column(rows("lcs-enquiries", 400, 7), "EMAIL");
         assertThat(emailsInLcs).containsAll(column(rows("lafse-enquiries-csv", 200, 7), "email"));
+        assertThat(emailsInLcs).containsAll(column(rows("website-enquiries", 240, 7), "email"));
+        assertThat(emailsInLcs).containsAll(column(rows("events-enquiries", 40, 7), "email"));
+    }
+
+    @Test
+    void anEnquiryThatTheWebsitePassedOnIsTheReferralOfTheRegionalService() throws IOException {
+        List<String[]> referrals = rows("lafse-enquiries-csv", 200, 7);
+        List<String> ids = column(referrals, "referral_id");
+        List<String> emails = column(referrals, "email");
+        List<String[]> forms = rows("website-enquiries", 240, 7);
+        List<String> passedOn = column(forms, "regional_referral_id");
+        for (int i = 0; i < passedOn.size(); i++) {
+            if (!passedOn.get(i).isEmpty()) {
+                assertThat(emails.get(ids.indexOf(passedOn.get(i))))
+                        .isEqualTo(column(forms, "email").get(i));
+            }
+        }
+    }
+
+    @Test
+    void everyCampaignOfATouchpointRanOnThatDay() throws IOException {
+        List<String[]> calendar = rows("marketing-campaigns", FILES.rowsFor("marketing-campaigns", PERSONS), 7);
+        List<String> ids = column(calendar, "campaign_id");
+        List<String[]> touches = rows("website-touchpoints", 720, 7);
+        DateTimeFormatter british = DateTimeFormatter.ofPattern("dd/MM/uuuu");
+        for (int i = 1; i < touches.size(); i++) {
+            String campaign = touches.get(i)[5];
+            if (!campaign.isEmpty()) {
+                String[] line = calendar.get(ids.indexOf(campaign) + 1);
+                LocalDate day = LocalDate.parse(touches.get(i)[3].substring(0, 10));
+                assertThat(day).isAfterOrEqualTo(LocalDate.parse(line[8], british));
+                if (!line[9].isEmpty()) {
+                    assertThat(day).isBeforeOrEqualTo(LocalDate.parse(line[9], british));
+                }
+            }
+        }
     }
 
     @Test
@@ -167,7 +262,7 @@ class MadeUpFilesTest {
 
     @Test
     void wrongArgumentsAreRefusedWithWhatIsPossible() {
-        assertThatThrownBy(() -> file("mosaic-persons", 1, 1, 0)).hasMessageContaining("lcs-persons");
+        assertThatThrownBy(() -> file("paris-persons", 1, 1, 0)).hasMessageContaining("lcs-persons");
         assertThatThrownBy(() -> file("lcs-persons", -1, 1, 0)).hasMessageContaining("0 to 100000000");
         assertThatThrownBy(() -> file("lcs-persons", 1, 1, 1.5)).hasMessageContaining("from 0 to 1");
     }
@@ -177,6 +272,10 @@ class MadeUpFilesTest {
             assertThat(column(rows, column)).allMatch(id -> known.contains(id) || none.contains(id), column);
             assertThat(column(rows, column)).anyMatch(known::contains);
         }
+    }
+
+    private static Set<String> enquiriesOf(String feed) throws IOException {
+        return keys(feed.substring(0, feed.indexOf('-')) + "-enquiries");
     }
 
     private static Set<String> keys(String feed) throws IOException {

@@ -1,0 +1,74 @@
+package uk.fosteringhub.connectors.medical;
+
+import ca.uhn.hl7v2.DefaultHapiContext;
+import ca.uhn.hl7v2.app.HL7Service;
+import ca.uhn.hl7v2.llp.MinLowerLayerProtocol;
+import ca.uhn.hl7v2.parser.CanonicalModelClassFactory;
+import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import uk.fosteringhub.core.mapping.RecordMapping;
+import uk.fosteringhub.core.messages.Hl7Inbox;
+import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.MllpSettings;
+
+/** Listens for HL7 messages by MLLP, with HAPI's own server, until it is closed. */
+public final class MllpListener implements AutoCloseable {
+    private final DefaultHapiContext context;
+    private final HL7Service server;
+    private final ExecutorService threads;
+    private final int port;
+
+    private MllpListener(DefaultHapiContext context, HL7Service server, ExecutorService threads, int port) {
+        this.context = context;
+        this.server = server;
+        this.threads = threads;
+        this.port = port;
+    }
+
+    /**
+     * @param feed the one that takes what is kept
+     * @throws IOException if the port is taken or the key-store cannot be used
+     */
+    public static MllpListener start(MllpSettings settings, FeedSettings feed, RecordMapping mapping, Hl7Inbox inbox)
+            throws IOException {
+        MllpSockets sockets = new MllpSockets(settings);
+        ExecutorService threads = Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "mllp-" + feed.system());
+            thread.setDaemon(true);
+            return thread;
+        });
+        DefaultHapiContext context = new DefaultHapiContext(threads);
+        // one set of classes for all versions, which differ little in these messages
+        context.setModelClassFactory(new CanonicalModelClassFactory("2.4"));
+        context.setValidationContext(ValidationContextFactory.defaultValidation());
+        MinLowerLayerProtocol mllp = new MinLowerLayerProtocol(true);
+        mllp.setCharset(StandardCharsets.UTF_8);
+        context.setLowerLayerProtocol(mllp);
+        context.setSocketFactory(sockets);
+        HL7Service server =
+                context.newServer(sockets.port(), settings.keyStore().isPresent());
+        MessageDesk desk = new MessageDesk(feed, mapping, inbox, Clock.systemUTC());
+        server.registerApplication(desk);
+        server.setExceptionHandler(desk);
+        server.start();
+        return new MllpListener(context, server, threads, sockets.port());
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        server.stopAndWait();
+        try {
+            context.close();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package uk.fosteringhub.connectors.transport;
+
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import uk.fosteringhub.core.deliver.Parcels;
+import uk.fosteringhub.core.deliver.Target;
+import uk.fosteringhub.core.deliver.TargetWay;
+import uk.fosteringhub.core.settings.OutgoingSettings;
+import uk.fosteringhub.core.settings.OutgoingWay;
+import uk.fosteringhub.core.settings.SystemSettings;
+
+/** Targets that take CSV import files in a folder, on this machine or behind SFTP or FTP over TLS. */
+public final class ImportFiles implements TargetWay {
+    private final CamelContext context;
+    private final Parcels parcels;
+
+    public ImportFiles(CamelContext context, Parcels parcels) {
+        this.context = context;
+        this.parcels = parcels;
+    }
+
+    @Override
+    public boolean serves(OutgoingSettings out) {
+        return out.way() == OutgoingWay.IMPORT_FILE;
+    }
+
+    @Override
+    public Target open(SystemSettings system, OutgoingSettings out) {
+        return new ImportFile(out.system(), new ImportFolder(context, system, out.location()), parcels);
+    }
+
+    @Override
+    public Optional<String> probe(SystemSettings system, OutgoingSettings out) {
+        return new ImportFolder(context, system, out.location()).probe();
+    }
+}

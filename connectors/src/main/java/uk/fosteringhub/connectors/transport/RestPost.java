@@ -1,0 +1,143 @@
+package uk.fosteringhub.connectors.transport;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.fosteringhub.core.deliver.Handover;
+import uk.fosteringhub.core.deliver.OutgoingRecord;
+import uk.fosteringhub.core.deliver.Receipt;
+import uk.fosteringhub.core.deliver.Target;
+import uk.fosteringhub.core.settings.OutgoingSettings;
+
+/**
+ * A target that each change is posted to as JSON, at an address made from the record's key there. Records go side by side,
+ * the changes of one record one after the other. The header {@code Idempotency-Key} holds the change's number.
+ */
+final class RestPost implements Target {
+    private static final Logger LOG = LoggerFactory.getLogger(RestPost.class);
+    private static final String KEY = "{key}";
+
+    private final OutgoingSettings out;
+    private final Optional<String> apiKey;
+    private final HttpClient http;
+    private final ExecutorService lanes;
+
+    /** @param lanes carries out the requests that go side by side */
+    RestPost(OutgoingSettings out, Optional<String> apiKey, HttpClient http, ExecutorService lanes) {
+        this.out = out;
+        this.apiKey = apiKey;
+        this.http = http;
+        this.lanes = lanes;
+    }
+
+    @Override
+    public Handover hand(List<OutgoingRecord> records) {
+        Map<String, List<OutgoingRecord>> byRecord = new LinkedHashMap<>();
+        for (OutgoingRecord record : records) {
+            byRecord.computeIfAbsent(record.recordType() + record.entity(), first -> new ArrayList<>())
+                    .add(record);
+        }
+        ConcurrentLinkedQueue<Receipt> receipts = new ConcurrentLinkedQueue<>();
+        AtomicReference<String> outage = new AtomicReference<>();
+        List<Future<?>> under = new ArrayList<>();
+        byRecord.values().forEach(lane -> under.add(lanes.submit(() -> send(lane, receipts, outage))));
+        try {
+            for (Future<?> lane : under) {
+                lane.get();
+            }
+        } catch (ExecutionException defect) {
+            throw new IllegalStateException("a change could not be sent to " + out.system(), defect.getCause());
+        } catch (InterruptedException stopping) {
+            under.forEach(lane -> lane.cancel(true));
+            Thread.currentThread().interrupt();
+            outage.compareAndSet(null, "The hub is stopping.");
+        }
+        return new Handover(List.copyOf(receipts), Optional.ofNullable(outage.get()));
+    }
+
+    private void send(
+            List<OutgoingRecord> lane, ConcurrentLinkedQueue<Receipt> receipts, AtomicReference<String> outage) {
+        for (OutgoingRecord record : lane) {
+            if (outage.get() != null) {
+                return;
+            }
+            try {
+                Optional<Receipt> receipt = send(record, outage);
+                if (receipt.isEmpty()) {
+                    return;
+                }
+                receipts.add(receipt.get());
+            } catch (IOException unreachable) {
+                LOG.warn("target={} change={} outcome=away", out.system(), record.change(), unreachable);
+                outage.compareAndSet(null, TransportFailure.sentence(out.location(), unreachable));
+                return;
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                outage.compareAndSet(null, "The hub is stopping.");
+                return;
+            }
+        }
+    }
+
+    /** @return empty, and an outage, if it is to be sent again later */
+    private Optional<Receipt> send(OutgoingRecord record, AtomicReference<String> outage)
+            throws IOException, InterruptedException {
+        if (out.path().contains(KEY) && record.targetKey().isEmpty()) {
+            return Optional.of(receipt(
+                    record, Receipt.State.REFUSED, "the hub does not know under which key the target has the record."));
+        }
+        HttpResponse<String> answer =
+                http.send(request(record), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        RestAnswer told = RestAnswer.of(out.location(), answer.statusCode(), answer.body());
+        switch (told.outcome()) {
+            case TAKEN -> {
+                return Optional.of(receipt(record, Receipt.State.DELIVERED, told.sentence()));
+            }
+            case REFUSED -> {
+                return Optional.of(receipt(record, Receipt.State.REFUSED, told.sentence()));
+            }
+            default -> {
+                LOG.warn("target={} change={} outcome=away status={}", out.system(), record.change(), told.status());
+                outage.compareAndSet(null, told.sentence());
+                return Optional.empty();
+            }
+        }
+    }
+
+    private HttpRequest request(OutgoingRecord record) {
+        String path = out.path()
+                .replace(
+                        KEY,
+                        URLEncoder.encode(record.targetKey().orElse(""), StandardCharsets.UTF_8)
+                                .replace("+", "%20"));
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(out.location().replaceAll("/+$", "") + path))
+                .timeout(out.timeout())
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .header("Idempotency-Key", String.valueOf(record.change()))
+                .POST(HttpRequest.BodyPublishers.ofString(JsonBody.of(record.fields())));
+        apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key));
+        return request.build();
+    }
+
+    private static Receipt receipt(OutgoingRecord record, Receipt.State state, String answer) {
+        return new Receipt(record.change(), state, answer, Optional.empty());
+    }
+}

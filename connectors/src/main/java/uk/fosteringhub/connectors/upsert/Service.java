@@ -1,0 +1,183 @@
+package uk.fosteringhub.connectors.upsert;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Message;
+import org.apache.camel.Producer;
+import uk.fosteringhub.connectors.transport.HttpService;
+
+/** Speaks JSON to the target. Whatever is no answer to the one record in question is {@link TargetAway}. */
+final class Service {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST_ANSWER = 4 << 20;
+
+    private final String location;
+    private final Producer http;
+    private final Optional<String> apiKey;
+
+    /** @param http started */
+    Service(String location, Producer http, Optional<String> apiKey) {
+        this.location = location.replaceAll("/+$", "");
+        this.http = http;
+        this.apiKey = apiKey;
+    }
+
+    static Producer producer(HttpService service) throws Exception {
+        Producer http = service.endpoint().createProducer();
+        http.start();
+        return http;
+    }
+
+    /** The list of records that fit a query. */
+    JsonNode search(String path, String query, String recordsAt) throws TargetAway {
+        Answer answer = ask("GET", path, Optional.of(query), Optional.empty(), Optional.empty());
+        if (!answer.taken()) {
+            throw unusable(answer.status(), path);
+        }
+        JsonNode records = answer.body().at(recordsAt);
+        if (!records.isArray()) {
+            throw new TargetAway(location + path + " answers a search with no list of records at " + recordsAt
+                    + ". Ask its owner what changed, or correct out.upsert.….records-at.");
+        }
+        return records;
+    }
+
+    /** @param idempotencyKey by which the target knows that it has made this record before */
+    Answer create(String path, Map<String, String> fields, String idempotencyKey) throws TargetAway {
+        Answer answer = ask("POST", path, Optional.empty(), Optional.of(fields), Optional.of(idempotencyKey));
+        if (answer.status() == 403 || answer.status() == 404) {
+            throw unusable(answer.status(), path);
+        }
+        return answer;
+    }
+
+    Answer change(String method, String path, String key, Map<String, String> fields) throws TargetAway {
+        String one = path + "/" + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
+        return ask(method, one, Optional.empty(), Optional.of(fields), Optional.empty());
+    }
+
+    private Answer ask(
+            String method,
+            String path,
+            Optional<String> query,
+            Optional<Map<String, String>> fields,
+            Optional<String> idempotencyKey)
+            throws TargetAway {
+        Exchange exchange = http.getEndpoint().createExchange(ExchangePattern.InOut);
+        Message request = exchange.getMessage();
+        request.setHeader(Exchange.HTTP_METHOD, method);
+        request.setHeader(Exchange.HTTP_URI, location + path);
+        query.ifPresent(text -> request.setHeader(Exchange.HTTP_QUERY, text));
+        request.setHeader("Accept", "application/json, application/problem+json");
+        apiKey.ifPresent(key -> request.setHeader("Authorization", "Bearer " + key));
+        idempotencyKey.ifPresent(key -> request.setHeader("Idempotency-Key", key));
+        fields.ifPresent(body -> {
+            request.setHeader(Exchange.CONTENT_TYPE, "application/json");
+            request.setBody(json(body));
+        });
+        try {
+            http.process(exchange);
+            if (exchange.getException() != null) {
+                throw exchange.getException();
+            }
+            return answer(exchange.getMessage(), path);
+        } catch (TargetAway away) {
+            throw away;
+        } catch (SSLException untrusted) {
+            throw new TargetAway(
+                    location + " shows a certificate that is not trusted or not made out for it. Check the system's"
+                            + " trust-store and the name in its location.",
+                    untrusted);
+        } catch (UnknownHostException unknown) {
+            throw new TargetAway(
+                    location
+                            + " cannot be found: no such server is known. Check the spelling of the location, and DNS.",
+                    unknown);
+        } catch (Exception failed) {
+            throw new TargetAway(
+                    location + " did not answer, or broke off ("
+                            + failed.getClass().getSimpleName() + "). It is tried again.",
+                    failed);
+        }
+    }
+
+    private Answer answer(Message message, String path) throws IOException, TargetAway {
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        byte[] bytes = new byte[0];
+        try (InputStream body = message.getBody(InputStream.class)) {
+            if (body != null) {
+                bytes = body.readNBytes(LONGEST_ANSWER + 1);
+            }
+        }
+        if (bytes.length > LONGEST_ANSWER) {
+            throw new TargetAway(location + path + " sent an answer of more than " + LONGEST_ANSWER
+                    + " bytes. Narrow the search in out.upsert.….search-by, or ask its owner.");
+        }
+        if (status == 429 || status == 408 || status == 401 || status >= 500 || status >= 300 && status < 400) {
+            throw unusable(status, path);
+        }
+        return new Answer(status, Optional.ofNullable(message.getHeader("Location", String.class)), parsed(bytes));
+    }
+
+    private static JsonNode parsed(byte[] bytes) throws IOException {
+        try {
+            JsonNode body = JSON.readTree(bytes);
+            return body == null ? MissingNode.getInstance() : body;
+        } catch (JacksonException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private TargetAway unusable(int status, String path) {
+        if (status == 401 || status == 403) {
+            return new TargetAway(location + " refused the key (" + status + "). Check the system's api-key.");
+        }
+        if (status == 404) {
+            return new TargetAway(location + " knows no address " + path
+                    + " (404). Check the system's location and out.upsert.….path.");
+        }
+        if (status >= 300 && status < 400) {
+            return new TargetAway(location + " sends the hub to another address (" + status
+                    + "), which it does not follow with its key. Correct the system's location.");
+        }
+        if (status == 429) {
+            return new TargetAway(location + " has too many requests (429). It is tried again.");
+        }
+        if (status == 408 || status >= 500) {
+            return new TargetAway(location + " answers with an error (" + status + "). It is tried again.");
+        }
+        return new TargetAway(location + path + " refuses the search (" + status
+                + "). Ask its owner what changed, or correct out.upsert.….search-by.");
+    }
+
+    /** A dot in a field's name makes a member within a member; empty text is null. */
+    private static byte[] json(Map<String, String> fields) {
+        ObjectNode root = JSON.createObjectNode();
+        fields.forEach((name, value) -> {
+            String[] path = name.split("\\.");
+            ObjectNode node = root;
+            for (int i = 0; i < path.length - 1; i++) {
+                node = node.withObjectProperty(path[i]);
+            }
+            node.put(path[path.length - 1], value.isEmpty() ? null : value);
+        });
+        try {
+            return JSON.writeValueAsBytes(root);
+        } catch (JacksonException impossible) {
+            throw new IllegalStateException("a tree of plain values could not be written as JSON", impossible);
+        }
+    }
+}

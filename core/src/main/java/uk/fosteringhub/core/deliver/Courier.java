@@ -1,0 +1,234 @@
+package uk.fosteringhub.core.deliver;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import uk.fosteringhub.core.mapping.GoldenChange;
+import uk.fosteringhub.core.mapping.MappingProblem;
+import uk.fosteringhub.core.mapping.OutgoingForm;
+import uk.fosteringhub.core.mapping.OutgoingMapping;
+import uk.fosteringhub.core.mapping.OutgoingResult;
+import uk.fosteringhub.core.publish.QueuedChange;
+import uk.fosteringhub.core.settings.OutgoingSettings;
+import uk.fosteringhub.core.store.Database;
+
+/**
+ * The last step of the way: changes out of a target's queue are mapped, handed over, and get their receipts. Idempotent on
+ * the change: one that has a receipt is passed over.
+ */
+public final class Courier {
+    private final Database database;
+    private final OutgoingSettings out;
+    private final Map<String, OutgoingMapping> mappings;
+    private final Target target;
+    private final Clock clock;
+
+    /** @param mappings by {@code system/record} */
+    public Courier(
+            Database database,
+            OutgoingSettings out,
+            Map<String, OutgoingMapping> mappings,
+            Target target,
+            Clock clock) {
+        this.database = database;
+        this.out = out;
+        this.mappings = mappings;
+        this.target = target;
+        this.clock = clock;
+    }
+
+    /**
+     * Delivers changes in their order.
+     *
+     * @return why some could not be handed over now; empty if every change has its receipt. Those without one are to be
+     *     brought again, in their order
+     */
+    public Optional<String> deliver(List<QueuedChange> batch) {
+        for (QueuedChange queued : batch) {
+            String name = out.system() + "/" + queued.change().type().name();
+            if (!mappings.containsKey(name)) {
+                return Optional.of("There is no mapping " + out.system() + "/out/"
+                        + queued.change().type().name()
+                        + ".yml, so changes wait; write it, or take the record type out of"
+                        + " hub.systems." + out.system() + ".out.records.");
+            }
+        }
+        List<QueuedChange> rest = due(batch);
+        while (!rest.isEmpty()) {
+            List<QueuedChange> round = rest.subList(0, roundOf(rest));
+            Optional<String> outage = new Round(round).carryOut();
+            if (outage.isPresent()) {
+                return outage;
+            }
+            rest = rest.subList(round.size(), rest.size());
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Collects the answers of a target that gives them later.
+     *
+     * @return why they cannot be collected now
+     */
+    public Optional<String> answers() {
+        return target instanceof AnswersLater later ? later.answers(this::keep) : Optional.empty();
+    }
+
+    private void keep(String answer, List<Receipt> receipts, Optional<String> doubt) {
+        database.inTransaction(connection -> {
+            Receipts book = new Receipts(connection, out.system());
+            for (Receipt receipt : receipts) {
+                book.answer(receipt, type -> formOf(type.name()).keyspace());
+            }
+            book.doubt(answer, doubt);
+            return receipts.size();
+        });
+    }
+
+    private List<QueuedChange> due(List<QueuedChange> batch) {
+        Set<Long> due = database.inTransaction(connection -> new Receipts(connection, out.system()).due(batch));
+        Set<Long> once = new HashSet<>();
+        return batch.stream()
+                .filter(queued -> due.contains(queued.change().change())
+                        && once.add(queued.change().change()))
+                .toList();
+    }
+
+    /**
+     * How many changes go together. Where the target tells its keys at once, a change that needs the key of a record that
+     * goes before it (its own, or one that it points to) waits for that.
+     */
+    private int roundOf(List<QueuedChange> changes) {
+        if (target instanceof AnswersLater) {
+            return changes.size();
+        }
+        Set<String> going = new HashSet<>();
+        int size = 0;
+        for (QueuedChange queued : changes) {
+            GoldenChange change = queued.change();
+            boolean waits = going.contains(change.type().name() + change.entity());
+            for (OutgoingForm.Need need : formOf(change.type().name()).needs()) {
+                Object entity = change.values()[change.type().indexOf(need.reference())];
+                waits |= going.contains(change.type().field(need.reference()).refersTo() + entity);
+            }
+            if (waits) {
+                return size;
+            }
+            going.add(change.type().name() + change.entity());
+            size++;
+        }
+        return size;
+    }
+
+    private OutgoingForm formOf(String recordType) {
+        return mappings.get(out.system() + "/" + recordType).form();
+    }
+
+    /** Changes that are handed over together. */
+    private final class Round {
+        private final List<QueuedChange> changes;
+        private final List<ToldChange> told = new ArrayList<>();
+        private final Map<Long, QueuedChange> handed = new LinkedHashMap<>();
+        private final Map<Long, Map<String, String>> fields = new HashMap<>();
+
+        Round(List<QueuedChange> changes) {
+            this.changes = changes;
+        }
+
+        Optional<String> carryOut() {
+            List<OutgoingRecord> records = map();
+            Handover handover = records.isEmpty() ? Handover.complete(List.of()) : target.hand(records);
+            for (Receipt receipt : handover.receipts()) {
+                QueuedChange queued = handed.remove(receipt.change());
+                if (queued != null) {
+                    tell(queued, receipt);
+                }
+            }
+            Optional<String> outage = handover.outage();
+            if (outage.isEmpty() && !handed.isEmpty()) {
+                outage = Optional.of("It took " + handover.receipts().size() + " of " + records.size()
+                        + " changes without a word about the others.");
+            }
+            outage.ifPresent(this::giveUpOnOldOnes);
+            database.inTransaction(connection -> {
+                new Receipts(connection, out.system()).write(told);
+                return told.size();
+            });
+            return handed.isEmpty() ? Optional.empty() : outage;
+        }
+
+        private List<OutgoingRecord> map() {
+            Map<GoldenChange, OutgoingForm> forms = new LinkedHashMap<>();
+            changes.forEach(queued ->
+                    forms.put(queued.change(), formOf(queued.change().type().name())));
+            StoreAround around = database.inTransaction(connection -> StoreAround.of(connection, forms));
+            List<OutgoingRecord> records = new ArrayList<>();
+            for (QueuedChange queued : changes) {
+                GoldenChange change = queued.change();
+                OutgoingResult result =
+                        mappings.get(out.system() + "/" + change.type().name()).map(change, around);
+                if (result instanceof OutgoingResult.Wanted wanted) {
+                    handed.put(change.change(), queued);
+                    fields.put(change.change(), wanted.fields());
+                    records.add(new OutgoingRecord(
+                            change.change(),
+                            change.type().name(),
+                            change.entity(),
+                            change.version(),
+                            change.kind(),
+                            wanted.targetKey(),
+                            wanted.fields()));
+                } else if (result instanceof OutgoingResult.NotWanted notWanted) {
+                    tell(queued, "not_wanted", notWanted.reason(), List.of());
+                } else if (result instanceof OutgoingResult.Unfit unfit) {
+                    tell(queued, "refused", unfit.problems().get(0).message(), unfit.problems());
+                }
+            }
+            return records;
+        }
+
+        private void tell(QueuedChange queued, Receipt receipt) {
+            boolean refused = receipt.state() == Receipt.State.REFUSED;
+            told.add(new ToldChange(
+                    queued,
+                    receipt.state().name().toLowerCase(java.util.Locale.ROOT),
+                    receipt.answer(),
+                    formOf(queued.change().type().name()).keyspace(),
+                    receipt.targetKey(),
+                    refused ? List.of(Receipts.refusal(out.system(), receipt.answer())) : List.of(),
+                    refused ? fields.get(receipt.change()) : Map.of()));
+        }
+
+        private void tell(QueuedChange queued, String state, String answer, List<MappingProblem> problems) {
+            told.add(new ToldChange(
+                    queued,
+                    state,
+                    answer,
+                    "",
+                    Optional.empty(),
+                    problems,
+                    fields.getOrDefault(queued.change().change(), Map.of())));
+        }
+
+        /** What the target could not take for so long that nobody waits for it any more. */
+        private void giveUpOnOldOnes(String outage) {
+            Instant limit = clock.instant().minus(out.giveUpAfter());
+            for (QueuedChange queued : List.copyOf(handed.values())) {
+                if (queued.change().changedAt().isBefore(limit)) {
+                    handed.remove(queued.change().change());
+                    String message = "Given up after " + out.giveUpAfter().toDays() + " days. " + outage + " When "
+                            + out.system()
+                            + " can be reached again, tell its owner; the next change of the record is sent.";
+                    tell(queued, "given_up", outage, List.of(new MappingProblem(0, "", "", "given-up", message, "")));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package uk.fosteringhub.core.intake;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a value stands in an HL7 version 2 message, as mapping files write it: {@code PID-5.1} is the first component of
+ * field 5 of the first PID segment. {@code OBX[3.1=OUTCOME]-5} takes the OBX segment whose field 3.1 is OUTCOME,
+ * {@code PID-3[5=NH].1} the repetition of field 3 whose component 5 is NH. {@code .component} may be left out for the first.
+ */
+record Hl7Path(String segment, Choice segmentChoice, int field, Choice repetitionChoice, int component) {
+    private static final Pattern FORM = Pattern.compile(
+            "([A-Z][A-Z0-9]{2})(?:\\[(\\d+)(?:\\.(\\d+))?=([^\\]]+)\\])?-(\\d+)(?:\\[(\\d+)=([^\\]]+)\\])?(?:\\.(\\d+))?");
+
+    /** Which of several: the one that says this; field 0 for the first. */
+    record Choice(int field, int component, String value) {
+        static final Choice FIRST = new Choice(0, 0, "");
+    }
+
+    /** @throws IllegalArgumentException if it is not written so */
+    static Hl7Path of(String written) {
+        Matcher form = FORM.matcher(written.strip());
+        if (!form.matches()) {
+            throw new IllegalArgumentException(written + " is no place in an HL7 message; write it such as PID-5.1");
+        }
+        Choice segments = form.group(2) == null
+                ? Choice.FIRST
+                : new Choice(number(form.group(2)), form.group(3) == null ? 1 : number(form.group(3)), form.group(4));
+        Choice repetitions = form.group(6) == null ? Choice.FIRST : new Choice(1, number(form.group(6)), form.group(7));
+        return new Hl7Path(
+                form.group(1),
+                segments,
+                number(form.group(5)),
+                repetitions,
+                form.group(8) == null ? 1 : number(form.group(8)));
+    }
+
+    private static int number(String digits) {
+        return Integer.parseInt(digits);
+    }
+}

@@ -1,0 +1,25 @@
+package uk.fosteringhub.core.mapping;
+
+import java.util.List;
+import java.util.Set;
+import uk.fosteringhub.core.records.RecordType;
+
+/**
+ * What an outgoing mapping makes.
+ *
+ * @param name {@code system/record}, such as {@code lcs/enquiry}
+ * @param type of the golden records
+ * @param keyspace by whose keys the target knows them, usually the system's name
+ * @param fields the target's fields in the order in which they are written
+ * @param needs what it must know about records that a record points to
+ */
+public record OutgoingForm(String name, RecordType type, String keyspace, List<String> fields, Set<Need> needs) {
+
+    /**
+     * Something about the record that a reference points to.
+     *
+     * @param reference the field that points to it
+     * @param keyspace the key of that keyspace is needed; empty: the golden values are
+     */
+    public record Need(String reference, String keyspace) {}
+}

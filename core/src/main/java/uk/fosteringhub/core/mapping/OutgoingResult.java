@@ -1,0 +1,34 @@
+package uk.fosteringhub.core.mapping;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an outgoing mapping makes of a change. */
+public sealed interface OutgoingResult {
+
+    /**
+     * It goes to the target.
+     *
+     * @param targetKey the key by which the target knows the record; empty: it does not know it yet
+     * @param fields the target's fields in their order, empty text for none
+     */
+    record Wanted(Optional<String> targetKey, Map<String, String> fields) implements OutgoingResult {
+
+        /** Keeps personal data out of logs. */
+        @Override
+        public String toString() {
+            return "Wanted[" + fields.size() + " fields]";
+        }
+    }
+
+    /** Nothing in it concerns the target. */
+    record NotWanted(String reason) implements OutgoingResult {}
+
+    /**
+     * The target could not take it as it is.
+     *
+     * @param problems at least one; {@code column} is the target's field, {@code field} the golden one
+     */
+    record Unfit(List<MappingProblem> problems) implements OutgoingResult {}
+}

@@ -1,0 +1,13 @@
+package uk.fosteringhub.core.mapping;
+
+import java.util.Optional;
+
+/** What the store knows around the records that go out. */
+public interface Surroundings {
+
+    /** The key by which the systems of a keyspace know a record; empty: they do not know it, as far as the hub knows. */
+    Optional<String> key(String keyspace, String recordType, long entity);
+
+    /** The golden values of a record that another points to, one per field of its type; empty: it has not come yet. */
+    Optional<Object[]> record(String recordType, long entity);
+}

@@ -1,0 +1,107 @@
+package uk.fosteringhub.mappings.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.mappings.outgoing.GoldenPath;
+import uk.fosteringhub.mappings.outgoing.OutgoingCondition;
+
+/** Reads conditions of outgoing mappings: about a golden field, the change, or whether the target knows the record. */
+final class OutgoingConditionReader {
+    private final RecordType type;
+    private final Complaints complaints;
+    private final Set<String> readThrough = new TreeSet<>();
+
+    OutgoingConditionReader(RecordType type, Complaints complaints) {
+        this.type = type;
+        this.complaints = complaints;
+    }
+
+    OutgoingCondition read(JsonNode node, String path) {
+        List<OutgoingCondition> parts = new ArrayList<>();
+        if (node.has("all")) {
+            parts.add(OutgoingCondition.allOf(list(node, "all", path)));
+        }
+        if (node.has("any")) {
+            parts.add(OutgoingCondition.anyOf(list(node, "any", path)));
+        }
+        if (node.has("not")) {
+            parts.add(OutgoingCondition.not(read(node.get("not"), path + ".not")));
+        }
+        if (node.has("kind")) {
+            parts.add(OutgoingCondition.kindIn(Set.copyOf(Yaml.texts(node, "kind"))));
+        }
+        if (node.has("known")) {
+            parts.add(
+                    node.get("known").asBoolean()
+                            ? OutgoingCondition.known()
+                            : OutgoingCondition.not(OutgoingCondition.known()));
+        }
+        if (node.has("changed")) {
+            parts.add(OutgoingCondition.changed(Set.copyOf(fields(node, "changed", path))));
+        }
+        if (node.has("field")) {
+            field(node, path, parts);
+        } else if (parts.isEmpty()) {
+            complaints.add(path, "this condition tests nothing; give a field, kind, known or changed.");
+        }
+        return parts.size() == 1 ? parts.get(0) : OutgoingCondition.allOf(parts);
+    }
+
+    /** A golden field, of the record or of one that it points to; empty, and a complaint, if there is none such. */
+    Optional<GoldenPath> golden(String written, String path) {
+        try {
+            GoldenPath golden = GoldenPath.of(type, written);
+            golden.reference().ifPresent(readThrough::add);
+            return Optional.of(golden);
+        } catch (IllegalArgumentException unknown) {
+            complaints.add(path, unknown.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The names of fields of the record itself. */
+    List<String> fields(JsonNode node, String name, String path) {
+        List<String> fields = Yaml.texts(node, name);
+        String at = path.isEmpty() ? name : path + "." + name;
+        fields.stream()
+                .filter(field ->
+                        golden(field, at).flatMap(GoldenPath::reference).isPresent())
+                .forEach(field -> complaints.add(at, field + " is of another record; name fields of this one."));
+        return fields;
+    }
+
+    /** The references whose records are read. */
+    Set<String> readThrough() {
+        return readThrough;
+    }
+
+    private List<OutgoingCondition> list(JsonNode node, String name, String path) {
+        List<OutgoingCondition> parts = new ArrayList<>();
+        List<JsonNode> elements = Yaml.elements(node, name);
+        for (int i = 0; i < elements.size(); i++) {
+            parts.add(read(elements.get(i), path + "." + name + "[" + i + "]"));
+        }
+        return parts;
+    }
+
+    private void field(JsonNode node, String path, List<OutgoingCondition> parts) {
+        Optional<GoldenPath> golden = golden(node.get("field").asText(), path + ".field");
+        List<String> texts = new ArrayList<>(Yaml.texts(node, "equals"));
+        texts.addAll(Yaml.texts(node, "in"));
+        if (texts.isEmpty() && !node.has("empty")) {
+            complaints.add(path, "say what the field must be: equals, in or empty.");
+        }
+        if (golden.isPresent() && !texts.isEmpty()) {
+            parts.add(OutgoingCondition.valueIn(golden.get(), Set.copyOf(texts)));
+        }
+        if (golden.isPresent() && node.has("empty")) {
+            OutgoingCondition empty = OutgoingCondition.empty(golden.get());
+            parts.add(node.get("empty").asBoolean() ? empty : OutgoingCondition.not(empty));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package uk.fosteringhub.mappings.outgoing;
+
+import java.util.List;
+import java.util.Set;
+
+/** Something that holds for a change or not. */
+@FunctionalInterface
+public interface OutgoingCondition {
+
+    boolean holds(Sending sending);
+
+    static OutgoingCondition allOf(List<OutgoingCondition> parts) {
+        List<OutgoingCondition> all = List.copyOf(parts);
+        return sending -> all.stream().allMatch(part -> part.holds(sending));
+    }
+
+    static OutgoingCondition anyOf(List<OutgoingCondition> parts) {
+        List<OutgoingCondition> any = List.copyOf(parts);
+        return sending -> any.stream().anyMatch(part -> part.holds(sending));
+    }
+
+    static OutgoingCondition not(OutgoingCondition other) {
+        return sending -> !other.holds(sending);
+    }
+
+    /** The golden value, written as text, is one of the texts. */
+    static OutgoingCondition valueIn(GoldenPath path, Set<String> texts) {
+        return sending -> {
+            Object value = path.in(sending);
+            return value != null && texts.contains(value.toString());
+        };
+    }
+
+    static OutgoingCondition empty(GoldenPath path) {
+        return sending -> path.in(sending) == null;
+    }
+
+    static OutgoingCondition kindIn(Set<String> kinds) {
+        return sending -> kinds.contains(sending.change().kind());
+    }
+
+    /** The target knows the record already. */
+    static OutgoingCondition known() {
+        return sending -> sending.key().isPresent();
+    }
+
+    /** At least one of the fields changed. */
+    static OutgoingCondition changed(Set<String> fields) {
+        return sending -> sending.change().changed().stream().anyMatch(fields::contains);
+    }
+}

@@ -1,0 +1,48 @@
+package uk.fosteringhub.mappings.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import uk.fosteringhub.core.mapping.GoldenChange;
+import uk.fosteringhub.core.mapping.Surroundings;
+import uk.fosteringhub.core.records.CanonicalJson;
+import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.records.RecordTypes;
+
+/**
+ * The input half of an outgoing golden pair: {@code record} holds the golden values, {@code changed} the fields that
+ * changed, {@code keys} what other systems call records ({@code "lcs person 1002": "100001"}), {@code records} the golden
+ * values of other records ({@code "person 1002": {…}}).
+ */
+record GoldenSending(GoldenChange change, JsonNode around) implements Surroundings {
+
+    static GoldenSending read(JsonNode element, RecordType type) {
+        Set<String> changed = new TreeSet<>();
+        element.path("changed").forEach(field -> changed.add(field.asText()));
+        return new GoldenSending(
+                new GoldenChange(
+                        element.path("change").asLong(1),
+                        type,
+                        element.path("entity").asLong(1001),
+                        element.path("version").asInt(1),
+                        element.path("kind").asText("created"),
+                        changed,
+                        Instant.parse("2026-03-31T01:15:00Z"),
+                        CanonicalJson.read(type, element.path("record"))),
+                element);
+    }
+
+    @Override
+    public Optional<String> key(String keyspace, String recordType, long entity) {
+        return Optional.ofNullable(around.path("keys").get(keyspace + " " + recordType + " " + entity))
+                .map(JsonNode::asText);
+    }
+
+    @Override
+    public Optional<Object[]> record(String recordType, long entity) {
+        return Optional.ofNullable(around.path("records").get(recordType + " " + entity))
+                .map(values -> CanonicalJson.read(RecordTypes.named(recordType).orElseThrow(), values));
+    }
+}

@@ -1,0 +1,234 @@
+package uk.fosteringhub.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.fosteringhub.core.intake.DeliveryOutcome;
+import uk.fosteringhub.core.runs.Run;
+import uk.fosteringhub.core.settings.FeedKind;
+import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.SyncSettings;
+import uk.fosteringhub.core.sync.Progress;
+
+/** Records that say under which key another system knows them. */
+@Tag("servers")
+class OtherNamesTest {
+    private static final FeedSettings LCS = HubFixture.csv("lcs-enquiries", "lcs/enquiries", FeedKind.SNAPSHOT);
+    private static final FeedSettings LAFSE =
+            HubFixture.csv("lafse-enquiries-csv", "lafse/enquiries-csv", FeedKind.DELTA);
+    private static final FeedSettings ASSESSMENTS =
+            HubFixture.csv("lcs-assessments", "lcs/assessments", FeedKind.SNAPSHOT);
+
+    private static final String LIVING =
+            "select given_name, version from fostering.enquiry where ended_at is null" + " order by given_name";
+
+    @TempDir
+    Path folder;
+
+    private HubFixture hub;
+
+    @BeforeEach
+    void start() {
+        hub = new HubFixture(
+                folder,
+                Map.of("enquiry", Map.of("*", List.of("lcs", "lafse"))),
+                HubFixture.MAPPINGS,
+                new SyncSettings(100, 2, 10_000),
+                true);
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    /** @param enquiries key, forename and regional number of each */
+    static String lcs(String... enquiries) {
+        return "ENQUIRY_ID,FORENAME,REGIONAL_REFERRAL_ID\n" + String.join("\n", enquiries) + "\n";
+    }
+
+    /** @param referrals number, forename and time of modification of each */
+    static String lafse(String... referrals) {
+        return "referral_id,first_name,modified_at\n" + String.join("\n", referrals) + "\n";
+    }
+
+    private List<String> entitiesOf(String... keys) {
+        return hub.query(
+                "select distinct entity_id from hub.contribution where key in ('" + String.join("', '", keys) + "')");
+    }
+
+    @Test
+    void theRegionalReferralFirstAndTheCaseSystemsEnquiryAfterItAreOneEnquiry() {
+        hub.deliver(LAFSE, lafse("R1,Ada,2026-01-01T10:00:00Z"));
+        DeliveryOutcome second = hub.deliver(LCS, lcs("E1,Adeline,R1"));
+
+        assertThat(second.books().added()).isEqualTo(1);
+        assertThat(entitiesOf("R1", "E1")).hasSize(1);
+        assertThat(hub.query("select given_name, regional_referral_id, version from fostering.enquiry"))
+                .containsExactly("Adeline|R1|2");
+    }
+
+    @Test
+    void theCaseSystemsEnquiryFirstAndTheRegionalReferralAfterItAreOneEnquiry() {
+        hub.deliver(LCS, lcs("E1,Adeline,R1"));
+        DeliveryOutcome second = hub.deliver(LAFSE, lafse("R1,Ada,2026-01-01T10:00:00Z"));
+
+        assertThat(second.books().added()).isEqualTo(1);
+        assertThat(entitiesOf("R1", "E1")).hasSize(1);
+        assertThat(hub.query(LIVING)).containsExactly("Adeline|1");
+    }
+
+    @Test
+    void recordsOfOneDeliveryWithTheSameOtherNameAreOne() {
+        hub.deliver(LCS, lcs("E1,Ada,R1", "E2,Bea,R1", "E3,Cleo,", "E4,Dora,R4"));
+
+        assertThat(entitiesOf("E1", "E2", "R1")).hasSize(1);
+        assertThat(hub.query("select count(*) from fostering.enquiry")).containsExactly("3");
+    }
+
+    @Test
+    void writersThatTakeTheSameOtherNameAtOnceMakeOneEntityOfIt() {
+        String rows = IntStream.range(0, 1200)
+                .mapToObj(i -> "E" + i + ",Ada,R" + i % 150)
+                .collect(Collectors.joining("\n"));
+
+        DeliveryOutcome outcome = hub.deliver(LCS, lcs(rows));
+
+        assertThat(outcome.books().added()).isEqualTo(1200);
+        assertThat(hub.one("select count(*) from fostering.enquiry")).isEqualTo("150");
+        assertThat(hub.one("select count(distinct entity_id) from hub.contribution"))
+                .isEqualTo("150");
+    }
+
+    @Test
+    void feedsThatTellOfTheSameEnquiriesAtOnceMakeOneEntityOfEach() throws Exception {
+        String enquiries =
+                IntStream.range(0, 600).mapToObj(i -> "E" + i + ",Ada,R" + i).collect(Collectors.joining("\n"));
+        String referrals = IntStream.range(0, 600)
+                .mapToObj(i -> "R" + (599 - i) + ",Ada,2026-01-01T10:00:00Z")
+                .collect(Collectors.joining("\n"));
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try (Run run = hub.hub.runs().lead("command", false).orElseThrow()) {
+            run.begin(LCS);
+            run.begin(LAFSE);
+            List<Callable<DeliveryOutcome>> deliveries = List.of(
+                    () -> take(run, LCS, "lcs.csv", lcs(enquiries)),
+                    () -> take(run, LAFSE, "lafse.csv", lafse(referrals)));
+            List<DeliveryOutcome> outcomes = new ArrayList<>();
+            for (Future<DeliveryOutcome> delivery : both.invokeAll(deliveries)) {
+                outcomes.add(delivery.get());
+            }
+            assertThat(outcomes)
+                    .allSatisfy(outcome -> assertThat(outcome.books().added()).isEqualTo(600));
+        } finally {
+            both.shutdownNow();
+        }
+        assertThat(hub.one("select count(*) from fostering.enquiry where ended_at is null"))
+                .isEqualTo("600");
+        assertThat(hub.one("select count(*) from (select entity_id from hub.contribution where state = 'a'"
+                        + " group by 1 having count(*) = 2) both_said"))
+                .isEqualTo("600");
+    }
+
+    private DeliveryOutcome take(Run run, FeedSettings feed, String name, String content) {
+        return hub.take(run, feed, name, content.getBytes(StandardCharsets.UTF_8), Optional.empty(), Progress.SILENT);
+    }
+
+    @Test
+    void twoEnquiriesThatTurnOutToBeOneBecomeTheOlderOne() {
+        hub.deliver(LAFSE, lafse("R1,Ada,2026-01-01T10:00:00Z"));
+        hub.deliver(LCS, lcs("E1,Adeline,", "E2,Bea,"));
+        String older = hub.one("select id from fostering.enquiry where given_name = 'Ada'");
+        String younger = hub.one("select id from fostering.enquiry where given_name = 'Adeline'");
+
+        hub.deliver(LCS, lcs("E1,Adeline,R1", "E2,Bea,"));
+
+        assertThat(entitiesOf("R1", "E1")).containsExactly(older);
+        assertThat(hub.query(LIVING)).containsExactly("Adeline|2", "Bea|1");
+        assertThat(hub.query("select version, ended_at is not null from fostering.enquiry where id = " + younger))
+                .containsExactly("2|t");
+        assertThat(hub.query("select entity_id, kind, cause from hub.change where version = 2 order by kind"))
+                .containsExactly(older + "|changed|lcs:E1", younger + "|ended|lcs:E1");
+        assertThat(hub.query("select old_entity, new_entity, record_type, why from hub.redirect"))
+                .containsExactly(younger + "|" + older + "|enquiry|record E1 is known by both names");
+    }
+
+    @Test
+    void whatRefersToAnEnquiryThatBecameAnotherRefersToThatOne() {
+        hub.deliver(LAFSE, lafse("R1,Ada,2026-01-01T10:00:00Z"));
+        hub.deliver(LCS, lcs("E1,Ada,"));
+        hub.deliver(ASSESSMENTS, "ASSESSMENT_ID,ENQUIRY_ID\nA1,E1\n");
+        String older = hub.one("select entity_id from hub.contribution where key = 'R1'");
+
+        hub.deliver(LCS, lcs("E1,Ada,R1"));
+
+        assertThat(hub.query("select enquiry, version from fostering.assessment"))
+                .containsExactly(older + "|2");
+        assertThat(hub.query("select kind, cause from hub.change where record_type = 'assessment' and version = 2"))
+                .containsExactly("changed|lcs:E1");
+    }
+
+    @Test
+    void aNameGivenToTheWrongEnquiryAndTakenBackLetsThemPartAgain() {
+        hub.deliver(LAFSE, lafse("R1,Ada,2026-01-01T10:00:00Z", "R2,Bea,2026-01-01T10:00:00Z"));
+        hub.deliver(LCS, lcs("E1,Beatrice,R1"));
+        hub.deliver(ASSESSMENTS, "ASSESSMENT_ID,ENQUIRY_ID\nA1,E1\n");
+
+        hub.deliver(LCS, lcs("E1,Beatrice,R2"));
+
+        assertThat(entitiesOf("E1", "R2")).hasSize(1);
+        assertThat(entitiesOf("E1", "R1")).hasSize(2);
+        assertThat(hub.query(LIVING)).containsExactly("Ada|3", "Beatrice|2");
+        assertThat(hub.query("select enquiry from fostering.assessment")).isEqualTo(entitiesOf("E1"));
+    }
+
+    @Test
+    void aNameThatNobodyCameUnderAndIsTakenBackIsFreeForItsRecord() {
+        hub.deliver(LCS, lcs("E1,Ada,R9"));
+        hub.deliver(LCS, lcs("E1,Ada,"));
+        hub.deliver(LAFSE, lafse("R9,Gina,2026-01-01T10:00:00Z"));
+
+        assertThat(entitiesOf("E1", "R9")).hasSize(2);
+        assertThat(hub.query(LIVING)).containsExactly("Ada|2", "Gina|1");
+    }
+
+    @Test
+    void anEnquiryThatIsGoneFromTheCaseSystemLivesOnAsTheReferral() {
+        hub.deliver(LAFSE, lafse("R1,Ada,2026-01-01T10:00:00Z"));
+        hub.deliver(LCS, lcs("E1,Adeline,R1", "E2,Bea,", "E3,Cleo,"));
+        hub.deliver(LCS, lcs("E2,Bea,", "E3,Cleo,"));
+
+        assertThat(hub.query(LIVING)).containsExactly("Ada|3", "Bea|1", "Cleo|1");
+    }
+
+    @Test
+    void aDryRunOfRecordsThatWouldBecomeOneWritesNothing() {
+        hub.deliver(LAFSE, lafse("R1,Ada,2026-01-01T10:00:00Z"));
+        hub.deliver(LCS, lcs("E1,Ada,", "E2,Bea,"));
+        List<String> before = hub.store();
+
+        try (Run rehearsal = hub.hub.runs().lead("command", true).orElseThrow()) {
+            DeliveryOutcome outcome = take(rehearsal, LCS, "dry.csv", lcs("E1,Ada,R1", "E2,Bea,"));
+            assertThat(outcome.books().changed()).isEqualTo(1);
+        }
+
+        assertThat(hub.store()).isEqualTo(before);
+        assertThat(hub.query("select * from hub.redirect")).isEmpty();
+    }
+}

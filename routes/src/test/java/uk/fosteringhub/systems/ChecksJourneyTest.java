@@ -1,0 +1,168 @@
+package uk.fosteringhub.systems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.fosteringhub.core.runs.RunResult;
+import uk.fosteringhub.core.runs.Verdict;
+
+/** A check's life: requested by rule, sent, chased, returned, and what it then is worth. */
+@Tag("servers")
+class ChecksJourneyTest {
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/London"));
+
+    @TempDir
+    private Path temp;
+
+    private JourneyHub hub;
+    private Path lcs;
+    private Path dbs;
+    private Path medical;
+
+    @BeforeEach
+    void start() throws IOException {
+        hub = new JourneyHub(temp.resolve("data"));
+        lcs = Files.createDirectories(temp.resolve("lcs"));
+        dbs = Files.createDirectories(temp.resolve("dbs"));
+        medical = Files.createDirectories(temp.resolve("medical"));
+        hub.settings.put("hub.systems.lcs.location", "file:" + lcs);
+        hub.settings.put("hub.systems.dbs.location", "file:" + dbs);
+        hub.settings.put("hub.systems.medical.location", "file:" + medical);
+        for (String kind : new String[] {"dbs", "adult-health"}) {
+            String rule = "hub.checks." + kind + ".";
+            hub.settings.put(rule + "request-within", "180d");
+            hub.settings.put(rule + "chase-after", "28d");
+            hub.settings.put(rule + "chase-every", "14d");
+            hub.settings.put(rule + "valid-for", "730d");
+        }
+        Files.writeString(
+                lcs.resolve("DIM_PERSON.csv"),
+                "DIM_PERSON_ID,FORENAME,SURNAME,BIRTH_DTTM\n1,Ada,Grey,1981-05-03\n2,Ben,Grey,1980-01-09\n3,Cy,Old,1970-01-01\n");
+        Files.writeString(
+                lcs.resolve("FACT_FOSTER_HOUSEHOLD.csv"),
+                "HOUSEHOLD_ID,PRIMARY_CARER_ID,SECONDARY_CARER_ID\n10,1,2\n11,3,-1\n");
+        Files.writeString(
+                lcs.resolve("FACT_FOSTER_ASSESSMENT.csv"),
+                "ASSESSMENT_ID,HOUSEHOLD_ID,START_DTTM,END_DTTM,DBS_REQUESTED_DTTM\n"
+                        + "80,10," + TODAY.minusDays(10) + ",,\n"
+                        + "81,11," + TODAY.minusDays(400) + ",,\n"
+                        + "82,11," + TODAY.minusDays(20) + "," + TODAY.minusDays(1) + ",\n");
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void eachCarerOfAnAssessmentThatBeganGetsTheChecksOnceAndTheRequestsGoOut() throws Exception {
+        hub.settings.put("hub.systems.dbs.out.records", "check");
+        hub.settings.put("hub.systems.dbs.out.location", "file:" + temp.resolve("to-dbs"));
+        hub.settings.put("hub.systems.medical.out.records", "check");
+        hub.settings.put("hub.systems.medical.out.location", "file:" + temp.resolve("to-medical"));
+        hub.settings.put("hub.broker.url", "tcp://127.0.0.1:1");
+        RunResult first = hub.sync();
+        assertThat(JourneyHub.feed(first, "hub-checks").books())
+                .extracting("received", "added")
+                .containsExactly(4L, 4L);
+        assertThat(hub.query("select c.kind, p.given_name, c.status, c.requested_on, c.household = a.household,"
+                        + " c.assessment = a.id from fostering.check c join fostering.person p on p.id = c.person"
+                        + " join fostering.assessment a on a.id = c.assessment order by 1, 2"))
+                .containsExactly(
+                        "ADULT_HEALTH|Ada|REQUESTED|" + TODAY + "|t|t",
+                        "ADULT_HEALTH|Ben|REQUESTED|" + TODAY + "|t|t",
+                        "DBS|Ada|REQUESTED|" + TODAY + "|t|t",
+                        "DBS|Ben|REQUESTED|" + TODAY + "|t|t");
+        assertThat(hub.query("select target, count(*) from hub.outgoing group by 1 order by 1"))
+                .containsExactly("dbs|4", "medical|4");
+        RunResult again = hub.sync();
+        assertThat(JourneyHub.feed(again, "hub-checks").books().received()).isZero();
+        assertThat(hub.query("select count(*) from fostering.check")).containsExactly("4");
+    }
+
+    @Test
+    void aCheckGoesFromRequestedBySentAndChasedToCurrentUnderOneIdWhateverComesFirst() throws Exception {
+        hub.sync();
+        String id = hub.query("select c.id from fostering.check c join fostering.person p on p.id = c.person"
+                        + " where c.kind = 'DBS' and p.given_name = 'Ada'")
+                .get(0);
+        Files.writeString(
+                dbs.resolve("eBulkApplicationReceipts1.xml"),
+                "<eBulkApplicationReceipts><Receipt><ApplicationReference>F0012345678</ApplicationReference>"
+                        + "<ExternalReference>" + id + "</ExternalReference><ReceivedDate>" + TODAY.minusDays(40)
+                        + "</ReceivedDate></Receipt></eBulkApplicationReceipts>");
+        assertThat(hub.sync().verdict()).isEqualTo(Verdict.GREEN);
+        assertThat(check(id)).isEqualTo("CHASED|" + TODAY.minusDays(40) + "|" + TODAY + "|1|null");
+        hub.sync();
+        assertThat(check(id)).isEqualTo("CHASED|" + TODAY.minusDays(40) + "|" + TODAY + "|1|null");
+        String result = "<eBulkResults><Result><ApplicationReference>F0012345678</ApplicationReference>"
+                + "<ExternalReference>" + id
+                + "</ExternalReference><Disclosure><Number>001234567890</Number><IssueDate>"
+                + TODAY.minusDays(2) + "</IssueDate><Result>Certificate contains no information</Result></Disclosure>"
+                + "</Result></eBulkResults>";
+        Files.writeString(dbs.resolve("eBulkResults1.xml"), result);
+        hub.sync();
+        assertThat(check(id)).isEqualTo("CURRENT|" + TODAY.minusDays(40) + "|" + TODAY + "|1|CLEAR");
+        assertThat(hub.query("select valid_until from fostering.check where id = " + id))
+                .containsExactly(TODAY.minusDays(2).plusDays(730).toString());
+        // a receipt that comes again, later than the result, takes nothing back
+        Files.writeString(
+                dbs.resolve("eBulkApplicationReceipts2.xml"),
+                "<eBulkApplicationReceipts><Sent>2020-01-01</Sent><Receipt>"
+                        + "<ApplicationReference>F0012345678</ApplicationReference><ExternalReference>" + id
+                        + "</ExternalReference><ReceivedDate>" + TODAY.minusDays(40)
+                        + "</ReceivedDate></Receipt></eBulkApplicationReceipts>");
+        hub.sync();
+        assertThat(check(id)).startsWith("CURRENT|");
+        assertThat(hub.query("select count(*) from fostering.check")).containsExactly("4");
+    }
+
+    @Test
+    void aReportWhoseTimeIsOverHasExpiredAndANewRequestIsForAPerson() throws Exception {
+        hub.sync();
+        String id = hub.query("select c.id from fostering.check c join fostering.person p on p.id = c.person"
+                        + " where c.kind = 'ADULT_HEALTH' and p.given_name = 'Ben'")
+                .get(0);
+        Files.writeString(
+                medical.resolve("medical-outcomes.csv"),
+                "REFERENCE,PERSON_ID,FORM,OUTCOME,OUTCOME_DATE\n" + id + ",2,AH,Fit," + TODAY.minusDays(800) + "\n");
+        hub.sync();
+        assertThat(hub.query("select status, valid_until, outcome from fostering.check where id = " + id))
+                .containsExactly("EXPIRED|" + TODAY.minusDays(800).plusDays(730) + "|SUITABLE");
+        hub.sync();
+        assertThat(hub.query("select count(*) from fostering.check")).containsExactly("4");
+    }
+
+    @Test
+    void aCheckThatASourceTakesBackIsAFailureForAPersonAndStaysWhereItIs() throws Exception {
+        hub.sync();
+        String id = hub.query("select c.id from fostering.check c join fostering.person p on p.id = c.person"
+                        + " where c.kind = 'ADULT_HEALTH' and p.given_name = 'Ada'")
+                .get(0);
+        Path file = medical.resolve("medical-outcomes.csv");
+        String header = "REFERENCE,PERSON_ID,FORM,SENT_TO_GP_DATE,OUTCOME,OUTCOME_DATE\n";
+        String sent = TODAY.minusDays(5).toString();
+        Files.writeString(file, header + id + ",1,AH," + sent + ",Fit," + TODAY.minusDays(1) + "\n");
+        hub.sync();
+        Files.writeString(file, header + id + ",1,AH," + sent + ",,\n");
+        hub.sync();
+        assertThat(hub.query("select rule from hub.failure where feed = 'hub-checks' and state = 'open'"))
+                .containsExactly("illegal-move");
+        assertThat(hub.query("select status from fostering.check where id = " + id))
+                .containsExactly("CURRENT");
+    }
+
+    private String check(String id) {
+        return hub.query("select status, sent_on, chased_on, chasers, outcome from fostering.check where id = " + id)
+                .get(0);
+    }
+}

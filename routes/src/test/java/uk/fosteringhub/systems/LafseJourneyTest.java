@@ -1,0 +1,235 @@
+package uk.fosteringhub.systems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import uk.fosteringhub.core.runs.RunResult;
+import uk.fosteringhub.core.runs.TargetBooks;
+import uk.fosteringhub.core.runs.Verdict;
+import uk.fosteringhub.simulators.lafse.Fault;
+import uk.fosteringhub.simulators.lafse.LafseSimulator;
+import uk.fosteringhub.simulators.lafse.Referral;
+import uk.fosteringhub.simulators.world.Draw;
+
+/** From LCS to the regional hub: what became of its referrals, whatever happens on the way. */
+@Tag("servers")
+class LafseJourneyTest {
+    private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path temp;
+
+    private OutwardHub hub;
+    private LafseSimulator lafse;
+    private Path lcs;
+    private final LcsExtract extract = new LcsExtract();
+
+    @BeforeEach
+    void firstNight() throws Exception {
+        hub = new OutwardHub(temp.resolve("data"));
+        lafse = LafseSimulator.start("key");
+        lcs = Files.createDirectories(temp.resolve("lcs"));
+        hub.settings.put("hub.systems.lafse.location", lafse.location());
+        hub.settings.put("hub.systems.lafse.api-key", "key");
+        hub.settings.put("hub.systems.lafse.out.longest-pause", "1s");
+        hub.settings.put("hub.systems.lcs.location", "file:" + lcs);
+        lafse.put(referral(0));
+        lafse.put(referral(1));
+        extract.with("60001", "NEW," + id(0) + ",,,").with("60002", "NEW," + id(1) + ",,,");
+        extract.dropInto(lcs);
+        RunResult first = hub.sync();
+        assertThat(OutwardHub.target(first, "lafse").books())
+                .as("a first load is where things start, and goes to nobody")
+                .isEqualTo(TargetBooks.NONE);
+    }
+
+    @AfterEach
+    void stop() {
+        lafse.close();
+        hub.close();
+    }
+
+    @Test
+    void aReferralThatLcsClosesIsToldWithItsReason() throws Exception {
+        extract.with("60001", "CLOSED," + id(0) + ",2026-03-09,2026-03-20,TIMING")
+                .dropInto(lcs);
+        RunResult result = hub.sync();
+        assertThat(OutwardHub.target(result, "lafse").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
+        assertThat(lafse.outcomes().of(id(0))).singleElement().satisfies(outcome -> {
+            assertThat(outcome.path("stage").asText()).isEqualTo("INITIAL_HOME_VISIT");
+            assertThat(outcome.path("closed").asText()).isEqualTo("true");
+            assertThat(outcome.path("closedReason").asText()).isEqualTo("TIMING");
+        });
+        RunResult again = hub.sync();
+        assertThat(OutwardHub.target(again, "lafse").books()).isEqualTo(TargetBooks.NONE);
+        assertThat(lafse.outcomes().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aTargetThatIsAwayHoldsItsChangesInTheirOrderAndTheOthersGoOn() throws Exception {
+        hub.settings.put("hub.systems.lcs.out.location", "file:" + lcs);
+        lafse.faults().next(1, new Fault.Slow(Duration.ZERO));
+        lafse.put(referral(2));
+        extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,").dropInto(lcs);
+        hub.settings.put("hub.systems.lafse.out.location", "http://127.0.0.1:1");
+        RunResult away = hub.sync();
+        assertThat(away.verdict()).isEqualTo(Verdict.AMBER);
+        assertThat(OutwardHub.target(away, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 0, 0, 1));
+        assertThat(OutwardHub.target(away, "lafse").reasons())
+                .singleElement()
+                .asString()
+                .contains("1 changes wait: http://127.0.0.1:1 refused the connection");
+        assertThat(OutwardHub.target(away, "lcs").books())
+                .as("another target's outage is not its business")
+                .isEqualTo(new TargetBooks(1, 0, 1, 0, 0, 0));
+
+        extract.with("60001", "CLOSED," + id(0) + ",2026-03-09,2026-03-20,TIMING")
+                .dropInto(lcs);
+        hub.sync();
+        hub.settings.remove("hub.systems.lafse.out.location");
+        hub.execute("update hub.target_state set next_attempt_at = now()");
+        RunResult back = hub.sync();
+        assertThat(back.verdict()).as("%s", back).isEqualTo(Verdict.GREEN);
+        assertThat(lafse.outcomes().of(id(0)))
+                .extracting(outcome -> outcome.path("closed").asText())
+                .containsExactly("false", "true");
+        assertThat(hub.query("select away_since from hub.target_state")).containsExactly("null");
+    }
+
+    @Test
+    void aRefusedOutcomeIsAFailureWithTheTargetsAnswerAndLaterOnesGoOn() throws Exception {
+        extract.with("60001", "INITIAL_HOME_VISIT,R-999999,2026-03-09,,").dropInto(lcs);
+        RunResult refused = hub.sync();
+        assertThat(refused.verdict()).isEqualTo(Verdict.AMBER);
+        assertThat(OutwardHub.target(refused, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 1, 0, 0));
+        assertThat(hub.query("select feed, source_key, step, rule, state from hub.failure"))
+                .singleElement()
+                .asString()
+                .matches("to-lafse\\|enquiry \\d+\\|deliver\\|refused\\|open");
+        assertThat(hub.query("select message from hub.failure").get(0)).contains("404 There is no such referral.");
+
+        extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-10,,").dropInto(lcs);
+        RunResult accepted = hub.sync();
+        assertThat(accepted.verdict()).as("%s", accepted).isEqualTo(Verdict.GREEN);
+        assertThat(hub.query("select state from hub.failure")).containsExactly("resolved");
+    }
+
+    @Test
+    void aWrongKeyHoldsChangesAndRefusesNone() throws Exception {
+        extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,").dropInto(lcs);
+        hub.settings.put("hub.systems.lafse.api-key", "wrong");
+        RunResult result = hub.sync();
+        assertThat(OutwardHub.target(result, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 0, 0, 1));
+        assertThat(OutwardHub.target(result, "lafse").reasons()).anyMatch(reason -> reason.contains("api-key"));
+    }
+
+    @Test
+    void aChangeThatCouldNotBeDeliveredForTwoWeeksIsGivenUp() throws Exception {
+        hub.settings.put("hub.systems.lafse.out.location", "http://127.0.0.1:1");
+        hub.settings.put("hub.systems.lafse.out.give-up-after", "1ms");
+        extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,").dropInto(lcs);
+        RunResult result = hub.sync();
+        assertThat(OutwardHub.target(result, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 1, 0, 0));
+        assertThat(hub.query("select r.state, f.rule from hub.receipt r, hub.failure f"))
+                .containsExactly("given_up|given-up");
+        assertThat(hub.query("select count(*) from hub.outgoing")).containsExactly("0");
+    }
+
+    @Test
+    void aPauseOutlastsARestart() throws Exception {
+        hub.settings.put("hub.systems.lafse.out.location", "http://127.0.0.1:1");
+        extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,").dropInto(lcs);
+        hub.sync();
+        hub.settings.remove("hub.systems.lafse.out.location");
+        hub.execute("update hub.target_state set next_attempt_at = now() + interval '1 hour', attempts = 3");
+        RunResult early = hub.sync();
+        assertThat(OutwardHub.target(early, "lafse").reasons())
+                .singleElement()
+                .asString()
+                .contains("tried 3 times");
+        assertThat(lafse.outcomes().count()).isZero();
+    }
+
+    @Test
+    void changesThatTheBrokerHasLostAreHandedOnAgain() throws Exception {
+        hub.settings.put("hub.systems.lafse.out.location", "http://127.0.0.1:1");
+        extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,").dropInto(lcs);
+        hub.sync();
+        loseTheQueue();
+        hub.settings.remove("hub.systems.lafse.out.location");
+        hub.execute("update hub.target_state set next_attempt_at = now()");
+        hub.execute("update hub.outgoing set handed_on_at = now() - interval '1 hour'");
+        hub.sync();
+        assertThat(hub.query("select state from hub.receipt where target = 'lafse'"))
+                .containsExactly("delivered");
+        assertThat(lafse.outcomes().of(id(0))).hasSize(1);
+        assertThat(hub.query("select count(*) from hub.outgoing")).containsExactly("0");
+    }
+
+    @Test
+    void aChangeThatComesTwiceIsHandedOverOnce() throws Exception {
+        extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,").dropInto(lcs);
+        hub.sync();
+        // As after a crash between the hand-over and the receipt.
+        hub.execute("insert into hub.outgoing (target, change_id, changed_at)"
+                + " select target, change_id, changed_at from hub.receipt where target = 'lafse'");
+        hub.execute("delete from hub.receipt");
+        hub.execute("update hub.outgoing set times = 1");
+        hub.sync();
+        assertThat(lafse.outcomes().of(id(0))).hasSize(1);
+        assertThat(lafse.outcomes().repeated()).isEqualTo(1);
+        assertThat(hub.query("select state from hub.receipt where target = 'lafse'"))
+                .containsExactly("delivered");
+    }
+
+    @Test
+    void aHubThatServesDeliversWhenTheTargetComesBack() throws Exception {
+        extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,").dropInto(lcs);
+        try (ConfigurableApplicationContext serving = hub.start(true)) {
+            lafse.faults().next(1, new Fault.Slow(Duration.ZERO)).next(3, new Fault.Failing(503));
+            OutwardHub.sync(serving);
+            List<JsonNode> told = Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> lafse.outcomes().of(id(0)), outcomes -> !outcomes.isEmpty());
+            assertThat(told).hasSize(1);
+            Awaitility.await().atMost(PATIENCE).until(() -> hub.query(
+                            "select state from hub.receipt where target = 'lafse'")
+                    .equals(List.of("delivered")));
+        }
+    }
+
+    /** The embedded broker's journal is thrown away; a broker of one's own has its queue emptied. */
+    private void loseTheQueue() throws IOException {
+        if (hub.settings.containsKey("hub.broker.url")) {
+            hub.emptyQueue("lafse");
+            return;
+        }
+        try (var files = Files.walk(temp.resolve("data/broker"))) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static Referral referral(int number) {
+        return Referral.of(new Draw(7), number, 0).at(MONDAY.plusSeconds(number * 60L));
+    }
+
+    private static String id(int number) {
+        return referral(number).referralId();
+    }
+}

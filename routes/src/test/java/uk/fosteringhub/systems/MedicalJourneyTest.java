@@ -1,0 +1,178 @@
+package uk.fosteringhub.systems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import uk.fosteringhub.core.runs.RunResult;
+import uk.fosteringhub.core.runs.Verdict;
+import uk.fosteringhub.routes.MllpListening;
+import uk.fosteringhub.simulators.ftps.SelfSigned;
+import uk.fosteringhub.simulators.medical.EngineSimulator;
+
+/** From the medical adviser's office, by file and by HL7, to golden checks. */
+@Tag("servers")
+class MedicalJourneyTest {
+    private static final String OUTCOMES =
+            "REFERENCE,PERSON_ID,FORM,SENT_TO_GP_DATE,CHASED_DATE,OUTCOME,OUTCOME_DATE,VALID_UNTIL\n";
+
+    @TempDir
+    private Path temp;
+
+    private JourneyHub hub;
+    private Path inbox;
+
+    @BeforeEach
+    void start() throws IOException {
+        hub = new JourneyHub(temp.resolve("data"));
+        inbox = Files.createDirectories(temp.resolve("inbox"));
+        hub.settings.put("hub.systems.medical.location", "file:" + inbox);
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void outcomesByFileBecomeChecksAndABadOneFailsAlone() throws Exception {
+        Files.writeString(
+                inbox.resolve("medical-outcomes.csv"),
+                OUTCOMES + "MA-1,100001,AH,02/02/2026,,Fit,27/02/2026,26/02/2028\n"
+                        + "MA-2,100002,AH2,02/02/2026,20/02/2026,,,\n"
+                        + "MA-3,100003,AH,02/02/2026,,Fit,31/02/2026,\n");
+        RunResult result = hub.sync();
+        assertThat(result.verdict()).isEqualTo(Verdict.AMBER);
+        assertThat(hub.query("select kind, sent_on, chased_on, outcome, returned_on, valid_until from fostering.check"
+                        + " order by kind"))
+                .containsExactly(
+                        "ADULT_HEALTH|2026-02-02|null|SUITABLE|2026-02-27|2028-02-26",
+                        "ADULT_HEALTH_UPDATE|2026-02-02|2026-02-20|null|null|null");
+        assertThat(Files.readString(inbox.resolve("ack/medical-outcomes.csv.ack.csv")))
+                .contains(",AE,")
+                .contains("4,OUTCOME_DATE,date,");
+    }
+
+    @Test
+    void messagesInAFileAreTakenLikeRowsAndAcknowledged() throws Exception {
+        String batch = "BHS|^~\\&\r"
+                + EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227")
+                + EngineSimulator.outcome("M2", "MA-2", "100002", "D^Unfit", "20260231")
+                + "BTS|2\r";
+        Files.writeString(inbox.resolve("outcomes.hl7"), batch);
+        hub.sync();
+        assertThat(hub.query("select kind, outcome, returned_on from fostering.check"))
+                .containsExactly("ADULT_HEALTH|SUITABLE|2026-02-27");
+        assertThat(Files.readString(inbox.resolve("ack/outcomes.hl7.ack.csv"))).contains(",AE,");
+        Files.writeString(inbox.resolve("cut.hl7"), batch.replace("BTS|2", "BTS|3"));
+        RunResult cut = hub.sync();
+        assertThat(cut.verdict()).isEqualTo(Verdict.RED);
+        assertThat(Files.readString(inbox.resolve("ack/cut.hl7.ack.csv"))).contains(",AR,");
+    }
+
+    @Test
+    void aMessageByMllpIsKeptBeforeItIsAcknowledgedAndAppliedOnce() throws Exception {
+        hub.settings.put("hub.systems.medical.mllp.port", "0");
+        String message = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227");
+        hub.serving(serving -> {
+            try (EngineSimulator engine = EngineSimulator.connect(port(serving))) {
+                assertThat(engine.send(message)).contains("MSA|AA|M1");
+                assertThat(hub.query("select count(*) from hub.hl7_message where not taken"))
+                        .containsExactly("1");
+                assertThat(engine.send(message)).contains("MSA|AA|M1");
+                assertThat(engine.send(message.replace("|M1|", "|M2|").replace("MA-1|MA-1", "MA-2|MA-1")))
+                        .contains("MSA|AA|M2");
+            }
+            return null;
+        });
+        RunResult result = hub.sync("medical-mllp");
+        assertThat(JourneyHub.feed(result, "medical-mllp").books())
+                .extracting("received", "added")
+                .containsExactly(2L, 2L);
+        assertThat(hub.query("select outcome, returned_on from fostering.check"))
+                .containsExactly("SUITABLE|2026-02-27", "SUITABLE|2026-02-27");
+        RunResult again = hub.sync("medical-mllp");
+        assertThat(JourneyHub.feed(again, "medical-mllp").books().received()).isZero();
+    }
+
+    @Test
+    void aMessageThatBreaksTheMappingIsAnsweredWithThePlaceAndOneOfAnotherKindIsRejected() throws Exception {
+        hub.settings.put("hub.systems.medical.mllp.port", "0");
+        String right = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227");
+        hub.serving(serving -> {
+            try (EngineSimulator engine = EngineSimulator.connect(port(serving))) {
+                assertThat(engine.send(right.replace("AH^Adult health report", "")))
+                        .contains("MSA|AE|M1")
+                        .contains("ERR|OBR^1^4^101&");
+                assertThat(engine.send(right.replace("OBX|2|DT|ADVISED||20260227", "OBX|2|DT|ADVISED||20990101")))
+                        .contains("MSA|AE|M1")
+                        .contains("ERR|OBX^1^5^102&");
+                assertThat(engine.send(right.replace("ORU^R01", "ADT^A08")))
+                        .contains("MSA|AR|M1")
+                        .contains("ERR|MSH^1^9^200&");
+                assertThat(engine.send(right.replace("|P|2.4", "|P|2.8")))
+                        .contains("MSA|AR|M1")
+                        .contains("ERR|MSH^1^12^203&");
+                assertThat(engine.send(right.replace("|M1|", "||"))).contains("MSA|AE|");
+                assertThat(engine.send("MSH|^~\\&|broken")).contains("MSA|AR|");
+                assertThat(engine.send(right)).contains("MSA|AA|M1");
+            }
+            return null;
+        });
+        assertThat(hub.query("select count(*) from hub.hl7_message")).containsExactly("1");
+    }
+
+    @Test
+    void anEngineThatSpeaksTlsIsHeard() throws Exception {
+        SelfSigned certificate = SelfSigned.forLocalhost();
+        Path store = temp.resolve("mllp.p12");
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        keys.setKeyEntry("hub", certificate.keys().getPrivate(), "secret".toCharArray(), new Certificate[] {
+            certificate.certificate()
+        });
+        try (OutputStream out = new FileOutputStream(store.toFile())) {
+            keys.store(out, "secret".toCharArray());
+        }
+        hub.settings.put("hub.systems.medical.mllp.port", "0");
+        hub.settings.put("hub.systems.medical.mllp.key-store", store.toString());
+        hub.settings.put("hub.systems.medical.mllp.key-store-password", "secret");
+        String message = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227");
+        String answer = hub.serving(serving -> {
+            try (EngineSimulator engine =
+                    EngineSimulator.connect(port(serving), trusting(keys).getSocketFactory())) {
+                return engine.send(message);
+            }
+        });
+        assertThat(answer).contains("MSA|AA|M1");
+    }
+
+    private static SSLContext trusting(KeyStore certificates) throws GeneralSecurityException, IOException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("hub", certificates.getCertificate("hub"));
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+
+    private static int port(ConfigurableApplicationContext serving) {
+        return serving.getBean(MllpListening.Listeners.class).all().get(0).port();
+    }
+}
