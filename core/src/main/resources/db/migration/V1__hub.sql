@@ -153,6 +153,9 @@ create table hub.outgoing (
     target text not null,
     change_id bigint not null,
     changed_at timestamptz not null,
+    -- By these the change is found: the log has no index of its numbers, which every load would pay for.
+    entity_id bigint,
+    version int,
     -- When it was put into the target's queue; null: it waits for that.
     handed_on_at timestamptz,
     -- How often it was put there: more than once where the broker has lost it.

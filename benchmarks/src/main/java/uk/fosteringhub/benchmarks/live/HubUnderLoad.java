@@ -39,9 +39,8 @@ final class HubUnderLoad implements AutoCloseable {
                 "uk.fosteringhub.routes.command.HubCommand",
                 "serve"));
         settings.forEach((name, value) -> command.addAll(List.of("--set", name + "=" + value)));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.to(told.toFile()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(told.toFile()));
         builder.environment().put("HUB_HOME", home.toAbsolutePath().normalize().toString());
         Process process = builder.start();
         for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; Thread.sleep(50)) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ import uk.fosteringhub.embedded.broker.EmbeddedBroker;
 import uk.fosteringhub.embedded.postgres.EmbeddedPostgres;
 
 /**
- * The live path under load: an enquiry accepted over HTTP, kept, stored with its change, handed to Artemis, taken and
- * acknowledged by the target.
+ * The live path under load: an enquiry accepted over HTTP, kept, stored with its change, handed to Artemis, brought to
+ * the target, acknowledged by it, and the receipt kept.
  */
 public final class LiveComparison implements Comparison {
     /** Which system gets the changes; any that does not push. */
@@ -49,12 +50,12 @@ public final class LiveComparison implements Comparison {
         Path work = Files.createDirectories(bench.work().resolve("live"));
         int port = freePort();
         try (EmbeddedBroker broker = EmbeddedBroker.start(work.resolve("broker"), OptionalInt.of(port));
-                HubUnderLoad hub = HubUnderLoad.start(bench.home(), work, settings(work, port));
-                QueueTarget target = new QueueTarget(broker.address(), "hub.changes." + TARGET);
+                PostTarget target = new PostTarget();
+                HubUnderLoad hub = HubUnderLoad.start(bench.home(), work, settings(work, port, target.location()));
                 Senders senders = new Senders(hub.address(), KEY, SENDERS)) {
             LiveReport report = new LiveReport(bench, Pushes.body("a", 1000).length, SENDERS);
-            int seconds = (int) Math.max(
-                    SHORTEST_PHASE_SECONDS, Math.min(LONGEST_PHASE_SECONDS, bench.rows() / 10_000));
+            int seconds =
+                    (int) Math.max(SHORTEST_PHASE_SECONDS, Math.min(LONGEST_PHASE_SECONDS, bench.rows() / 10_000));
             int warmUp = (int) Math.min(WARM_UP, bench.rows());
             long postmaster = postmaster(work);
             carryOut(bench, new Phase("warm", warmUp, 0), senders, target, hub, postmaster);
@@ -79,7 +80,8 @@ public final class LiveComparison implements Comparison {
         return phases;
     }
 
-    private static Measured carryOut(Bench bench, Phase phase, Senders senders, QueueTarget target, HubUnderLoad hub, long postmaster)
+    private static Measured carryOut(
+            Bench bench, Phase phase, Senders senders, PostTarget target, HubUnderLoad hub, long postmaster)
             throws Exception {
         target.expect(phase);
         ProcessorTime before = ProcessorTime.now(hub.pid(), postmaster);
@@ -89,7 +91,8 @@ public final class LiveComparison implements Comparison {
                     + " were not acknowledged within " + PATIENCE_SECONDS + " seconds; " + phase.refused()
                     + " were refused; the hub says: " + hub.told());
         }
-        Measured measured = new Measured(phase, ProcessorTime.now(hub.pid(), postmaster).since(before));
+        Measured measured =
+                new Measured(phase, ProcessorTime.now(hub.pid(), postmaster).since(before));
         bench.tell(measured.line());
         return measured;
     }
@@ -139,30 +142,40 @@ public final class LiveComparison implements Comparison {
         }
     }
 
-    /** Everything is where it belongs, once. */
-    private static String agree(EmbeddedDatabase.Running database, int pushes, QueueTarget target) throws Exception {
+    /** Everything is where it belongs, once; the last receipts are written after the last answer. */
+    private static String agree(EmbeddedDatabase.Running database, int pushes, PostTarget target) throws Exception {
         try (Connection connection = DriverManager.getConnection(database.url());
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        select (select count(*) from hub.pushed where state = 's'), (select count(*) from fostering.enquiry),
-                            (select count(*) from hub.change), current_setting('server_version'),
-                            (select string_agg(name || ' ' || current_setting(name), ', ' order by name) from pg_settings
-                                where name in ('fsync', 'synchronous_commit', 'shared_buffers'))""")) {
-            row.next();
-            for (int i = 1; i <= 3; i++) {
-                if (row.getLong(i) != pushes) {
-                    throw new IllegalStateException(pushes + " enquiries were pushed, but " + row.getLong(i)
-                            + " are in the database (count " + i + ")");
-                }
+                Statement statement = connection.createStatement()) {
+            long end = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
+            List<Long> counts = counts(statement);
+            while (counts.stream().anyMatch(count -> count < pushes) && System.nanoTime() < end) {
+                Thread.sleep(200);
+                counts = counts(statement);
             }
-            if (target.twice() > 0) {
-                throw new IllegalStateException(target.twice() + " changes came to the target twice");
+            if (counts.stream().anyMatch(count -> count != pushes) || target.twice() > 0) {
+                throw new IllegalStateException(
+                        pushes + " enquiries were pushed; messages, enquiries, changes and receipts"
+                                + " in the database: " + counts + "; " + target.twice() + " came to the target twice");
             }
-            return "PostgreSQL " + row.getString(4) + ": " + row.getString(5);
+            try (ResultSet row = statement.executeQuery("""
+                    select current_setting('server_version'), string_agg(name || ' ' || setting, ', ' order by name)
+                    from pg_settings where name in ('fsync', 'synchronous_commit')""")) {
+                row.next();
+                return "PostgreSQL " + row.getString(1) + ": " + row.getString(2);
+            }
         }
     }
 
-    private static Map<String, String> settings(Path work, int port) {
+    private static List<Long> counts(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("""
+                select (select count(*) from hub.pushed where state = 's'), (select count(*) from fostering.enquiry),
+                    (select count(*) from hub.change), (select count(*) from hub.receipt where state = 'delivered')""")) {
+            row.next();
+            return List.of(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+        }
+    }
+
+    private static Map<String, String> settings(Path work, int port, String target) {
         return Map.ofEntries(
                 Map.entry("hub.data", work.resolve("data").toString()),
                 Map.entry("hub.api.port", "0"),
@@ -170,9 +183,9 @@ public final class LiveComparison implements Comparison {
                 Map.entry("hub.api.credentials.bench.scopes", "push"),
                 Map.entry("hub.api.credentials.bench.system", "lafse"),
                 Map.entry("hub.broker.url", "tcp://127.0.0.1:" + port),
-                Map.entry("hub.systems." + TARGET + ".out.way", "rest-upsert"),
-                Map.entry("hub.systems." + TARGET + ".out.location", "http://127.0.0.1:1"),
-                Map.entry("hub.systems." + TARGET + ".out.path", "/api/v1/enquiries"),
+                Map.entry("hub.systems." + TARGET + ".out.way", "rest-post"),
+                Map.entry("hub.systems." + TARGET + ".out.location", target),
+                Map.entry("hub.systems." + TARGET + ".out.path", PostTarget.PATH),
                 Map.entry("hub.systems." + TARGET + ".out.records", "enquiry"));
     }
 

@@ -52,7 +52,8 @@ final class LiveReport {
     }
 
     private List<Target> targets() {
-        Measured full = median("full", Comparator.comparingDouble(one -> one.phase().rate()));
+        Measured full =
+                median("full", Comparator.comparingDouble(one -> one.phase().rate()));
         Measured quiet = median("quiet", byAcknowledged());
         Measured busy = median("busy", byAcknowledged());
         return List.of(
@@ -84,8 +85,17 @@ final class LiveReport {
 
     private String page(List<Target> targets) throws IOException {
         MarkdownTable phases = new MarkdownTable(
-                "Load", ">Pushes", ">A second", ">Accepted p50", ">p99", ">Acknowledged p50", ">p99", ">p99.9", ">max",
-                ">Behind at the end", ">Processors");
+                "Load",
+                ">Pushes",
+                ">A second",
+                ">Accepted p50",
+                ">p99",
+                ">Acknowledged p50",
+                ">p99",
+                ">p99.9",
+                ">max",
+                ">Behind at the end",
+                ">Processors");
         for (Measured one : measured) {
             Phase phase = one.phase();
             phases.row(
@@ -113,8 +123,11 @@ final class LiveReport {
                     "%,.0f".formatted(one.micros(time.all())));
         }
         MarkdownTable wanted = new MarkdownTable("Target", ">Measured", ">Wanted", "");
-        targets.forEach(target ->
-                wanted.row(target.what(), target.measured(), target.wanted(), target.reached().toString()));
+        targets.forEach(target -> wanted.row(
+                target.what(),
+                target.measured(),
+                target.wanted(),
+                target.reached().toString()));
         return """
                 # The live path, measured
 
@@ -122,13 +135,13 @@ final class LiveReport {
 
                 %s
                 Times in milliseconds, from when a push was due. *Accepted*: answered 202, the push on the disk. *Acknowledged*: \
-                stored, its change handed to Artemis, taken from the target's queue and acknowledged.
+                stored, its change handed to Artemis, taken from the target's queue, sent to the target and answered by it.
 
                 %s
                 %s
                 - Machine: %s
                 - The hub in a process of its own with a heap of %s; PostgreSQL, the broker with its journal on disk, the \
-                target and %d senders on the same cores
+                target (one POST per change) and %d senders on the same cores
                 - %s
                 - Payload: an enquiry of %d bytes JSON with 17 members, each another one; every one was found in the store, \
                 once, and came to the target once
@@ -154,7 +167,8 @@ final class LiveReport {
         // Where all are due at once, a time says only how long the queue was.
         return phase.perSecond() == 0
                 ? "-"
-                : "%,.1f".formatted(Measured.millis(
-                        accepted ? phase.acceptedTimes() : phase.acknowledgedTimes(), percentile));
+                : "%,.1f"
+                        .formatted(Measured.millis(
+                                accepted ? phase.acceptedTimes() : phase.acknowledgedTimes(), percentile));
     }
 }

@@ -16,9 +16,8 @@ record ProcessorTime(Duration hub, Duration database, Duration bench) {
         return new ProcessorTime(
                 of(hub),
                 ProcessHandle.of(postmaster)
-                        .map(server -> server.descendants()
-                                .map(one -> of(one.pid()))
-                                .reduce(of(postmaster), Duration::plus))
+                        .map(server ->
+                                server.descendants().map(one -> of(one.pid())).reduce(of(postmaster), Duration::plus))
                         .orElse(Duration.ZERO),
                 of(ProcessHandle.current().pid()));
     }
@@ -30,8 +29,7 @@ record ProcessorTime(Duration hub, Duration database, Duration bench) {
     }
 
     ProcessorTime since(ProcessorTime before) {
-        return new ProcessorTime(
-                hub.minus(before.hub), database.minus(before.database), bench.minus(before.bench));
+        return new ProcessorTime(hub.minus(before.hub), database.minus(before.database), bench.minus(before.bench));
     }
 
     Duration all() {

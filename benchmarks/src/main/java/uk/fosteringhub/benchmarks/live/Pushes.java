@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 final class Pushes {
     private static final String BODY = """
             {"referralId":"%s","council":"Westshire","enquiredAt":"2026-11-20T09:58:00Z",\
-            "modifiedAt":"2026-11-20T10:00:00.000Z","applicant":{"firstName":"Siobhán","lastName":"O'Sample-%d",\
+            "modifiedAt":"2026-11-20T10:00:00.000Z","applicant":{"firstName":"Siobhán","lastName":"%s",\
             "email":"enquirer%d@example.org","phone":"07700 900%03d","postcode":"BN1 1AA"},"source":{"answer":\
             "Radio","campaign":"Open your door, autumn","promoCode":"DOOR26","dialledNumber":"01632 960123",\
             "referrer":"https://www.example.org/fostering?utm_source=radio"},"interest":"FOSTERING","status":"NEW",\
@@ -37,6 +37,7 @@ final class Pushes {
     }
 
     static byte[] body(String phase, int n) {
-        return BODY.formatted(referral(phase, n), n, n, n % 1000).getBytes(StandardCharsets.UTF_8);
+        return BODY.formatted(referral(phase, n), referral(phase, n), n, n % 1000)
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -60,6 +60,7 @@ public final class PushedRecords {
     private final Map<String, String> columns = new HashMap<>();
     /** Names of members that hold others, likewise. */
     private final Set<String> holders = new HashSet<>();
+
     private final String known;
     private final List<String> required;
     private final Map<List<String>, Bound> shapes = new ConcurrentHashMap<>();
@@ -86,7 +87,9 @@ public final class PushedRecords {
         for (MappedColumn column : mapping.columns()) {
             columns.put(folded(column.name()), column.name());
             columns.put(column.name(), column.name());
-            for (int dot = column.name().indexOf('.'); dot > 0; dot = column.name().indexOf('.', dot + 1)) {
+            for (int dot = column.name().indexOf('.');
+                    dot > 0;
+                    dot = column.name().indexOf('.', dot + 1)) {
                 holders.add(column.name().substring(0, dot));
                 holders.add(folded(column.name().substring(0, dot)));
             }
