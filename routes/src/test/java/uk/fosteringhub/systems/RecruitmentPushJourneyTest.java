@@ -76,7 +76,8 @@ class RecruitmentPushJourneyTest {
                 }
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
                 assertThat(hub.settled(answer).path("state").asText()).isEqualTo("stored");
-                assertThat(texts(contribution(system, recordType, meant.path("key").asText())))
+                assertThat(texts(contribution(
+                                system, recordType, meant.path("key").asText())))
                         .isEqualTo(texts(meant.path(recordType)));
                 stored++;
             }
@@ -102,7 +103,8 @@ class RecruitmentPushJourneyTest {
     /** Golden pairs write numbers as texts. */
     private static Map<String, String> texts(JsonNode values) {
         Map<String, String> texts = new HashMap<>();
-        values.properties().forEach(value -> texts.put(value.getKey(), value.getValue().asText()));
+        values.properties()
+                .forEach(value -> texts.put(value.getKey(), value.getValue().asText()));
         return texts;
     }
 
