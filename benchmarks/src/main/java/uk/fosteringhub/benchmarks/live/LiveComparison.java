@@ -53,6 +53,9 @@ public final class LiveComparison implements Comparison {
                 PostTarget target = new PostTarget();
                 HubUnderLoad hub = HubUnderLoad.start(bench.home(), work, settings(work, port, target.location()));
                 Senders senders = new Senders(hub.address(), KEY, SENDERS)) {
+            bench.leftovers().add(hub::close);
+            bench.tell("The hub is at " + hub.address() + ", the broker at port " + port + " and, within this process, "
+                    + broker.address());
             LiveReport report = new LiveReport(bench, Pushes.body("a", 1000).length, SENDERS);
             int seconds =
                     (int) Math.max(SHORTEST_PHASE_SECONDS, Math.min(LONGEST_PHASE_SECONDS, bench.rows() / 10_000));
