@@ -164,7 +164,8 @@ public final class LiveComparison implements Comparison {
                     select current_setting('server_version'), string_agg(name || ' ' || setting, ', ' order by name)
                     from pg_settings where name in ('fsync', 'synchronous_commit')""")) {
                 row.next();
-                return "PostgreSQL " + row.getString(1) + ": " + row.getString(2);
+                return "PostgreSQL " + row.getString(1) + ": " + row.getString(2)
+                        + "; requests to the target that came again under their own key: " + target.repeated();
             }
         }
     }

@@ -25,8 +25,9 @@ final class PostTarget implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final Map<String, Phase> phases = new ConcurrentHashMap<>();
-    private final Map<String, Boolean> seen = new ConcurrentHashMap<>();
+    private final Map<String, String> seen = new ConcurrentHashMap<>();
     private final AtomicInteger twice = new AtomicInteger();
+    private final AtomicInteger repeated = new AtomicInteger();
 
     PostTarget() throws IOException {
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
@@ -43,7 +44,12 @@ final class PostTarget implements AutoCloseable {
         phases.put(phase.name(), phase);
     }
 
-    /** Enquiries that came more than once. */
+    /** Requests that came again under their own key, as happens when an answer is lost. */
+    int repeated() {
+        return repeated.get();
+    }
+
+    /** Enquiries that came under more than one key. */
     int twice() {
         return twice.get();
     }
@@ -53,17 +59,19 @@ final class PostTarget implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
                     .replace("\" : \"", "\":\"")
                     .replace("\": \"", "\":\"");
+            String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
             exchange.sendResponseHeaders(201, -1);
-            take(body);
+            take(body, key);
         }
     }
 
     /** The answer is out: the target has acknowledged it. */
-    private void take(String body) {
+    private void take(String body, String key) {
         int at = body.indexOf(NAME) + NAME.length();
         String push = body.substring(at, body.indexOf('"', at));
-        if (seen.putIfAbsent(push, true) != null) {
-            twice.incrementAndGet();
+        String before = seen.putIfAbsent(push, key);
+        if (before != null) {
+            (before.equals(key) ? repeated : twice).incrementAndGet();
             return;
         }
         int dash = push.indexOf('-');
