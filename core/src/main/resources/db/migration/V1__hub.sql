@@ -126,8 +126,6 @@ create table hub.change (
 ) partition by range (changed_at);
 create table hub.change_default partition of hub.change default;
 create index change_by_entity on hub.change (entity_id, version);
--- Numbers rise with the rows, so that a small index finds the batch that is handed on next.
-create index change_by_number on hub.change using brin (id) with (pages_per_range = 32, autosummarize = on);
 
 create function hub.ensure_change_partitions() returns void language plpgsql as $$
 declare
@@ -153,6 +151,9 @@ create table hub.outgoing (
     target text not null,
     change_id bigint not null,
     changed_at timestamptz not null,
+    -- By these the change is found: the log has no index of its numbers, which every load would pay for.
+    entity_id bigint,
+    version int,
     -- When it was put into the target's queue; null: it waits for that.
     handed_on_at timestamptz,
     -- How often it was put there: more than once where the broker has lost it.

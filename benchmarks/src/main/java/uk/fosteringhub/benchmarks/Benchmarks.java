@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import uk.fosteringhub.benchmarks.live.LiveComparison;
 import uk.fosteringhub.benchmarks.sync.SyncComparison;
 
 /** {@code ./hub bench}. */
@@ -24,7 +25,7 @@ import uk.fosteringhub.benchmarks.sync.SyncComparison;
         exitCodeOnInvalidInput = 64,
         description = "Measures the hub side by side with other ways to do the same.")
 public final class Benchmarks implements Callable<Integer> {
-    private static final List<Comparison> ALL = List.of(new SyncComparison());
+    private static final List<Comparison> ALL = List.of(new SyncComparison(), new LiveComparison());
 
     @Spec
     private CommandSpec spec;
@@ -50,7 +51,7 @@ public final class Benchmarks implements Callable<Integer> {
             description = "A larger size, for the cost per row, such as 10000000.")
     private long growth;
 
-    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Only these comparisons: sync.")
+    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Only these comparisons: sync, live.")
     private List<String> only = List.of();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where results go (default: benchmarks/results).")

@@ -34,6 +34,7 @@ import uk.fosteringhub.routes.settings.HubConfiguration;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class HubApplication {
+    private static final int SPARE_THREADS = 20;
     /** Whether the hub stays up. */
     static final String SERVING = "hub-is-serving";
 
@@ -87,6 +88,8 @@ public class HubApplication {
         properties.put("spring.config.location", "optional:classpath:/hub-application.yml");
         properties.put("server.address", configuration.api().address());
         properties.put("server.port", configuration.api().port());
+        // Refusals of what is too much, and health, must get through too.
+        properties.put("server.tomcat.threads.max", configuration.api().maxRequests() + SPARE_THREADS);
         properties.put(SERVING, serving);
         return properties;
     }

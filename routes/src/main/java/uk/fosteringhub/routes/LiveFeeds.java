@@ -45,12 +45,12 @@ public final class LiveFeeds implements AutoCloseable {
 
     private boolean take(FeedSettings feed) {
         try {
-            int taken = passage.take(feed);
-            if (taken > 0) {
-                LOG.debug("feed={} outcome=stored messages={}", feed.name(), taken);
+            LivePassage.Taken taken = passage.take(feed);
+            if (taken.messages() > 0) {
+                LOG.debug("feed={} outcome=stored messages={}", feed.name(), taken.messages());
                 stored.run();
             }
-            return taken > 0;
+            return taken.more();
         } catch (StoreUnavailable gone) {
             LOG.warn("feed={} outcome=waiting {}", feed.name(), gone.getMessage());
             throw gone;

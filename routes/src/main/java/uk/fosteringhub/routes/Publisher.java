@@ -83,10 +83,13 @@ public final class Publisher {
     }
 
     private void handOnAll(String target, Total total) throws Exception {
-        for (Outbox.HandedOn done = handOn(target); !done.nothing(); done = handOn(target)) {
+        Outbox.HandedOn done;
+        do {
+            done = handOn(target);
             total.changes += done.changes();
             total.gone += done.gone();
-        }
+            // Fewer than a batch were all that waited; who writes more calls again.
+        } while (done.changes() + done.gone() == BATCH);
     }
 
     private Outbox.HandedOn handOn(String target) throws Exception {

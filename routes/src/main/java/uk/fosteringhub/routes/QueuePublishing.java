@@ -49,7 +49,9 @@ class QueuePublishing {
 
     @Bean("jms")
     JmsComponent jms(CachingConnectionFactory sessions, JmsTransactionManager manager) {
-        return JmsComponent.jmsComponentTransacted(sessions, manager);
+        JmsComponent jms = JmsComponent.jmsComponentTransacted(sessions, manager);
+        jms.setDestinationResolver(new KnownQueues());
+        return jms;
     }
 
     @Bean

@@ -185,8 +185,9 @@ class LafseJourneyTest {
         extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,").dropInto(lcs);
         hub.sync();
         // As after a crash between the hand-over and the receipt.
-        hub.execute("insert into hub.outgoing (target, change_id, changed_at)"
-                + " select target, change_id, changed_at from hub.receipt where target = 'lafse'");
+        hub.execute("insert into hub.outgoing (target, change_id, changed_at, entity_id, version)"
+                + " select r.target, c.id, c.changed_at, c.entity_id, c.version from hub.receipt r"
+                + " join hub.change c on c.id = r.change_id and c.changed_at = r.changed_at where r.target = 'lafse'");
         hub.execute("delete from hub.receipt");
         hub.execute("update hub.outgoing set times = 1");
         hub.sync();

@@ -15,11 +15,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import uk.fosteringhub.core.intake.RawRecord;
 import uk.fosteringhub.core.intake.RowHash;
 import uk.fosteringhub.core.mapping.HeaderProblem;
@@ -53,7 +56,12 @@ public final class PushedRecords {
 
     private final RecordMapping mapping;
     private final ZoneId zone;
+    /** By its name as written and by its folded name. */
     private final Map<String, String> columns = new HashMap<>();
+    /** Names of members that hold others, likewise. */
+    private final Set<String> holders = new HashSet<>();
+
+    private final String known;
     private final List<String> required;
     private final Map<List<String>, Bound> shapes = new ConcurrentHashMap<>();
     private volatile LocalDate boundOn = LocalDate.MIN;
@@ -76,7 +84,17 @@ public final class PushedRecords {
     public PushedRecords(RecordMapping mapping, ZoneId zone) {
         this.mapping = mapping;
         this.zone = zone;
-        mapping.columns().forEach(column -> columns.put(folded(column.name()), column.name()));
+        for (MappedColumn column : mapping.columns()) {
+            columns.put(folded(column.name()), column.name());
+            columns.put(column.name(), column.name());
+            for (int dot = column.name().indexOf('.');
+                    dot > 0;
+                    dot = column.name().indexOf('.', dot + 1)) {
+                holders.add(column.name().substring(0, dot));
+                holders.add(folded(column.name().substring(0, dot)));
+            }
+        }
+        this.known = mapping.columns().stream().map(MappedColumn::name).sorted().collect(Collectors.joining(", "));
         this.required = mapping.columns().stream()
                 .filter(MappedColumn::required)
                 .map(MappedColumn::name)
@@ -98,30 +116,16 @@ public final class PushedRecords {
         if (!problems.isEmpty()) {
             return new Read(MappingResult.failed(problems), "", null);
         }
-        try {
-            Bound bound = boundTo(values);
-            RawRecord raw = RawRecord.of(
-                    line,
-                    bound.header().stream()
-                            .map(column -> values.getOrDefault(column, ""))
-                            .toArray(String[]::new));
-            MappingResult result = bound.mapper().map(raw);
-            return new Read(
-                    result,
-                    bound.mapper().key(raw),
-                    result.failed()
-                            ? null
-                            : new RowHash(
-                                            mapping.fingerprint(),
-                                            bound.mapper().columns().all())
-                                    .of(raw));
-        } catch (HeaderProblem missing) {
-            return new Read(
-                    MappingResult.failed(
-                            List.of(problem(line, "", "required", "A member that the record needs is not there."))),
-                    "",
-                    null);
-        }
+        Bound bound = boundTo(values);
+        RawRecord raw = RawRecord.of(
+                line,
+                bound.header().stream()
+                        .map(column -> values.getOrDefault(column, ""))
+                        .toArray(String[]::new));
+        MappingResult result = bound.mapper().map(raw);
+        String key = bound.mapper().key(raw);
+        int[] used = bound.mapper().columns().all();
+        return new Read(result, key, result.failed() ? null : new RowHash(mapping.fingerprint(), used).of(raw));
     }
 
     private static JsonNode parse(String body) throws NotAnObject {
@@ -147,19 +151,17 @@ public final class PushedRecords {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             String name = path + member.getKey();
             JsonNode value = member.getValue();
-            String column = columns.get(folded(name));
+            String column = column(name);
             if (column == null) {
-                if (value.isObject() && isPrefix(name)) {
+                boolean holder = holders.contains(name) || holders.contains(folded(name));
+                if (holder && value.isObject()) {
                     take(name + ".", value, line, values, problems);
-                } else if (!value.isNull() || !isPrefix(name)) {
+                } else if (!holder || !value.isNull()) {
                     problems.add(problem(
                             line,
                             shown(name),
                             "unknown-member",
-                            "This member is not known here. Correct its spelling or leave it out; known are "
-                                    + String.join(
-                                            ", ",
-                                            columns.values().stream().sorted().toList())
+                            "This member is not known here. Correct its spelling or leave it out; known are " + known
                                     + "."));
                 }
             } else if (value.isContainerNode()) {
@@ -180,30 +182,49 @@ public final class PushedRecords {
         }
     }
 
-    private boolean isPrefix(String name) {
-        String prefix = folded(name) + ".";
-        return columns.keySet().stream().anyMatch(column -> column.startsWith(prefix));
+    /** The column a member stands for; null if there is none. Nearly all members are written as their columns are. */
+    private String column(String name) {
+        String column = columns.get(name);
+        return column != null || holders.contains(name) ? column : columns.get(folded(name));
     }
 
     /** The members that are there and those that must be decide, so that a mapping's second names count too. */
-    private Bound boundTo(Map<String, String> values) throws HeaderProblem {
+    private Bound boundTo(Map<String, String> values) {
         LocalDate today = LocalDate.now(zone);
         if (!today.equals(boundOn) || shapes.size() > MOST_SHAPES) {
             // what lies in the future is another thing today
             shapes.clear();
             boundOn = today;
         }
-        List<String> header = new ArrayList<>(required);
+        List<String> present = new ArrayList<>(required);
         values.keySet().stream()
                 .filter(column -> !required.contains(column))
                 .sorted()
-                .forEach(header::add);
-        Bound bound = shapes.get(header);
+                .forEach(present::add);
+        Bound bound = shapes.get(present);
         if (bound == null) {
-            bound = new Bound(List.copyOf(header), mapping.bind(header));
-            shapes.put(bound.header(), bound);
+            bound = bind(List.copyOf(present));
+            shapes.put(List.copyOf(present), bound);
         }
         return bound;
+    }
+
+    /** Where a record cannot be made without a member that is not there, all are taken as empty: the mapper names it then. */
+    private Bound bind(List<String> present) {
+        try {
+            return new Bound(present, mapping.bind(present));
+        } catch (HeaderProblem missing) {
+            return everything();
+        }
+    }
+
+    private Bound everything() {
+        List<String> all = mapping.columns().stream().map(MappedColumn::name).toList();
+        try {
+            return new Bound(all, mapping.bind(all));
+        } catch (HeaderProblem impossible) {
+            throw new IllegalStateException(mapping.name() + " does not fit its own columns", impossible);
+        }
     }
 
     private static boolean brokenCharacters(String text) {

@@ -59,7 +59,7 @@ public final class ChangeLog {
         long[] ids = Ids.changes(connection, changes.size());
         CopyText log = new CopyText("hub.change (id, record_type, entity_id, version, kind, before, after, cause,"
                 + " delivery_id, changed_at)");
-        CopyText outgoing = new CopyText("hub.outgoing (target, change_id, changed_at)");
+        CopyText outgoing = new CopyText("hub.outgoing (target, change_id, changed_at, entity_id, version)");
         for (int i = 0; i < ids.length; i++) {
             Change change = changes.get(i);
             log.add(ids[i])
@@ -71,7 +71,12 @@ public final class ChangeLog {
             values(log, change.after());
             log.add(change.cause()).add(delivery).addValue(change.at()).endRow();
             for (String target : targets) {
-                outgoing.add(target).add(ids[i]).addValue(change.at()).endRow();
+                outgoing.add(target)
+                        .add(ids[i])
+                        .addValue(change.at())
+                        .add(change.entity())
+                        .add(change.version())
+                        .endRow();
             }
         }
         log.copyTo(connection);

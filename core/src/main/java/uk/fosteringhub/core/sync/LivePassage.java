@@ -50,6 +50,13 @@ public final class LivePassage {
         this.zone = zone;
     }
 
+    /**
+     * What was taken through.
+     *
+     * @param more whether others may wait that were there before
+     */
+    public record Taken(int messages, boolean more) {}
+
     /** Reads a feed's messages by its mapping. */
     public PushedRecords reader(FeedSettings feed) {
         return readers.computeIfAbsent(feed.mapping(), name -> new PushedRecords(mappings.named(name), zone));
@@ -58,17 +65,18 @@ public final class LivePassage {
     /**
      * Takes the oldest waiting messages of a feed through.
      *
-     * @return how many; 0 if none waits
      * @throws StoreUnavailable if the database cannot be reached; they wait on
      */
-    public int take(FeedSettings feed) {
+    public Taken take(FeedSettings feed) {
         try {
-            return take(feed, MOST_AT_ONCE);
+            int messages = take(feed, MOST_AT_ONCE);
+            return new Taken(messages, messages == MOST_AT_ONCE);
         } catch (StoreUnavailable gone) {
             throw gone;
         } catch (RuntimeException defect) {
             LOG.error("feed={} outcome=one-by-one the batch cannot be stored", feed.name(), defect);
-            return takeOne(feed);
+            int messages = takeOne(feed);
+            return new Taken(messages, messages > 0);
         }
     }
 
@@ -106,7 +114,7 @@ public final class LivePassage {
      * Doing it again finds nothing more.
      */
     public void claim(Run run, FeedSettings feed) {
-        while (take(feed) > 0) {
+        while (take(feed).messages() > 0) {
             // until none waits
         }
         database.inTransaction(connection -> {

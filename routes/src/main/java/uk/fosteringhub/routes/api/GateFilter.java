@@ -29,7 +29,7 @@ final class GateFilter extends OncePerRequestFilter {
     GateFilter(ApiSettings settings) {
         this.settings = settings;
         this.keys = new Keys(settings.credentials());
-        this.room = new Semaphore(settings.waitingPushes());
+        this.room = new Semaphore(settings.maxRequests());
     }
 
     @Override

@@ -37,6 +37,11 @@ public class Serving {
                 configuration.hub().schedule(), configuration.hub().zone(), new ScheduledSync(syncRun));
     }
 
+    @Bean("applicationTaskExecutor")
+    RequestExecutor requestExecutor() {
+        return new RequestExecutor();
+    }
+
     @Bean
     LivePublishing livePublishing(Publisher publisher, Hub hub) {
         return new LivePublishing(publisher, hub.targets().all());
@@ -59,7 +64,7 @@ public class Serving {
 
     @Bean
     PushDesk pushDesk(PushLog log, HubConfiguration configuration, LiveFeeds feeds) {
-        return new PushDesk(log, configuration.api().waitingPushes(), feeds::wake);
+        return new PushDesk(log, configuration.api().maxRequests(), feeds::wake);
     }
 
     @Bean

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param credentials who gets in; empty: nobody
  * @param maxBodyBytes longest body accepted
- * @param waitingPushes most pushed messages that wait to be written; beyond that senders are asked to come back later
+ * @param maxRequests most requests at once; beyond that callers are asked to come back later
  * @param keepKeys how long a pushed message is known again by its idempotency key
  * @param signatureAge how old a signed call may be, and how far ahead the sender's clock
  */
@@ -20,7 +20,7 @@ public record ApiSettings(
         int port,
         List<Credential> credentials,
         int maxBodyBytes,
-        int waitingPushes,
+        int maxRequests,
         Duration keepKeys,
         Duration signatureAge) {
 

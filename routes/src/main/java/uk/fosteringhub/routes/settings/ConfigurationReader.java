@@ -191,7 +191,7 @@ public final class ConfigurationReader {
                 new CredentialReader(values)
                         .read(block, orEmpty(written.systems()).keySet()),
                 values.whole("hub.api.max-body-bytes", block.maxBodyBytes(), 256 * 1024, 1_024, 64 * 1024 * 1024),
-                values.whole("hub.api.waiting-pushes", block.waitingPushes(), 5_000, 1, 1_000_000),
+                values.whole("hub.api.max-requests", block.maxRequests(), 300, 1, 10_000),
                 values.duration("hub.api.keep-keys", block.keepKeys()).orElse(Duration.ofDays(30)),
                 values.duration("hub.api.signature-age", block.signatureAge()).orElse(Duration.ofMinutes(5)));
     }

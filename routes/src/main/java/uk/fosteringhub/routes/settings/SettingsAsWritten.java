@@ -39,7 +39,7 @@ record SettingsAsWritten(
             String key,
             Map<String, CredentialBlock> credentials,
             String maxBodyBytes,
-            String waitingPushes,
+            String maxRequests,
             String keepKeys,
             String signatureAge) {}
 

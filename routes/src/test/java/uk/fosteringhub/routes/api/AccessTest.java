@@ -75,7 +75,7 @@ class AccessTest {
                         .header("Content-Type", "text/plain")
                         .POST(BodyPublishers.ofString("hello"))),
                 415,
-                "Wrong media type");
+                "Not JSON");
         assertProblem(hub.get("/api/runs?limit=0", ServedHub.READER), 400, "Wrong parameter");
         assertProblem(hub.get("/api/failures?state=lost", ServedHub.READER), 400, "Wrong parameter");
         assertProblem(hub.get("/api/enquiries", ServedHub.READER), 400, "Wrong parameters");
