@@ -37,6 +37,12 @@ final class MessageSchemas {
         fields(properties, "before", "Older values of the fields that changed; a field that had none is left out.");
         fields(properties, "after", "Newer values of the fields that changed; a field that has none is left out.");
         moment(properties.putObject("changedAt"), "When the hub stored this version.");
+        properties
+                .putObject("restricted")
+                .put(
+                        "description",
+                        "Whether the record is a restricted person's, or leads to one, at the time of sending.")
+                .put("type", "boolean");
         properties.fieldNames().forEachRemaining(required::add);
         number(
                 properties,

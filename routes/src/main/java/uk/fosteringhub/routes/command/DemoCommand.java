@@ -28,6 +28,7 @@ import uk.fosteringhub.routes.LogFile;
 import uk.fosteringhub.routes.RunTable;
 import uk.fosteringhub.routes.SyncRequest;
 import uk.fosteringhub.routes.SyncRun;
+import uk.fosteringhub.routes.SystemsTable;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 
 /** Everything on this machine, with made-up records. */
@@ -102,6 +103,11 @@ final class DemoCommand implements Callable<Integer> {
             result = led.carryOut(progress);
         }
         RunTable.of(result).forEach(spec.commandLine().getOut()::println);
+        spec.commandLine().getOut().println();
+        new SystemsTable(
+                        hub.getBean(HubConfiguration.class).hub(), hub.getBean(Mappings.class))
+                .of(result)
+                .forEach(spec.commandLine().getOut()::println);
         return result.balanced() && result.verdict() != Verdict.RED ? Exit.OK : Exit.RED;
     }
 

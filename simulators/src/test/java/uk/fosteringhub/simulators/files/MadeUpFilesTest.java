@@ -95,6 +95,7 @@ class MadeUpFilesTest {
     @Test
     void filesOfOneSeedReferToEachOther() throws IOException {
         Set<String> persons = keys("lcs-persons");
+        Set<String> residents = keys("mosaic-persons-csv");
         Set<String> workers = keys("lcs-workers");
         Set<String> households = keys("lcs-households");
         Set<String> enquiries = keys("lcs-enquiries");
@@ -105,7 +106,7 @@ class MadeUpFilesTest {
         for (String feed : FILES.feeds()) {
             List<String[]> rows = rows(feed, FILES.rowsFor(feed, PERSONS), 7);
             assertRefer(rows, "DIM_PERSON_ID", persons, none);
-            assertRefer(rows, "PERSON_ID", persons, none);
+            assertRefer(rows, "PERSON_ID", feed.startsWith("mosaic-") ? residents : persons, none);
             assertRefer(rows, "PRIMARY_CARER_ID", persons, none);
             assertRefer(rows, "SECONDARY_CARER_ID", persons, none);
             assertRefer(rows, "DIM_WORKER_ID", workers, none);
