@@ -34,8 +34,9 @@ public final class SystemsTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("system", "direction", "way", "records", "state"));
         for (SystemSettings system : settings.systems()) {
-            ways(system).forEach((way, feeds) ->
-                    rows.add(List.of(system.name(), "in", way, records(feeds), state(feeds, result))));
+            ways(system)
+                    .forEach((way, feeds) ->
+                            rows.add(List.of(system.name(), "in", way, records(feeds), state(feeds, result))));
             system.out().ifPresent(out -> rows.add(out(out, result)));
         }
         settings.kafka()
@@ -72,7 +73,8 @@ public final class SystemsTable {
 
     private static String state(List<FeedSettings> feeds, RunResult result) {
         List<FeedResult> judged = feeds.stream()
-                .flatMap(feed -> result.feeds().stream().filter(judgedFeed -> judgedFeed.feed().equals(feed.name())))
+                .flatMap(feed -> result.feeds().stream()
+                        .filter(judgedFeed -> judgedFeed.feed().equals(feed.name())))
                 .toList();
         Optional<Verdict> verdict = judged.stream().map(FeedResult::verdict).reduce(Verdict::worseOf);
         if (verdict.isEmpty()) {
@@ -86,8 +88,7 @@ public final class SystemsTable {
         Stream<TargetResult> judged =
                 result.out().stream().filter(target -> target.target().equals(out.system()));
         String state = judged.findFirst()
-                .map(target -> word(target.verdict())
-                        + (target.books().balance() ? ", balanced" : ", not balanced"))
+                .map(target -> word(target.verdict()) + (target.books().balance() ? ", balanced" : ", not balanced"))
                 .orElse("not in use");
         String way =
                 switch (out.way()) {

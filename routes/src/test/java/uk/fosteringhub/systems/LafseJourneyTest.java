@@ -115,7 +115,8 @@ class LafseJourneyTest {
         extract.with("60001", "INITIAL_HOME_VISIT,R-999999,2026-03-09,,").dropInto(lcs);
         RunResult refused = hub.sync();
         assertThat(refused.verdict()).isEqualTo(Verdict.AMBER);
-        assertThat(OutwardHub.target(refused, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 1, 0, 0));
+        // Two: that the referral it named before has lost its enquiry is an outcome as well.
+        assertThat(OutwardHub.target(refused, "lafse").books()).isEqualTo(new TargetBooks(2, 1, 0, 1, 0, 0));
         assertThat(hub.query("select feed, source_key, step, rule, state from hub.failure"))
                 .singleElement()
                 .asString()

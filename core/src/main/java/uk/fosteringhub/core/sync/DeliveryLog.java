@@ -14,6 +14,7 @@ import uk.fosteringhub.core.intake.DeliveryOutcome.State;
 import uk.fosteringhub.core.intake.IncomingDelivery;
 import uk.fosteringhub.core.runs.Books;
 import uk.fosteringhub.core.settings.FeedKind;
+import uk.fosteringhub.core.settings.FeedWay;
 
 /** The rows of {@code hub.delivery}. */
 final class DeliveryLog {
@@ -39,7 +40,7 @@ final class DeliveryLog {
         }
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into hub.delivery (feed, run_id, name, sha256, bytes, mapping_fingerprint, state, baseline)
-                values (?, ?, ?, ?, ?, ?, 'received', not exists (
+                values (?, ?, ?, ?, ?, ?, 'received', ? and not exists (
                     select 1 from hub.delivery where feed = ? and state in ('accepted', 'accepted_with_errors')))
                 returning id, baseline""")) {
             insert.setString(1, delivery.feed().name());
@@ -48,7 +49,9 @@ final class DeliveryLog {
             insert.setString(4, delivery.content().sha256());
             insert.setLong(5, delivery.content().bytes());
             insert.setString(6, fingerprint);
-            insert.setString(7, delivery.feed().name());
+            // What the hub finds out by its rules is news from the first time on.
+            insert.setBoolean(7, delivery.feed().way() != FeedWay.RULES);
+            insert.setString(8, delivery.feed().name());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 return new Opened(row.getLong(1), row.getBoolean(2), false);

@@ -20,7 +20,6 @@ import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.settings.FeedSettings;
-import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.settings.SyncSettings;
 import uk.fosteringhub.core.store.Catalogue;
 import uk.fosteringhub.core.store.Database;
@@ -91,11 +90,7 @@ public final class Intake {
         DeliveryLog.Opened opened =
                 database.inTransaction(connection -> new DeliveryLog(connection).open(run.id(), delivery, fingerprint));
         DeliveryPassage passage = passage(
-                run,
-                delivery,
-                opened,
-                type -> targets.of(
-                        delivery.feed().system(), type.name(), opened.baseline() && !alwaysNews(delivery.feed())));
+                run, delivery, opened, type -> targets.of(delivery.feed().system(), type.name(), opened.baseline()));
         try {
             return passage.through(progress);
         } catch (DeliveryRefused refused) {
@@ -112,11 +107,6 @@ public final class Intake {
         FeedContext context = context(delivery.feed(), mapping, opened, run, changesGoTo);
         SourceKeyLinker linker = new SourceKeyLinker(mapping.recordType());
         return new DeliveryPassage(database, archive, settings, merge, linker, context, delivery);
-    }
-
-    /** What the hub finds out by its rules is news from the first time on. */
-    private static boolean alwaysNews(FeedSettings feed) {
-        return feed.way() == FeedWay.RULES;
     }
 
     private FeedContext context(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import uk.fosteringhub.core.records.FieldType;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.mappings.outgoing.GoldenPath;
 import uk.fosteringhub.mappings.outgoing.OutgoingCondition;
@@ -14,10 +15,14 @@ import uk.fosteringhub.mappings.outgoing.OutgoingCondition;
 final class OutgoingConditionReader {
     private final RecordType type;
     private final Complaints complaints;
+    private final String keyspace;
     private final Set<String> readThrough = new TreeSet<>();
+    private final Set<String> mustKnow = new TreeSet<>();
 
-    OutgoingConditionReader(RecordType type, Complaints complaints) {
+    /** @param keyspace by whose keys the target knows records */
+    OutgoingConditionReader(RecordType type, String keyspace, Complaints complaints) {
         this.type = type;
+        this.keyspace = keyspace;
         this.complaints = complaints;
     }
 
@@ -35,7 +40,7 @@ final class OutgoingConditionReader {
         if (node.has("kind")) {
             parts.add(OutgoingCondition.kindIn(Set.copyOf(Yaml.texts(node, "kind"))));
         }
-        if (node.has("known")) {
+        if (node.has("known") && !node.has("field")) {
             parts.add(
                     node.get("known").asBoolean()
                             ? OutgoingCondition.known()
@@ -93,8 +98,11 @@ final class OutgoingConditionReader {
         Optional<GoldenPath> golden = golden(node.get("field").asText(), path + ".field");
         List<String> texts = new ArrayList<>(Yaml.texts(node, "equals"));
         texts.addAll(Yaml.texts(node, "in"));
-        if (texts.isEmpty() && !node.has("empty")) {
-            complaints.add(path, "say what the field must be: equals, in or empty.");
+        if (texts.isEmpty() && !node.has("empty") && !node.has("known")) {
+            complaints.add(path, "say what the field must be: equals, in, empty or known.");
+        }
+        if (golden.isPresent() && node.has("known")) {
+            knows(golden.get(), node.get("known").asBoolean(), path, parts);
         }
         if (golden.isPresent() && !texts.isEmpty()) {
             parts.add(OutgoingCondition.valueIn(golden.get(), Set.copyOf(texts)));
@@ -103,5 +111,21 @@ final class OutgoingConditionReader {
             OutgoingCondition empty = OutgoingCondition.empty(golden.get());
             parts.add(node.get("empty").asBoolean() ? empty : OutgoingCondition.not(empty));
         }
+    }
+
+    private void knows(GoldenPath golden, boolean wanted, String path, List<OutgoingCondition> parts) {
+        if (golden.reference().isPresent() || golden.field().type() != FieldType.REFERENCE) {
+            complaints.add(
+                    path + ".known", golden.name() + " points to no record; name a field of this record that does.");
+            return;
+        }
+        mustKnow.add(golden.name());
+        OutgoingCondition knows = OutgoingCondition.knows(golden, keyspace);
+        parts.add(wanted ? knows : OutgoingCondition.not(knows));
+    }
+
+    /** The references of which must be known whether the target knows what they point to. */
+    Set<String> mustKnow() {
+        return mustKnow;
     }
 }

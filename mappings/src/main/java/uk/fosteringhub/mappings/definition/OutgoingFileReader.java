@@ -61,7 +61,7 @@ public final class OutgoingFileReader {
         }
         RecordType type = RecordTypes.named(file.get("record").asText()).orElseThrow();
         String keyspace = Yaml.text(file, "keyspace").orElse(system);
-        OutgoingConditionReader conditions = new OutgoingConditionReader(type, complaints);
+        OutgoingConditionReader conditions = new OutgoingConditionReader(type, keyspace, complaints);
         OutgoingFieldReader reader = new OutgoingFieldReader(file, keyspace, tables, conditions, complaints);
         OutgoingCondition sendWhen = file.has("sendWhen")
                 ? conditions.read(file.get("sendWhen"), "sendWhen")
@@ -75,6 +75,7 @@ public final class OutgoingFileReader {
         Optional<GoldenPath> keyFrom = Yaml.text(file, "keyFrom").flatMap(field -> conditions.golden(field, "keyFrom"));
         Set<OutgoingForm.Need> needs = new LinkedHashSet<>(reader.keys());
         conditions.readThrough().forEach(reference -> needs.add(new OutgoingForm.Need(reference, "")));
+        conditions.mustKnow().forEach(reference -> needs.add(new OutgoingForm.Need(reference, keyspace)));
         List<String> kinds = Yaml.texts(file, "kinds");
         return new FileOutgoingMapping(
                 new OutgoingForm(

@@ -44,6 +44,14 @@ public interface OutgoingCondition {
         return sending -> sending.key().isPresent();
     }
 
+    /** The target knows the record that the reference points to. */
+    static OutgoingCondition knows(GoldenPath reference, String keyspace) {
+        return sending -> reference.in(sending) instanceof Long entity
+                && sending.around()
+                        .key(keyspace, reference.field().refersTo(), entity)
+                        .isPresent();
+    }
+
     /** At least one of the fields changed. */
     static OutgoingCondition changed(Set<String> fields) {
         return sending -> sending.change().changed().stream().anyMatch(fields::contains);

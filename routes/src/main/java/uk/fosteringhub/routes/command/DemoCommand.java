@@ -104,8 +104,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         RunTable.of(result).forEach(spec.commandLine().getOut()::println);
         spec.commandLine().getOut().println();
-        new SystemsTable(
-                        hub.getBean(HubConfiguration.class).hub(), hub.getBean(Mappings.class))
+        new SystemsTable(hub.getBean(HubConfiguration.class).hub(), hub.getBean(Mappings.class))
                 .of(result)
                 .forEach(spec.commandLine().getOut()::println);
         return result.balanced() && result.verdict() != Verdict.RED ? Exit.OK : Exit.RED;
