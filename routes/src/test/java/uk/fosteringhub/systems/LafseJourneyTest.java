@@ -112,17 +112,21 @@ class LafseJourneyTest {
 
     @Test
     void aRefusedOutcomeIsAFailureWithTheTargetsAnswerAndLaterOnesGoOn() throws Exception {
-        extract.with("60001", "INITIAL_HOME_VISIT,R-999999,2026-03-09,,").dropInto(lcs);
-        RunResult refused = hub.sync();
-        assertThat(refused.verdict()).isEqualTo(Verdict.AMBER);
-        // Two: that the referral it named before has lost its enquiry is an outcome as well.
-        assertThat(OutwardHub.target(refused, "lafse").books()).isEqualTo(new TargetBooks(2, 1, 0, 1, 0, 0));
+        try (LafseSimulator withoutReferrals = LafseSimulator.start("key", 20)) {
+            hub.settings.put("hub.systems.lafse.out.location", withoutReferrals.location());
+            extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,")
+                    .dropInto(lcs);
+            RunResult refused = hub.sync();
+            assertThat(refused.verdict()).isEqualTo(Verdict.AMBER);
+            assertThat(OutwardHub.target(refused, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 1, 0, 0));
+        }
         assertThat(hub.query("select feed, source_key, step, rule, state from hub.failure"))
                 .singleElement()
                 .asString()
                 .matches("to-lafse\\|enquiry \\d+\\|deliver\\|refused\\|open");
         assertThat(hub.query("select message from hub.failure").get(0)).contains("404 There is no such referral.");
 
+        hub.settings.remove("hub.systems.lafse.out.location");
         extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-10,,").dropInto(lcs);
         RunResult accepted = hub.sync();
         assertThat(accepted.verdict()).as("%s", accepted).isEqualTo(Verdict.GREEN);
