@@ -126,12 +126,16 @@ public final class ServedHub implements AutoCloseable {
                 .equals("received"));
     }
 
-    /** Starts a run of some feeds and waits until it is finished. */
-    public JsonNode run(String feeds) throws IOException, InterruptedException {
-        HttpResponse<String> started = send(request("/api/runs")
-                .header("Authorization", "Bearer " + RUNNER)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"feeds\":[" + feeds + "]}")));
+    /** Starts a run of some feeds, as soon as the one before has given back the lead, and waits until it is finished. */
+    public JsonNode run(String feeds) {
+        HttpResponse<String> started = Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> send(request("/api/runs")
+                                .header("Authorization", "Bearer " + RUNNER)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{\"feeds\":[" + feeds + "]}"))),
+                        answer -> answer.statusCode() != 409);
         String location = started.headers().firstValue("Location").orElseThrow();
         return Awaitility.await()
                 .atMost(PATIENCE)
