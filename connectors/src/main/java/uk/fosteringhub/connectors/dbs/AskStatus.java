@@ -5,11 +5,7 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.camel.Exchange;
@@ -18,6 +14,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import uk.fosteringhub.connectors.transport.RetryAfter;
 
 /** Puts one question and reads the answer whole. */
 final class AskStatus implements Processor {
@@ -69,7 +66,8 @@ final class AskStatus implements Processor {
             return;
         }
         if (status == 429 || status == 503) {
-            Optional<Duration> wait = retryAfter(answer.getHeader("Retry-After", String.class));
+            Optional<Duration> wait = Optional.ofNullable(answer.getHeader("Retry-After", String.class))
+                    .flatMap(RetryAfter::read);
             if (wait.isPresent() && wait.get().compareTo(LONGEST_WAIT) > 0) {
                 throw new TurnedAway("asks to be left alone for " + wait.get().toSeconds()
                         + " seconds. The other checks are asked for by the next run.");
@@ -89,28 +87,5 @@ final class AskStatus implements Processor {
                     + " may use the service.");
         }
         throw new Unanswered("no-answer");
-    }
-
-    /** Seconds or a date, as RFC 9110 allows. */
-    private static Optional<Duration> retryAfter(String written) {
-        if (written == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Duration.ofSeconds(Math.max(0, Long.parseLong(written.strip()))));
-        } catch (NumberFormatException date) {
-            return untilDate(written);
-        }
-    }
-
-    private static Optional<Duration> untilDate(String written) {
-        try {
-            Instant at = ZonedDateTime.parse(written.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration wait = Duration.between(Instant.now(), at);
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-        } catch (DateTimeException notUnderstood) {
-            return Optional.empty();
-        }
     }
 }

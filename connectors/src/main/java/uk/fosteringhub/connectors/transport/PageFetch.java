@@ -3,11 +3,7 @@ package uk.fosteringhub.connectors.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.UnknownHostException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.camel.Exchange;
@@ -89,33 +85,13 @@ final class PageFetch implements Processor {
         return new PageUnusable("refused the request (" + status + "). Ask its owner what changed.");
     }
 
-    /** Seconds or a date, as RFC 9110 allows. */
     private static Optional<Duration> retryAfter(HttpOperationFailedException refused) {
-        String written = refused.getResponseHeaders() == null
-                ? null
+        return refused.getResponseHeaders() == null
+                ? Optional.empty()
                 : refused.getResponseHeaders().entrySet().stream()
                         .filter(header -> header.getKey().equalsIgnoreCase("Retry-After"))
                         .map(java.util.Map.Entry::getValue)
                         .findFirst()
-                        .orElse(null);
-        if (written == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Duration.ofSeconds(Math.max(0, Long.parseLong(written.strip()))));
-        } catch (NumberFormatException date) {
-            return untilDate(written);
-        }
-    }
-
-    private static Optional<Duration> untilDate(String written) {
-        try {
-            Instant at = ZonedDateTime.parse(written.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration wait = Duration.between(Instant.now(), at);
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-        } catch (DateTimeException notUnderstood) {
-            return Optional.empty();
-        }
+                        .flatMap(RetryAfter::read);
     }
 }
