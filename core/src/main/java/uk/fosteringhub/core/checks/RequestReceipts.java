@@ -15,9 +15,6 @@ final class RequestReceipts {
     /** By the check's hub id, the London day of the first handing over, of checks not yet known to be sent. */
     static Map<Long, LocalDate> handedOver(Connection connection) throws SQLException {
         Map<Long, LocalDate> days = new HashMap<>();
-        if (!receiptsAreKept(connection)) {
-            return days;
-        }
         try (PreparedStatement query = connection.prepareStatement("""
                 select r.entity_id, min(r.handed_at at time zone 'Europe/London')::date
                 from hub.receipt r join fostering.check c on c.id = r.entity_id
@@ -30,12 +27,5 @@ final class RequestReceipts {
             }
         }
         return days;
-    }
-
-    private static boolean receiptsAreKept(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("select to_regclass('hub.receipt') is not null");
-                ResultSet row = query.executeQuery()) {
-            return row.next() && row.getBoolean(1);
-        }
     }
 }
