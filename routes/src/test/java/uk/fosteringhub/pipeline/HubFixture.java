@@ -111,7 +111,8 @@ final class HubFixture implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 out,
-                feeds);
+                feeds,
+                Optional.empty());
     }
 
     private static OutgoingSettings mosaic() {
@@ -150,6 +151,7 @@ final class HubFixture implements AutoCloseable {
                 0.5,
                 false,
                 1 << 20,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -180,7 +182,8 @@ final class HubFixture implements AutoCloseable {
                         1000,
                         1 << 20,
                         Duration.ofSeconds(5),
-                        Duration.ofMinutes(1))));
+                        Duration.ofMinutes(1))),
+                Optional.empty());
     }
 
     /** One run with one delivery. */

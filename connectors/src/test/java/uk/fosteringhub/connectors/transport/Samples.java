@@ -52,6 +52,7 @@ final class Samples {
                 0.1,
                 false,
                 1 << 20,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -93,7 +94,8 @@ final class Samples {
                 0.1,
                 false,
                 1 << 20,
-                Optional.of(pull));
+                Optional.of(pull),
+                Optional.empty());
     }
 
     static SystemSettings open(String name) {
@@ -108,7 +110,8 @@ final class Samples {
                 Optional.of("key"),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     static SystemSettings login(String password, Optional<Path> knownHosts, Optional<Path> trustStore) {
@@ -123,7 +126,8 @@ final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** Mappings that know their columns and nothing else. */

@@ -332,7 +332,8 @@ class RestUpsertTest {
                         Optional.of(key),
                         Optional.empty(),
                         Optional.of(out),
-                        List.of()),
+                        List.of(),
+                        Optional.empty()),
                 out);
     }
 }

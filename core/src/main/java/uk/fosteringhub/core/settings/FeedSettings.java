@@ -45,45 +45,4 @@ public record FeedSettings(
         boolean acceptNewShape,
         int maxRowBytes,
         Optional<PullSettings> pull,
-        Optional<StatusCheckSettings> statusCheck) {
-
-    /** A feed that asks nothing. */
-    public FeedSettings(
-            String name,
-            String system,
-            String mapping,
-            FeedWay way,
-            FeedKind kind,
-            int order,
-            Optional<String> location,
-            List<String> files,
-            FileFormat format,
-            String recordAt,
-            char delimiter,
-            String encoding,
-            Optional<Duration> expectEvery,
-            double maxEndedShare,
-            boolean acceptNewShape,
-            int maxRowBytes,
-            Optional<PullSettings> pull) {
-        this(
-                name,
-                system,
-                mapping,
-                way,
-                kind,
-                order,
-                location,
-                files,
-                format,
-                recordAt,
-                delimiter,
-                encoding,
-                expectEvery,
-                maxEndedShare,
-                acceptNewShape,
-                maxRowBytes,
-                pull,
-                Optional.empty());
-    }
-}
+        Optional<StatusCheckSettings> statusCheck) {}

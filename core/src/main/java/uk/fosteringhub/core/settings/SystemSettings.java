@@ -34,34 +34,6 @@ public record SystemSettings(
         List<FeedSettings> feeds,
         Optional<MllpSettings> mllp) {
 
-    /** A system that sends no messages by MLLP. */
-    public SystemSettings(
-            String name,
-            Optional<String> location,
-            Optional<String> username,
-            Optional<String> password,
-            Optional<Path> privateKey,
-            Optional<Path> knownHosts,
-            Optional<Path> trustStore,
-            Optional<String> apiKey,
-            Optional<String> signingSecret,
-            Optional<OutgoingSettings> out,
-            List<FeedSettings> feeds) {
-        this(
-                name,
-                location,
-                username,
-                password,
-                privateKey,
-                knownHosts,
-                trustStore,
-                apiKey,
-                signingSecret,
-                out,
-                feeds,
-                Optional.empty());
-    }
-
     /** Keeps secrets out of logs. */
     @Override
     public String toString() {

@@ -124,6 +124,7 @@ record Reading(RecordMapping mapping, FeedWay way, char delimiter, String encodi
                 0.2,
                 false,
                 maxRow,
-                Optional.of(pull));
+                Optional.of(pull),
+                Optional.empty());
     }
 }

@@ -43,6 +43,7 @@ final class DeliveredInput {
                 1,
                 false,
                 1 << 20,
+                Optional.empty(),
                 Optional.empty());
         List<RawRecord> records = new ArrayList<>();
         try (RowCursor rows =

@@ -71,6 +71,7 @@ final class CheckRuleReader {
                 0,
                 false,
                 LONGEST_ROW,
+                Optional.empty(),
                 Optional.empty());
         return new SystemSettings(
                 "hub",
@@ -83,6 +84,7 @@ final class CheckRuleReader {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(feed));
+                List.of(feed),
+                Optional.empty());
     }
 }
