@@ -5,6 +5,8 @@ import javax.sql.DataSource;
 import uk.fosteringhub.core.checks.CheckLife;
 import uk.fosteringhub.core.checks.StatusCheckLedger;
 import uk.fosteringhub.core.deliver.Couriers;
+import uk.fosteringhub.core.failures.Payloads;
+import uk.fosteringhub.core.failures.TokenKey;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.merge.Merge;
@@ -42,7 +44,8 @@ public record Hub(
         LivePassage live,
         Database database,
         CheckLife checkLife,
-        Hl7Inbox hl7Inbox) {
+        Hl7Inbox hl7Inbox,
+        Payloads payloads) {
 
     /** Brings the database's tables up to date first. */
     public static Hub on(DataSource dataSource, HubSettings settings, Mappings mappings) {
@@ -50,23 +53,25 @@ public record Hub(
         database.migrate();
         Archive archive = new Archive(settings.archive());
         Targets targets = new Targets(settings.kafka().isPresent(), settings.targets());
+        Payloads payloads = new Payloads(TokenKey.in(settings.archive()));
         Merge merge = new Merge(new Ownership(settings.ownership()));
         return new Hub(
                 settings,
                 mappings,
                 archive,
                 new Runs(database),
-                new Intake(database, archive, mappings, merge, targets, settings.sync()),
+                new Intake(database, archive, mappings, merge, targets, settings.sync(), payloads),
                 targets,
                 new Outbox(database),
-                new Couriers(database, archive, mappings),
+                new Couriers(database, archive, mappings, payloads),
                 new GoldenExport(database),
                 new FeedStates(database),
                 new StatusCheckLedger(database),
-                new LivePassage(database, mappings, merge, targets, settings.zone()),
+                new LivePassage(database, mappings, merge, targets, settings.zone(), payloads),
                 database,
                 new CheckLife(database, settings.checks()),
-                new Hl7Inbox(database));
+                new Hl7Inbox(database),
+                payloads);
     }
 
     /** What is known of every feed, in the order of the settings. */
