@@ -4,6 +4,8 @@ import java.util.List;
 import javax.sql.DataSource;
 import uk.fosteringhub.core.checks.CheckLife;
 import uk.fosteringhub.core.checks.StatusCheckLedger;
+import uk.fosteringhub.core.corrections.CorrectedMappings;
+import uk.fosteringhub.core.corrections.Corrections;
 import uk.fosteringhub.core.deliver.Couriers;
 import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.failures.TokenKey;
@@ -23,6 +25,7 @@ import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.core.store.GoldenExport;
 import uk.fosteringhub.core.sync.Intake;
 import uk.fosteringhub.core.sync.LivePassage;
+import uk.fosteringhub.core.sync.ReplayPassage;
 
 /**
  * The hub's parts, put together on one database.
@@ -45,15 +48,17 @@ public record Hub(
         Database database,
         CheckLife checkLife,
         Hl7Inbox hl7Inbox,
-        Payloads payloads) {
+        Payloads payloads,
+        ReplayPassage replayPassage) {
 
     /** Brings the database's tables up to date first. */
-    public static Hub on(DataSource dataSource, HubSettings settings, Mappings mappings) {
+    public static Hub on(DataSource dataSource, HubSettings settings, Mappings asWritten) {
         Database database = new Database(dataSource);
         database.migrate();
         Archive archive = new Archive(settings.archive());
         Targets targets = new Targets(settings.kafka().isPresent(), settings.targets());
         Payloads payloads = new Payloads(TokenKey.in(settings.archive()));
+        CorrectedMappings mappings = new CorrectedMappings(asWritten, new Corrections(database, payloads));
         Merge merge = new Merge(new Ownership(settings.ownership()));
         return new Hub(
                 settings,
@@ -71,7 +76,8 @@ public record Hub(
                 database,
                 new CheckLife(database, settings.checks()),
                 new Hl7Inbox(database),
-                payloads);
+                payloads,
+                new ReplayPassage(mappings, merge, targets, settings.zone(), payloads));
     }
 
     /** What is known of every feed, in the order of the settings. */
