@@ -25,6 +25,8 @@ import uk.fosteringhub.connectors.transport.FileDrop;
 import uk.fosteringhub.connectors.transport.FileDropTemplate;
 import uk.fosteringhub.connectors.transport.JsonPageRoute;
 import uk.fosteringhub.connectors.transport.JsonPull;
+import uk.fosteringhub.console.ConsoleConfiguration;
+import uk.fosteringhub.console.ConsoleSettings;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.routes.api.Serving;
@@ -61,6 +63,7 @@ public class HubApplication {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(HubConfiguration.class, () -> configuration);
             beans.registerBean(Mappings.class, () -> mappings);
+            beans.registerBean(ConsoleSettings.class, configuration::console);
             beans.registerBean(Hub.class, () -> hub);
             beans.registerBean(DataSource.class, () -> database, definition -> definition.setDestroyMethodName(""));
         });
@@ -71,6 +74,8 @@ public class HubApplication {
         List<Class<?>> parts = new ArrayList<>(List.of(HubApplication.class));
         if (serving) {
             parts.add(Serving.class);
+            parts.add(ConsoleConfiguration.class);
+            parts.add(ConsoleActions.class);
             parts.add(MllpListening.class);
         }
         if (configuration.hub().kafka().isPresent()) {

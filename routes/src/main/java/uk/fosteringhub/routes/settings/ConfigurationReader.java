@@ -50,7 +50,12 @@ public final class ConfigurationReader {
 
     private HubConfiguration configuration(SettingsAsWritten written, Values values) {
         ApiSettings api = api(written, values);
-        return new HubConfiguration(home, hub(written, values, api.credentials()), broker(written, values), api);
+        return new HubConfiguration(
+                home,
+                hub(written, values, api.credentials()),
+                broker(written, values),
+                api,
+                new ConsoleReader(values).read(written.console()));
     }
 
     private SettingsAsWritten bind() throws WrongSettings {

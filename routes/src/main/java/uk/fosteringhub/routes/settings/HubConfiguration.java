@@ -1,6 +1,7 @@
 package uk.fosteringhub.routes.settings;
 
 import java.nio.file.Path;
+import uk.fosteringhub.console.ConsoleSettings;
 import uk.fosteringhub.core.settings.HubSettings;
 
 /**
@@ -8,4 +9,5 @@ import uk.fosteringhub.core.settings.HubSettings;
  *
  * @param home the folder that holds {@code config}; relative folders are relative to it
  */
-public record HubConfiguration(Path home, HubSettings hub, BrokerSettings broker, ApiSettings api) {}
+public record HubConfiguration(
+        Path home, HubSettings hub, BrokerSettings broker, ApiSettings api, ConsoleSettings console) {}

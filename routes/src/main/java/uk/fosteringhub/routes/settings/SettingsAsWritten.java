@@ -16,6 +16,7 @@ record SettingsAsWritten(
         Kafka kafka,
         Broker broker,
         Api api,
+        Console console,
         Schedule schedule,
         Sync sync,
         Map<String, Map<String, List<String>>> ownership,
@@ -42,6 +43,17 @@ record SettingsAsWritten(
             String maxRequests,
             String keepKeys,
             String signatureAge) {}
+
+    record Console(String publicAddress, String localUsers, String signedInFor, OpenId openId) {}
+
+    record OpenId(
+            String issuer,
+            String clientId,
+            String clientSecret,
+            String label,
+            String nameClaim,
+            String rolesClaim,
+            Map<String, String> roles) {}
 
     record CredentialBlock(String key, List<String> scopes, String system) {}
 
