@@ -29,8 +29,11 @@ import uk.fosteringhub.console.ConsoleConfiguration;
 import uk.fosteringhub.console.ConsoleSettings;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.mapping.Mappings;
+import uk.fosteringhub.core.runs.FeedPauses;
 import uk.fosteringhub.routes.api.Serving;
 import uk.fosteringhub.routes.settings.HubConfiguration;
+import uk.fosteringhub.routes.watch.NightWatch;
+import uk.fosteringhub.routes.watch.WatchParts;
 
 /** The hub as an application: the core on its database, the transports, and the routes between them. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -71,7 +74,7 @@ public class HubApplication {
     }
 
     private static Class<?>[] parts(HubConfiguration configuration, boolean serving) {
-        List<Class<?>> parts = new ArrayList<>(List.of(HubApplication.class));
+        List<Class<?>> parts = new ArrayList<>(List.of(HubApplication.class, WatchParts.class));
         if (serving) {
             parts.add(Serving.class);
             parts.add(ConsoleConfiguration.class);
@@ -150,7 +153,10 @@ public class HubApplication {
             Transports transports,
             Publisher publisher,
             ObjectProvider<TargetLines> lines,
-            CurrentRun current) {
-        return new SyncRun(hub, transports, publisher, Optional.ofNullable(lines.getIfAvailable()), current);
+            CurrentRun current,
+            FeedPauses pauses,
+            NightWatch watch) {
+        return new SyncRun(
+                hub, transports, publisher, Optional.ofNullable(lines.getIfAvailable()), current, pauses, watch::look);
     }
 }

@@ -3,6 +3,7 @@ package uk.fosteringhub.routes.settings;
 import java.nio.file.Path;
 import uk.fosteringhub.console.ConsoleSettings;
 import uk.fosteringhub.core.settings.HubSettings;
+import uk.fosteringhub.core.watch.WatchSettings;
 
 /**
  * Everything that is set, checked.
@@ -10,4 +11,10 @@ import uk.fosteringhub.core.settings.HubSettings;
  * @param home the folder that holds {@code config}; relative folders are relative to it
  */
 public record HubConfiguration(
-        Path home, HubSettings hub, BrokerSettings broker, ApiSettings api, ConsoleSettings console) {}
+        Path home,
+        HubSettings hub,
+        BrokerSettings broker,
+        ApiSettings api,
+        ConsoleSettings console,
+        AlertSettings alerts,
+        WatchSettings watch) {}

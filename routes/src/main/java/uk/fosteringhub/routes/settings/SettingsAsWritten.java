@@ -19,6 +19,8 @@ record SettingsAsWritten(
         Console console,
         Schedule schedule,
         Sync sync,
+        Alerts alerts,
+        Watch watch,
         Map<String, Map<String, List<String>>> ownership,
         Map<String, Check> checks,
         Map<String, SystemBlock> systems) {
@@ -60,6 +62,39 @@ record SettingsAsWritten(
     record Schedule(String sync) {}
 
     record Sync(String chunk, String writers, String maxAssembledRows) {}
+
+    record Alerts(
+            List<String> to,
+            List<Shift> rota,
+            List<String> escalateTo,
+            List<String> verdictOf,
+            String giveUpAfter,
+            String console,
+            Mail mail,
+            Map<String, Webhook> webhooks) {}
+
+    record Shift(String days, String hours, List<String> to) {}
+
+    record Mail(
+            String host,
+            String port,
+            String security,
+            String username,
+            String password,
+            String from,
+            String trustStore) {}
+
+    record Webhook(String address, String template) {}
+
+    record Watch(
+            String lateRun,
+            String longRun,
+            String awayFor,
+            String unansweredFor,
+            String staleCursor,
+            String escalateAfter,
+            String settle,
+            String digestAbove) {}
 
     record Check(String requestWithin, String chaseAfter, String chaseEvery, String mostChasers, String validFor) {}
 
@@ -111,6 +146,7 @@ record SettingsAsWritten(
             String delimiter,
             String encoding,
             String expectEvery,
+            String sequence,
             String maxEndedShare,
             String acceptNewShape,
             String maxRowBytes,
