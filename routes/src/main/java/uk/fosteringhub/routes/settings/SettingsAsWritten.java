@@ -20,6 +20,7 @@ record SettingsAsWritten(
         Sync sync,
         Map<String, Map<String, List<String>>> ownership,
         Map<String, Check> checks,
+        Attribution attribution,
         Map<String, SystemBlock> systems) {
 
     record Database(String url, String username, String password) {}
@@ -50,6 +51,14 @@ record SettingsAsWritten(
     record Sync(String chunk, String writers, String maxAssembledRows) {}
 
     record Check(String requestWithin, String chaseAfter, String chaseEvery, String mostChasers, String validFor) {}
+
+    record Attribution(
+            String window,
+            String sameWithin,
+            String halfLife,
+            List<String> models,
+            String inferredTakesCredit,
+            String redirectedOn) {}
 
     record Mllp(String address, String port, String keyStore, String keyStorePassword) {}
 
