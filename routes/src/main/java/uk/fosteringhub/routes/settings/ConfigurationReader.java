@@ -147,7 +147,10 @@ public final class ConfigurationReader {
                 sync(written, values),
                 schedule(written, values),
                 systems,
-                checks);
+                checks,
+                new AttributionReader(values)
+                        .read(Optional.ofNullable(written.attribution())
+                                .orElse(new SettingsAsWritten.Attribution(null, null, null, null, null, null))));
     }
 
     private static int firstOrder(SystemSettings system) {

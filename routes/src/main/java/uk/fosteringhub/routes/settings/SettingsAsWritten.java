@@ -23,6 +23,7 @@ record SettingsAsWritten(
         Watch watch,
         Map<String, Map<String, List<String>>> ownership,
         Map<String, Check> checks,
+        Attribution attribution,
         Map<String, SystemBlock> systems) {
 
     record Database(String url, String username, String password) {}
@@ -97,6 +98,14 @@ record SettingsAsWritten(
             String digestAbove) {}
 
     record Check(String requestWithin, String chaseAfter, String chaseEvery, String mostChasers, String validFor) {}
+
+    record Attribution(
+            String window,
+            String sameWithin,
+            String halfLife,
+            List<String> models,
+            String inferredTakesCredit,
+            String redirectedOn) {}
 
     record Mllp(String address, String port, String keyStore, String keyStorePassword) {}
 
