@@ -21,6 +21,9 @@ final class Doors {
             new Door("POST", "/api/enquiries", Set.of(Scope.PUSH)),
             new Door("POST", "/api/touchpoints", Set.of(Scope.PUSH)),
             new Door("GET", "/api/pushed", Set.of(Scope.PUSH, Scope.READ)),
+            new Door("POST", "/api/failures", Set.of(Scope.OPERATE)),
+            new Door("POST", "/api/replays", Set.of(Scope.OPERATE)),
+            new Door("POST", "/api/corrections", Set.of(Scope.OPERATE)),
             new Door("POST", "/api/runs", Set.of(Scope.RUN)),
             new Door("GET", "/api/runs", Set.of(Scope.READ, Scope.RUN)),
             new Door("", "/api", Set.of(Scope.READ)));

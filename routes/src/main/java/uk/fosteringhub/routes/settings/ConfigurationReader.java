@@ -59,7 +59,8 @@ public final class ConfigurationReader {
                 api,
                 new ConsoleReader(values).read(written.console()),
                 alerts(written, values, hub),
-                watch(written, values));
+                watch(written, values),
+                new RetentionReader(values).failures(written.retention()));
     }
 
     private SettingsAsWritten bind() throws WrongSettings {

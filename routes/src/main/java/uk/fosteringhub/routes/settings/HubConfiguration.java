@@ -2,6 +2,7 @@ package uk.fosteringhub.routes.settings;
 
 import java.nio.file.Path;
 import uk.fosteringhub.console.ConsoleSettings;
+import uk.fosteringhub.core.failures.FailureRetention;
 import uk.fosteringhub.core.settings.HubSettings;
 import uk.fosteringhub.core.watch.WatchSettings;
 
@@ -17,4 +18,5 @@ public record HubConfiguration(
         ApiSettings api,
         ConsoleSettings console,
         AlertSettings alerts,
-        WatchSettings watch) {}
+        WatchSettings watch,
+        FailureRetention.Settings failureRetention) {}

@@ -10,6 +10,8 @@ public enum Scope {
     READ,
     /** Start runs. */
     RUN,
+    /** Act on failures: replay, edit, discard. */
+    OPERATE,
     /** See also what is about restricted persons. */
     RESTRICTED;
 

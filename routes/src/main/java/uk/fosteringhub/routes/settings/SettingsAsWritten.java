@@ -21,10 +21,15 @@ record SettingsAsWritten(
         Sync sync,
         Alerts alerts,
         Watch watch,
+        Retention retention,
         Map<String, Map<String, List<String>>> ownership,
         Map<String, Check> checks,
         Attribution attribution,
         Map<String, SystemBlock> systems) {
+
+    record Retention(FailureRetention failures) {}
+
+    record FailureRetention(String resolved, String discarded, String unresolved, String warning) {}
 
     record Database(String url, String username, String password) {}
 
