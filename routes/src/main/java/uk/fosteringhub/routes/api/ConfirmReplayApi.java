@@ -1,6 +1,7 @@
 package uk.fosteringhub.routes.api;
 
 import java.util.Optional;
+import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.model.rest.RestParamType;
 import uk.fosteringhub.core.corrections.Correction;
 import uk.fosteringhub.core.corrections.Corrections;
@@ -27,8 +28,8 @@ final class ConfirmReplayApi extends FailureEndpoint {
     @Override
     public void configure() {
         String name = preview ? "api-preview-replay" : "api-confirm-replay";
-        rest("/api/replays")
-                .post(preview ? "/preview" : "")
+        RestDefinition replays = rest("/api/replays");
+        (preview ? replays.post("/preview") : replays.post())
                 .id(name)
                 .tag("replays")
                 .description((preview
