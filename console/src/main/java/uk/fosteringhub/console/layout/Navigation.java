@@ -26,6 +26,8 @@ public final class Navigation {
             new Place("Night", "Overview", "/"),
             new Place("Night", "Runs", "/runs"),
             new Place("Data", "Unmapped codes", "/unmapped"),
+            new Place("Recruitment", "Checks outstanding", "/checks"),
+            new Place("Administration", "Settings", "/settings"),
             new Place("Administration", "Users", "/users"));
 
     /** Empty before sign-in. */
