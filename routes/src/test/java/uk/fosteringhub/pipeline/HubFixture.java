@@ -101,6 +101,29 @@ final class HubFixture implements AutoCloseable {
         return Hub.on(dataSource, settings, MappingFolder.load(mappings));
     }
 
+    /** The same hub with other feeds in its settings. */
+    Hub with(List<FeedSettings> feeds) {
+        HubSettings now = hub.settings();
+        return Hub.on(
+                dataSource,
+                new HubSettings(
+                        now.data(),
+                        now.archive(),
+                        now.mappings(),
+                        now.zone(),
+                        now.databaseUrl(),
+                        now.databaseUsername(),
+                        now.databasePassword(),
+                        now.kafka(),
+                        now.ownership(),
+                        now.sync(),
+                        now.schedule(),
+                        List.of(system("lcs", Optional.empty(), feeds)),
+                        now.checks(),
+                        now.attribution()),
+                hub.mappings());
+    }
+
     private static SystemSettings system(String name, Optional<OutgoingSettings> out, List<FeedSettings> feeds) {
         return new SystemSettings(
                 name,
