@@ -79,11 +79,24 @@ public final class SourceRulesReader {
         regional.stream()
                 .filter(code -> !codes.containsKey(code))
                 .forEach(code -> unknown("regional", code, codes, complaints));
+        Map<String, String> families = new HashMap<>();
+        for (JsonNode alike : Yaml.elements(file, "alike")) {
+            for (JsonNode code : alike) {
+                if (!codes.containsKey(code.asText())) {
+                    unknown("alike", code.asText(), codes, complaints);
+                }
+                families.put(code.asText(), alike.get(0).asText());
+            }
+        }
         Map<String, SourceRules.Channel> channels = new HashMap<>();
         codes.forEach((code, written) -> channels.put(
                 code,
                 new SourceRules.Channel(
-                        code, written.label(), kinds.getOrDefault(code, TouchKind.SOURCE), regional.contains(code))));
+                        code,
+                        written.label(),
+                        kinds.getOrDefault(code, TouchKind.SOURCE),
+                        regional.contains(code),
+                        families.getOrDefault(code, code))));
         return channels;
     }
 

@@ -27,8 +27,9 @@ public final class SourceRules {
      * @param code as {@code codes/channel.csv} has it
      * @param label for people
      * @param regional whether the regional platform's own work causes what comes by it
+     * @param family what people mean by the same words, such as a network and adverts in it, by the code of one of them
      */
-    public record Channel(String code, String label, TouchKind kind, boolean regional) {}
+    public record Channel(String code, String label, TouchKind kind, boolean regional, String family) {}
 
     /**
      * @param version number and digest of the rules file; every result names it
@@ -67,6 +68,16 @@ public final class SourceRules {
     /** For people; the code itself where there is no such channel. */
     public String label(String channel) {
         return Optional.ofNullable(channels.get(channel)).map(Channel::label).orElse(channel);
+    }
+
+    /** Channels of one family do not contradict each other. */
+    public String family(String channel) {
+        return Optional.ofNullable(channels.get(channel)).map(Channel::family).orElse(channel);
+    }
+
+    /** Whether the regional platform's own work causes what comes by a channel. */
+    public boolean regional(String channel) {
+        return Optional.ofNullable(channels.get(channel)).map(Channel::regional).orElse(false);
     }
 
     public Taken take(Received received) {
