@@ -124,6 +124,7 @@ create table hub.attribution (
     corrected boolean not null,
     primary key (version_id, enquiry_id)
 );
+create index attribution_by_household on hub.attribution (version_id, household_key);
 
 -- Credit by channel, campaign and evidence; the shares of an enquiry sum to 1 in every model.
 create table hub.attribution_credit (

@@ -14,6 +14,13 @@ import java.util.Collection;
  */
 final class Affected {
     private static final int MOST_STEPS = 50;
+    private static final String[][] MOVED = {
+        {"touchpoint", "enquiry"},
+        {"touchpoint", "person"},
+        {"touchpoint", "household"},
+        {"household", "primary_carer"},
+        {"household", "secondary_carer"}
+    };
     private static final String[] SPREAD = {
         "select e.person from fostering.enquiry e join affected a on a.id = e.id where e.person is not null",
         "select e.household from fostering.enquiry e join affected a on a.id = e.id where e.household is not null",
@@ -46,6 +53,14 @@ final class Affected {
         }) {
             add(changed, Timestamp.from(time));
         }
+        // What a touchpoint or a household was about before it changed is about less now.
+        for (String[] moved : MOVED) {
+            add("""
+                select (c.before ->> '%2$s')::bigint from fostering.%1$s r
+                join hub.change c on c.entity_id = r.id and c.changed_at >= ?
+                where r.changed_at >= ? and jsonb_typeof(c.before -> '%2$s') = 'number'\
+                """.formatted(moved[0], moved[1]), Timestamp.from(time), Timestamp.from(time));
+        }
         add("""
             select e.id from hub.enquiry_received e
             where not exists (select 1 from hub.attribution a where a.version_id = ? and a.enquiry_id = e.id)\
@@ -54,6 +69,13 @@ final class Affected {
             select unnest(array[a.enquiry_id, a.person_key, a.household_key]) from hub.attribution a
             where a.version_id = ? and not exists (select 1 from hub.enquiry_received e where e.id = a.enquiry_id)\
             """, version);
+        spread();
+        // Who was together in the older result may have fallen apart.
+        add("""
+                select b.enquiry_id from affected f
+                join hub.attribution a on a.version_id = ? and a.enquiry_id = f.id
+                join hub.attribution b on b.version_id = a.version_id and b.household_key = a.household_key\
+                """, version);
         spread();
     }
 

@@ -90,6 +90,13 @@ public final class Attributor {
         }
     }
 
+    /** Attributes everything beside what reports show, in the caller's transaction, which is to be taken back. */
+    int rehearse(Connection connection) throws SQLException {
+        int version = begin(connection);
+        attribute(connection, version, true, true);
+        return version;
+    }
+
     private record Version(int id, Instant started) {}
 
     /** One at a time. */
