@@ -30,6 +30,7 @@ import uk.fosteringhub.console.ConsoleSettings;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.runs.FeedPauses;
+import uk.fosteringhub.routes.api.AttributionServing;
 import uk.fosteringhub.routes.api.Serving;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.routes.watch.NightWatch;
@@ -77,6 +78,7 @@ public class HubApplication {
         List<Class<?>> parts = new ArrayList<>(List.of(HubApplication.class, WatchParts.class));
         if (serving) {
             parts.add(Serving.class);
+            parts.add(AttributionServing.class);
             parts.add(ConsoleConfiguration.class);
             parts.add(ConsoleActions.class);
             parts.add(MllpListening.class);

@@ -30,6 +30,7 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             ExportCommand.class,
             ReconcileCommand.class,
             AttributeCommand.class,
+            SourcesCommand.class,
             GenerateCommand.class,
             BenchCommand.class
         })
