@@ -99,8 +99,8 @@ final class HubFixture implements AutoCloseable {
         return Hub.on(dataSource, settings, MappingFolder.load(mappings));
     }
 
-    /** The same hub with other feeds in its settings. */
-    Hub with(List<FeedSettings> feeds) {
+    /** The same hub with other systems in its settings. */
+    Hub with(List<SystemSettings> systems) {
         HubSettings now = hub.settings();
         return Hub.on(
                 dataSource,
@@ -116,12 +116,12 @@ final class HubFixture implements AutoCloseable {
                         now.ownership(),
                         now.sync(),
                         now.schedule(),
-                        List.of(system("lcs", Optional.empty(), feeds)),
+                        systems,
                         now.checks()),
                 hub.mappings());
     }
 
-    private static SystemSettings system(String name, Optional<OutgoingSettings> out, List<FeedSettings> feeds) {
+    static SystemSettings system(String name, Optional<OutgoingSettings> out, List<FeedSettings> feeds) {
         return new SystemSettings(
                 name,
                 Optional.empty(),
