@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.attribution.AttributionSettings;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.intake.IncomingDelivery;
 import uk.fosteringhub.core.runs.Run;
@@ -95,7 +96,8 @@ final class HubFixture implements AutoCloseable {
                 List.of(
                         system("lcs", Optional.empty(), List.of(persons())),
                         system("mosaic", Optional.of(mosaic()), List.of())),
-                List.of());
+                List.of(),
+                AttributionSettings.DEFAULT);
         return Hub.on(dataSource, settings, MappingFolder.load(mappings));
     }
 
