@@ -23,6 +23,7 @@ import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.intake.IncomingDelivery;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.runs.RunResult;
+import uk.fosteringhub.core.settings.EncryptionSettings;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
@@ -95,7 +96,8 @@ final class HubFixture implements AutoCloseable {
                 List.of(
                         system("lcs", Optional.empty(), List.of(persons())),
                         system("mosaic", Optional.of(mosaic()), List.of())),
-                List.of());
+                List.of(),
+                EncryptionSettings.own(folder.resolve("keys/keyset.json")));
         return Hub.on(dataSource, settings, MappingFolder.load(mappings));
     }
 

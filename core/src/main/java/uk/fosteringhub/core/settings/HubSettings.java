@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param ownership for each record type and field, the systems that win, in order; {@code *} for all other fields;
  *     {@code any} alone instead of systems: true if any says so
  * @param checks what the hub does by itself about checks, by their kinds
+ * @param encryption where the keys are by which kept payloads are encrypted
  */
 public record HubSettings(
         Path data,
@@ -32,7 +33,8 @@ public record HubSettings(
         SyncSettings sync,
         ScheduleSettings schedule,
         List<SystemSettings> systems,
-        List<CheckRule> checks) {
+        List<CheckRule> checks,
+        EncryptionSettings encryption) {
 
     public List<FeedSettings> feeds() {
         return systems.stream().flatMap(system -> system.feeds().stream()).toList();

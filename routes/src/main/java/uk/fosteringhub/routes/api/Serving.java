@@ -59,7 +59,7 @@ public class Serving {
 
     @Bean
     PushLog pushLog(Hub hub) {
-        return new PushLog(hub.database());
+        return new PushLog(hub.database(), hub.sealer());
     }
 
     @Bean

@@ -20,7 +20,10 @@ record SettingsAsWritten(
         Sync sync,
         Map<String, Map<String, List<String>>> ownership,
         Map<String, Check> checks,
+        Encryption encryption,
         Map<String, SystemBlock> systems) {
+
+    record Encryption(String keyset, String keysetFile) {}
 
     record Database(String url, String username, String password) {}
 
