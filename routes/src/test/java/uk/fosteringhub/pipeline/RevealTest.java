@@ -46,14 +46,17 @@ class RevealTest {
     @BeforeEach
     void aHubWithPeople() {
         hub = new HubFixture(folder);
-        hub.deliver(HubFixture.persons(), """
+        hub.deliver(
+                HubFixture.persons(),
+                """
                 DIM_PERSON_ID,FORENAME,SURNAME,BIRTH_DTTM
                 1,Ada,Grey,1984-03-02
                 2,Bea,Hill,1985-03-02
                 3,Cal,Moor,31.02.1999
                 """);
         hub.execute("update fostering.person set restricted = true where given_name = 'Bea'");
-        hub.execute("""
+        hub.execute(
+                """
                 insert into fostering.household (id, version, primary_carer, secondary_carer, provenance, valid_from, changed_at)
                 select 90, 1, a.id, null, '{}', now(), now() from fostering.person a where a.given_name = 'Ada';
                 insert into fostering.enquiry (id, version, person, household, provenance, valid_from, changed_at)
@@ -103,8 +106,7 @@ class RevealTest {
                 .hasMessageContaining("Say why");
         assertThatThrownBy(() -> at(NOW).grant("joy", OPERATIONS, ada, "x".repeat(501)))
                 .isInstanceOf(NotRevealed.class);
-        assertThatThrownBy(() ->
-                        at(NOW).grant("joy", OPERATIONS, Subject.record(RecordTypes.PERSON, 4711), REASON))
+        assertThatThrownBy(() -> at(NOW).grant("joy", OPERATIONS, Subject.record(RecordTypes.PERSON, 4711), REASON))
                 .isInstanceOf(NotRevealed.class)
                 .hasMessageContaining("no person 4711");
         assertThatThrownBy(() -> at(NOW).grant("joy", OPERATIONS, Subject.failure(4711), REASON))
@@ -126,15 +128,14 @@ class RevealTest {
     @Test
     void aFailureIsAboutTheRecordItsKeyLeadsTo() throws Exception {
         Subject failure = Subject.failure(Long.parseLong(hub.one("select id from hub.failure")));
-        assertThat(restriction().about(failure))
-                .contains(new Restriction.About(Optional.empty(), false));
+        assertThat(restriction().about(failure)).contains(new Restriction.About(Optional.empty(), false));
         at(NOW).grant("joy", OPERATIONS, failure, REASON);
         assertThat(at(NOW).active("joy", failure)).isTrue();
 
         hub.execute("update hub.failure set source_key = '2'");
-        assertThat(restriction().about(failure))
-                .contains(new Restriction.About(Optional.of(person("Bea")), true));
-        assertThatThrownBy(() -> at(NOW).grant("joy", OPERATIONS, failure, REASON)).isInstanceOf(NotRevealed.class);
+        assertThat(restriction().about(failure)).contains(new Restriction.About(Optional.of(person("Bea")), true));
+        assertThatThrownBy(() -> at(NOW).grant("joy", OPERATIONS, failure, REASON))
+                .isInstanceOf(NotRevealed.class);
         hub.execute("update hub.failure set feed = 'to-mosaic', source_key = 'person " + person("Bea") + "'");
         assertThat(restriction().about(failure).orElseThrow().restricted()).isTrue();
         hub.execute("update hub.failure set feed = 'to-mosaic', source_key = '(answer)'");
@@ -178,13 +179,13 @@ class RevealTest {
         assertThat(who.at(
                         RecordTypes.PERSON,
                         ada,
-                        new WhoLooked.Asked(Optional.empty(), Optional.empty(), looks.get(1).audit(), 1)))
+                        new WhoLooked.Asked(
+                                Optional.empty(), Optional.empty(), looks.get(1).audit(), 1)))
                 .containsExactly(looks.get(2));
         assertThat(who.at(
                         RecordTypes.PERSON,
                         ada,
-                        new WhoLooked.Asked(
-                                Optional.of(Instant.now().plusSeconds(60)), Optional.empty(), 0, 10)))
+                        new WhoLooked.Asked(Optional.of(Instant.now().plusSeconds(60)), Optional.empty(), 0, 10)))
                 .isEmpty();
         assertThat(who.typeOf(ada)).contains(RecordTypes.PERSON);
         assertThat(who.typeOf(77)).contains(RecordTypes.PERSON);

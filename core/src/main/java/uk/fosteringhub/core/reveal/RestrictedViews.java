@@ -28,7 +28,8 @@ public final class RestrictedViews {
     /** To be called before the record is shown. */
     public void note(String user, RecordType type, long entity) {
         database.inTransaction(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("""
+            try (PreparedStatement insert = connection.prepareStatement(
+                    """
                     insert into hub.restricted_view (user_name, entity_id, day) values (?, ?, ?)
                     on conflict do nothing""")) {
                 insert.setString(1, user);
@@ -36,7 +37,9 @@ public final class RestrictedViews {
                 insert.setObject(3, LocalDate.ofInstant(clock.instant(), zone));
                 if (insert.executeUpdate() == 1) {
                     audit.write(
-                            connection, AuditEntry.of(user, ACTION, type.name() + " " + entity).about(entity));
+                            connection,
+                            AuditEntry.of(user, ACTION, type.name() + " " + entity)
+                                    .about(entity));
                 }
             }
             return null;

@@ -26,8 +26,8 @@ public final class Restriction {
 
     public Restriction(Database database, List<FeedSettings> feeds, Mappings mappings) {
         this.database = database;
-        this.mappings = feeds.stream()
-                .collect(Collectors.toMap(FeedSettings::name, feed -> mappings.named(feed.mapping())));
+        this.mappings =
+                feeds.stream().collect(Collectors.toMap(FeedSettings::name, feed -> mappings.named(feed.mapping())));
     }
 
     /**
@@ -50,8 +50,8 @@ public final class Restriction {
     }
 
     private static Optional<About> record(Connection connection, RecordType type, long entity) {
-        try (PreparedStatement query = connection.prepareStatement("select " + Restricted.concerns(type, "g")
-                + " from fostering." + type.name() + " g where g.id = ?")) {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select " + Restricted.concerns(type, "g") + " from fostering." + type.name() + " g where g.id = ?")) {
             query.setLong(1, entity);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? Optional.of(new About(Optional.of(entity), row.getBoolean(1))) : Optional.empty();
@@ -94,7 +94,8 @@ public final class Restriction {
             return Optional.empty();
         }
         RecordType type = mapping.recordType();
-        try (PreparedStatement query = connection.prepareStatement("""
+        try (PreparedStatement query = connection.prepareStatement(
+                """
                 select c.entity_id from hub.contribution c join hub.source s on s.id = c.source_id
                 where s.keyspace = ? and s.record_type = ? and c.key = ? order by c.state limit 1""")) {
             query.setString(1, mapping.keyspace());

@@ -47,8 +47,9 @@ public final class Reveals {
     public Instant grant(String user, Set<Role> roles, Subject subject, String reason) throws NotRevealed {
         String why = reason.strip();
         if (!rules.mayReveal(roles)) {
-            throw new NotRevealed("Your role does not include seeing personal data. Ask an administrator for another role"
-                    + " if your work needs it.");
+            throw new NotRevealed(
+                    "Your role does not include seeing personal data. Ask an administrator for another role"
+                            + " if your work needs it.");
         }
         if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
             throw new NotRevealed("Say why you need to see this, in " + SHORTEST_REASON + " to " + LONGEST_REASON
@@ -73,7 +74,8 @@ public final class Reveals {
     /** Until when a subject's values are shown to a person; empty if they are masked. */
     public Optional<Instant> until(String user, Subject subject) {
         return database.inTransaction(connection -> {
-            try (PreparedStatement query = connection.prepareStatement("""
+            try (PreparedStatement query = connection.prepareStatement(
+                    """
                     select max(expires_at) from hub.reveal
                     where user_name = ? and subject_kind = ? and subject_id = ? and expires_at > ?""")) {
                 query.setString(1, user);
@@ -94,7 +96,8 @@ public final class Reveals {
 
     private static void insert(Connection connection, String user, Subject subject, String reason, Instant until)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
+        try (PreparedStatement insert = connection.prepareStatement(
+                """
                 insert into hub.reveal (user_name, subject_kind, subject_id, reason, expires_at)
                 values (?, ?, ?, ?, ?)""")) {
             insert.setString(1, user);
