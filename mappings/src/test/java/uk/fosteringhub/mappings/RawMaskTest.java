@@ -43,9 +43,7 @@ class RawMaskTest {
 
     @Test
     void aRowIsMaskedColumnByColumnAndWhatIsNotMappedIsNotShown() {
-        assertThat(
-                        PERSONS.json(
-                                """
+        assertThat(PERSONS.json("""
                         {"DIM_PERSON_ID":"70001","Forename":"Ada","SURNAME":"Grey","BIRTH_DTTM":"31.02.1999",
                         "IS_FOSTER":"Y","REMARK":"likes cats","(further rows)":[{"SURNAME":"Hill"}]}"""))
                 .isEqualTo("{\"DIM_PERSON_ID\":\"70001\",\"Forename\":\"A•••\",\"SURNAME\":\"G•••\","

@@ -46,17 +46,14 @@ class RevealTest {
     @BeforeEach
     void aHubWithPeople() {
         hub = new HubFixture(folder);
-        hub.deliver(
-                HubFixture.persons(),
-                """
+        hub.deliver(HubFixture.persons(), """
                 DIM_PERSON_ID,FORENAME,SURNAME,BIRTH_DTTM
                 1,Ada,Grey,1984-03-02
                 2,Bea,Hill,1985-03-02
                 3,Cal,Moor,31.02.1999
                 """);
         hub.execute("update fostering.person set restricted = true where given_name = 'Bea'");
-        hub.execute(
-                """
+        hub.execute("""
                 insert into fostering.household (id, version, primary_carer, secondary_carer, provenance, valid_from, changed_at)
                 select 90, 1, a.id, null, '{}', now(), now() from fostering.person a where a.given_name = 'Ada';
                 insert into fostering.enquiry (id, version, person, household, provenance, valid_from, changed_at)

@@ -76,11 +76,9 @@ public final class SealedColumn implements SealedStore {
     }
 
     private List<Row> next(Connection connection, long after) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                """
+        try (PreparedStatement query = connection.prepareStatement("""
                 select id, %1$s from %2$s where id > ? and %1$s like 's1.%%' and substring(%1$s from 4 for 8) <> ?
-                order by id limit ?"""
-                        .formatted(column, table))) {
+                order by id limit ?""".formatted(column, table))) {
             query.setLong(1, after);
             query.setString(2, sealer.primary().toString());
             query.setInt(3, BATCH);

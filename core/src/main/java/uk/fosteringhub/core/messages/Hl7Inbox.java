@@ -32,8 +32,7 @@ public final class Hl7Inbox {
      */
     public boolean keep(String feed, String sender, String controlId, String body) {
         return database.inTransaction(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    """
+            try (PreparedStatement insert = connection.prepareStatement("""
                     insert into hub.hl7_message (feed, sender, control_id, body) values (?, ?, ?, ?)
                     on conflict (feed, sender, control_id) do nothing""")) {
                 insert.setString(1, feed);

@@ -74,8 +74,7 @@ public final class PushLog {
 
     /** Keys and messages in one statement, numbered in the order of their coming. */
     private Map<Key, Long> insert(Connection connection, List<PushedMessage> messages) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                """
+        try (PreparedStatement insert = connection.prepareStatement("""
                 with asked as (
                     select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                         with ordinality as a (feed, credential, key, sha256, body, place)),
@@ -105,8 +104,7 @@ public final class PushLog {
     }
 
     private static Map<Key, Known> known(Connection connection, List<PushedMessage> messages) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                """
+        try (PreparedStatement query = connection.prepareStatement("""
                 select credential, key, pushed_id, sha256 from hub.push_key
                 join unnest(?::text[], ?::text[]) as asked (credential, key) using (credential, key)""")) {
             query.setArray(1, texts(connection, messages, PushedMessage::credential));
@@ -134,8 +132,7 @@ public final class PushLog {
     /** How a message fares; empty if there is none of this number, or none any more. */
     public Optional<PushedState> state(long id) {
         return database.inTransaction(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    """
+            try (PreparedStatement query = connection.prepareStatement("""
                     select feed, credential, state, entity_id, problems, received_at, settled_at
                     from hub.pushed where id = ?""")) {
                 query.setLong(1, id);

@@ -28,8 +28,7 @@ public final class RestrictedViews {
     /** To be called before the record is shown. */
     public void note(String user, RecordType type, long entity) {
         database.inTransaction(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    """
+            try (PreparedStatement insert = connection.prepareStatement("""
                     insert into hub.restricted_view (user_name, entity_id, day) values (?, ?, ?)
                     on conflict do nothing""")) {
                 insert.setString(1, user);

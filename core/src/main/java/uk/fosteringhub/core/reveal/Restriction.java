@@ -94,8 +94,7 @@ public final class Restriction {
             return Optional.empty();
         }
         RecordType type = mapping.recordType();
-        try (PreparedStatement query = connection.prepareStatement(
-                """
+        try (PreparedStatement query = connection.prepareStatement("""
                 select c.entity_id from hub.contribution c join hub.source s on s.id = c.source_id
                 where s.keyspace = ? and s.record_type = ? and c.key = ? order by c.state limit 1""")) {
             query.setString(1, mapping.keyspace());

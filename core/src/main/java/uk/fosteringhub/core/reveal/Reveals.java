@@ -74,8 +74,7 @@ public final class Reveals {
     /** Until when a subject's values are shown to a person; empty if they are masked. */
     public Optional<Instant> until(String user, Subject subject) {
         return database.inTransaction(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    """
+            try (PreparedStatement query = connection.prepareStatement("""
                     select max(expires_at) from hub.reveal
                     where user_name = ? and subject_kind = ? and subject_id = ? and expires_at > ?""")) {
                 query.setString(1, user);
@@ -96,8 +95,7 @@ public final class Reveals {
 
     private static void insert(Connection connection, String user, Subject subject, String reason, Instant until)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                """
+        try (PreparedStatement insert = connection.prepareStatement("""
                 insert into hub.reveal (user_name, subject_kind, subject_id, reason, expires_at)
                 values (?, ?, ?, ?, ?)""")) {
             insert.setString(1, user);

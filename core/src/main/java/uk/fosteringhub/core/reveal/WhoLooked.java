@@ -49,8 +49,7 @@ public final class WhoLooked {
     /** What kind of record a number stands for, now or before it was joined with another; empty if there never was one. */
     public Optional<RecordType> typeOf(long entity) {
         return database.inTransaction(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    """
+            try (PreparedStatement query = connection.prepareStatement("""
                     select s.record_type from hub.contribution c join hub.source s on s.id = c.source_id
                     where c.entity_id = ?
                     union select record_type from hub.redirect where old_entity = ? limit 1""")) {
@@ -67,8 +66,7 @@ public final class WhoLooked {
     public List<Look> at(RecordType type, long entity, Asked asked) {
         return database.inTransaction(connection -> {
             Map<Long, String> around = around(connection, type, entity);
-            try (PreparedStatement query = connection.prepareStatement(
-                    """
+            try (PreparedStatement query = connection.prepareStatement("""
                     select id, at, actor, action, subject, reason, entity_id from hub.audit
                     where entity_id = any(?) and (? = 0 or id < ?)
                         and (?::timestamptz is null or at >= ?) and (?::timestamptz is null or at < ?)

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import uk.fosteringhub.core.attribution.AttributionSettings;
 
 /**
  * Everything the hub is told from outside, checked when it starts.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param ownership for each record type and field, the systems that win, in order; {@code *} for all other fields;
  *     {@code any} alone instead of systems: true if any says so
  * @param checks what the hub does by itself about checks, by their kinds
+ * @param attribution how credit for enquiries is given
  * @param encryption where the keys are by which kept payloads are encrypted
  */
 public record HubSettings(
@@ -34,6 +36,7 @@ public record HubSettings(
         ScheduleSettings schedule,
         List<SystemSettings> systems,
         List<CheckRule> checks,
+        AttributionSettings attribution,
         EncryptionSettings encryption) {
 
     public List<FeedSettings> feeds() {

@@ -160,8 +160,7 @@ public final class LivePassage {
     }
 
     private List<PushedBatch.Message> waiting(Connection connection, FeedSettings feed, int most) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                """
+        try (PreparedStatement query = connection.prepareStatement("""
                 select id, received_at, body from hub.pushed where feed = ? and state = 'r' order by id limit ?""")) {
             query.setString(1, feed.name());
             query.setInt(2, most);

@@ -152,8 +152,7 @@ final class PushedBatch {
 
     private Chunk failures(List<Unfit> failed) throws SQLException {
         Chunk chunk = new Chunk();
-        try (PreparedStatement update = connection.prepareStatement(
-                """
+        try (PreparedStatement update = connection.prepareStatement("""
                 update hub.pushed set state = 'f', problems = ?::json, delivery_id = ?, settled_at = now()
                 where id = ? and received_at = ?""")) {
             for (Unfit one : failed) {
@@ -190,8 +189,7 @@ final class PushedBatch {
         if (fit.isEmpty()) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement(
-                """
+        try (PreparedStatement update = connection.prepareStatement("""
                 update hub.pushed p set state = 's', entity_id = c.entity_id, delivery_id = ?, settled_at = now()
                 from unnest(?::bigint[], ?::timestamptz[], ?::text[]) as done (id, received_at, key)
                 join hub.contribution c on c.source_id = ? and c.key = done.key
@@ -223,8 +221,7 @@ final class PushedBatch {
 
     /** A failure is over when its record came again without failing. */
     private void resolveFailures(List<Fit> fit) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                """
+        try (PreparedStatement update = connection.prepareStatement("""
                 update hub.failure set state = 'resolved', outcome = 'superseded by a newer message', last_seen = now()
                 where feed = ? and source_key = any(?) and state in ('open', 'held')""")) {
             update.setString(1, context.feed().name());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import uk.fosteringhub.core.differences.ToCompare;
 import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.merge.Golden;
 import uk.fosteringhub.core.merge.Merge;
@@ -64,6 +65,13 @@ final class Remerge {
         store.insert(written.created);
         store.update(written.updated);
         changeLog.write(written.changes);
+        ToCompare.note(
+                connection,
+                type,
+                entities.stream()
+                        .filter(entity -> stored.containsKey(entity)
+                                || said.getOrDefault(entity, List.of()).size() > 1)
+                        .toList());
     }
 
     private void one(

@@ -88,7 +88,9 @@ final class DemoCommand implements Callable<Integer> {
             int exit = sync(hub.context());
             PrintWriter err = spec.commandLine().getErr();
             hub.describe(err);
-            configuration.api().onlyKey().ifPresent(key -> err.println("Key of this demo: " + key));
+            err.println("Sign in as operations, recruitment, governance or admin; the password of this demo is "
+                    + DemoUsers.letIn(hub.context()));
+            configuration.api().onlyKey().ifPresent(key -> err.println("Key of this demo for programs: " + key));
             stop.await();
             return exit;
         }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -142,6 +143,10 @@ public final class ServedHub implements AutoCloseable {
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> read(location), run -> run.path("state").asText().equals("finished"));
+    }
+
+    public DataSource dataSource() {
+        return database.dataSource();
     }
 
     public Connection connect() throws SQLException {
