@@ -24,6 +24,7 @@ import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.intake.IncomingDelivery;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.runs.RunResult;
+import uk.fosteringhub.core.settings.EncryptionSettings;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
@@ -97,7 +98,8 @@ final class HubFixture implements AutoCloseable {
                         system("lcs", Optional.empty(), List.of(persons())),
                         system("mosaic", Optional.of(mosaic()), List.of())),
                 List.of(),
-                AttributionSettings.DEFAULT);
+                AttributionSettings.DEFAULT,
+                EncryptionSettings.own(folder.resolve("keys/keyset.json")));
         return Hub.on(dataSource, settings, MappingFolder.load(mappings));
     }
 
@@ -119,7 +121,9 @@ final class HubFixture implements AutoCloseable {
                         now.sync(),
                         now.schedule(),
                         systems,
-                        now.checks()),
+                        now.checks(),
+                        now.attribution(),
+                        now.encryption()),
                 hub.mappings());
     }
 

@@ -14,14 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.store.Database;
 
 /** The pushed messages in the database: {@code hub.pushed} and {@code hub.push_key}. */
 public final class PushLog {
-    private final Database database;
+    /** What the messages' bodies are encrypted as. */
+    public static final String BODY = "hub.pushed.body";
 
-    public PushLog(Database database) {
+    private final Database database;
+    private final Sealer sealer;
+
+    public PushLog(Database database, Sealer sealer) {
         this.database = database;
+        this.sealer = sealer;
     }
 
     private record Key(String credential, String key) {
@@ -67,7 +73,7 @@ public final class PushLog {
     }
 
     /** Keys and messages in one statement, numbered in the order of their coming. */
-    private static Map<Key, Long> insert(Connection connection, List<PushedMessage> messages) throws SQLException {
+    private Map<Key, Long> insert(Connection connection, List<PushedMessage> messages) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 with asked as (
                     select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
@@ -86,7 +92,7 @@ public final class PushLog {
             insert.setArray(2, texts(connection, messages, PushedMessage::credential));
             insert.setArray(3, texts(connection, messages, PushedMessage::idempotencyKey));
             insert.setArray(4, texts(connection, messages, PushedMessage::sha256));
-            insert.setArray(5, texts(connection, messages, PushedMessage::body));
+            insert.setArray(5, texts(connection, messages, message -> sealer.seal(BODY, message.body())));
             Map<Key, Long> kept = new HashMap<>();
             try (ResultSet rows = insert.executeQuery()) {
                 while (rows.next()) {

@@ -28,8 +28,8 @@ import uk.fosteringhub.core.records.RecordTypes;
 /** What is a difference, for whatever systems say. */
 class DifferencePropertiesTest {
     private static final RecordType PERSON = RecordTypes.PERSON;
-    private static final Merge MERGE =
-            new Merge(new Ownership(Map.of("person", Map.of("*", List.of("lcs", "mosaic"), "restricted", List.of("any")))));
+    private static final Merge MERGE = new Merge(
+            new Ownership(Map.of("person", Map.of("*", List.of("lcs", "mosaic"), "restricted", List.of("any")))));
     private static final DifferenceFinder FINDER = new DifferenceFinder(MERGE);
 
     @Property
@@ -108,15 +108,18 @@ class DifferencePropertiesTest {
     @Example
     void numbersAndMomentsAreComparedByWhatTheyMean() {
         Field fee = RecordTypes.PLACEMENT.field("weekly_fee");
-        assertThat(SameValue.same(fee, new BigDecimal("450.00"), new BigDecimal("450"))).isTrue();
+        assertThat(SameValue.same(fee, new BigDecimal("450.00"), new BigDecimal("450")))
+                .isTrue();
         assertThat(SameValue.text(new BigDecimal("450.00"))).isEqualTo("450");
         Field enquired = RecordTypes.ENQUIRY.field("enquired_at");
         Instant morning = Instant.parse("2026-07-02T08:15:30.123Z");
-        assertThat(SameValue.same(enquired, morning, Instant.parse("2026-07-02T08:15:30Z"))).isTrue();
+        assertThat(SameValue.same(enquired, morning, Instant.parse("2026-07-02T08:15:30Z")))
+                .isTrue();
         assertThat(SameValue.same(enquired, morning, Instant.parse("2026-07-01T23:00:00Z")))
                 .as("midnight in London: only the day is known")
                 .isTrue();
-        assertThat(SameValue.same(enquired, morning, Instant.parse("2026-07-02T09:15:30Z"))).isFalse();
+        assertThat(SameValue.same(enquired, morning, Instant.parse("2026-07-02T09:15:30Z")))
+                .isFalse();
     }
 
     /** A way of writing a text that does not change what it says. */
@@ -153,7 +156,9 @@ class DifferencePropertiesTest {
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.oneOf(
-                names(), Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(12), Arbitraries.strings().ofMaxLength(8));
+                names(),
+                Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(12),
+                Arbitraries.strings().ofMaxLength(8));
     }
 
     @Provide

@@ -67,7 +67,7 @@ public class Serving {
 
     @Bean
     PushLog pushLog(Hub hub) {
-        return new PushLog(hub.database());
+        return new PushLog(hub.database(), hub.sealer());
     }
 
     @Bean

@@ -20,6 +20,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.yaml.snakeyaml.error.YAMLException;
 import uk.fosteringhub.core.settings.CheckRule;
+import uk.fosteringhub.core.settings.EncryptionSettings;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.HubSettings;
 import uk.fosteringhub.core.settings.ScheduleSettings;
@@ -29,6 +30,9 @@ import uk.fosteringhub.core.watch.WatchSettings;
 
 /** Reads and checks all settings. */
 public final class ConfigurationReader {
+    /** In the data folder. */
+    private static final String OWN_KEYS = "keys/keyset.json";
+
     private final Path home;
     private final Map<String, String> overrides;
 
@@ -150,7 +154,22 @@ public final class ConfigurationReader {
                 checks,
                 new AttributionReader(values)
                         .read(Optional.ofNullable(written.attribution())
-                                .orElse(new SettingsAsWritten.Attribution(null, null, null, null, null, null))));
+                                .orElse(new SettingsAsWritten.Attribution(null, null, null, null, null, null))),
+                encryption(written, values, data, url));
+    }
+
+    private static EncryptionSettings encryption(
+            SettingsAsWritten written, Values values, Path data, Optional<String> databaseUrl) {
+        Optional<SettingsAsWritten.Encryption> block = Optional.ofNullable(written.encryption());
+        Optional<String> keyset = block.flatMap(keys -> Values.text(keys.keyset()));
+        Optional<Path> file = block.flatMap(keys -> values.file("hub.encryption.keyset-file", keys.keysetFile()));
+        if (keyset.isPresent() && file.isPresent()) {
+            values.problem(
+                    "hub.encryption",
+                    "has keyset and keyset-file, so nobody could tell which counts; remove one of them.");
+        }
+        return new EncryptionSettings(
+                keyset, file, databaseUrl.isPresent() ? Optional.empty() : Optional.of(data.resolve(OWN_KEYS)));
     }
 
     private static int firstOrder(SystemSettings system) {

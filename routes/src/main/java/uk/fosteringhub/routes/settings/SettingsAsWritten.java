@@ -23,8 +23,11 @@ record SettingsAsWritten(
         Watch watch,
         Map<String, Map<String, List<String>>> ownership,
         Map<String, Check> checks,
+        Encryption encryption,
         Attribution attribution,
         Map<String, SystemBlock> systems) {
+
+    record Encryption(String keyset, String keysetFile) {}
 
     record Database(String url, String username, String password) {}
 
