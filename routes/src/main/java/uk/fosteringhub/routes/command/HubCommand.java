@@ -30,6 +30,7 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             MapCommand.class,
             ExportCommand.class,
             ReconcileCommand.class,
+            DifferencesCommand.class,
             AttributeCommand.class,
             GenerateCommand.class,
             KeysCommand.class,
