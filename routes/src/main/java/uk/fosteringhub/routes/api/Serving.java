@@ -9,6 +9,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.audit.AuditLog;
 import uk.fosteringhub.core.lookup.CheckList;
 import uk.fosteringhub.core.lookup.FailureList;
 import uk.fosteringhub.core.lookup.RunList;
@@ -139,7 +140,7 @@ public class Serving {
 
     @Bean
     EnquiryApi enquiryApi(Hub hub) {
-        return new EnquiryApi(new Traces(hub.database()));
+        return new EnquiryApi(new Traces(hub.database()), new AuditLog(hub.database()));
     }
 
     @Bean

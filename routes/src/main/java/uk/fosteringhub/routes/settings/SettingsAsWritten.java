@@ -53,7 +53,14 @@ record SettingsAsWritten(
 
     record Jwt(String issuer, String audience, String rolesClaim, List<String> systems) {}
 
-    record Console(String publicAddress, String localUsers, String signedInFor, OpenId openId) {}
+    record Console(
+            String publicAddress,
+            String localUsers,
+            String signedInFor,
+            String revealMinutes,
+            List<String> revealRoles,
+            List<String> restrictedRoles,
+            OpenId openId) {}
 
     record OpenId(
             String issuer,
