@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.routes.settings.Credential;
+import uk.fosteringhub.routes.settings.Scope;
 
 /** How programs get in: by keys, by signatures, by tokens; and how forged, stale and repeated calls do not. */
 @Tag("servers")
@@ -179,6 +180,34 @@ class MachineAccessTest {
         }
         for (String wrong : List.of(Credential.hash(OLD), OLD + "x", "")) {
             assertThat(hub.get("/api/feeds", wrong).statusCode()).isEqualTo(401);
+        }
+    }
+
+    /** Every call with every single scope: let in or not, as the table of doors says. */
+    @Test
+    void everyCallAsksForItsScope() throws Exception {
+        JsonNode paths = ServedHub.json(hub.get("/api/openapi.json", NEXT)).path("paths");
+        assertThat(paths).hasSizeGreaterThan(5);
+        for (Scope scope : Scope.values()) {
+            String role = scope == Scope.PUSH ? "push:phone" : scope.word();
+            String token = token(claims(role).build(), key);
+            for (Map.Entry<String, JsonNode> path : paths.properties()) {
+                if (path.getKey().equals(Doors.SIGNED)) {
+                    continue;
+                }
+                for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                    String method = operation.getKey().toUpperCase(java.util.Locale.ROOT);
+                    String address = path.getKey().replaceAll("\\{[a-z]+}", "999999");
+                    HttpResponse<String> answer = hub.send(hub.request(address)
+                            .header("Authorization", "Bearer " + token)
+                            .header("Content-Type", "application/json")
+                            .method(method, BodyPublishers.ofString("[]")));
+                    boolean may = Doors.scopes(method, address).contains(scope);
+                    assertThat(answer.statusCode() != 403 || answer.body().contains("No such feed"))
+                            .as(scope + " " + method + " " + address + " " + answer.statusCode())
+                            .isEqualTo(may);
+                }
+            }
         }
     }
 
