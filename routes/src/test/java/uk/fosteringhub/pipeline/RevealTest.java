@@ -142,10 +142,12 @@ class RevealTest {
     @Test
     void eachShowingOfARestrictedPersonIsNotedOnceADay() {
         long bea = person("Bea");
-        new RestrictedViews(hub.onStore(), Clock.fixed(NOW, LONDON), LONDON).note("gil", RecordTypes.PERSON, bea);
-        new RestrictedViews(hub.onStore(), Clock.fixed(NOW, LONDON), LONDON).note("gil", RecordTypes.PERSON, bea);
+        new RestrictedViews(hub.onStore(), Clock.fixed(NOW, LONDON), LONDON)
+                .note("gil", Subject.record(RecordTypes.PERSON, bea), bea);
+        new RestrictedViews(hub.onStore(), Clock.fixed(NOW, LONDON), LONDON)
+                .note("gil", Subject.record(RecordTypes.PERSON, bea), bea);
         new RestrictedViews(hub.onStore(), Clock.fixed(NOW.plus(Duration.ofDays(1)), LONDON), LONDON)
-                .note("gil", RecordTypes.PERSON, bea);
+                .note("gil", Subject.record(RecordTypes.PERSON, bea), bea);
         assertThat(hub.query("select actor, action, subject, entity_id from hub.audit"))
                 .hasSize(2)
                 .allMatch(("gil|restricted-record-viewed|person " + bea + "|" + bea)::equals);

@@ -26,6 +26,8 @@ public final class Navigation {
             new Place("Night", "Overview", "/"),
             new Place("Night", "Runs", "/runs"),
             new Place("Data", "Unmapped codes", "/unmapped"),
+            new Place("Governance", "Who looked", "/who-looked"),
+            new Place("Governance", "Audit", "/audit"),
             new Place("Administration", "Users", "/users"));
 
     /** Empty before sign-in. */

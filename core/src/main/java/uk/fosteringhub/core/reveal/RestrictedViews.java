@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import uk.fosteringhub.core.audit.AuditEntry;
 import uk.fosteringhub.core.audit.AuditLog;
-import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.store.Database;
 
 /** Notes in the audit who was shown a restricted record, masked or not: once per person, record and day. */
@@ -25,8 +24,13 @@ public final class RestrictedViews {
         this.zone = zone;
     }
 
-    /** To be called before the record is shown. */
-    public void note(String user, RecordType type, long entity) {
+    /**
+     * To be called before it is shown.
+     *
+     * @param subject what is shown: the record, or a failure that is about it
+     * @param entity the record
+     */
+    public void note(String user, Subject subject, long entity) {
         database.inTransaction(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into hub.restricted_view (user_name, entity_id, day) values (?, ?, ?)
@@ -37,8 +41,7 @@ public final class RestrictedViews {
                 if (insert.executeUpdate() == 1) {
                     audit.write(
                             connection,
-                            AuditEntry.of(user, ACTION, type.name() + " " + entity)
-                                    .about(entity));
+                            AuditEntry.of(user, ACTION, subject.toString()).about(entity));
                 }
             }
             return null;

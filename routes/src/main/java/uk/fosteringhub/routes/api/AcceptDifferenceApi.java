@@ -47,7 +47,7 @@ final class AcceptDifferenceApi extends Endpoint {
         if (reason.isBlank()) {
             throw new Refused(400, "Wrong request", "Say why, such as {\"reason\":\"her own wish\"}.");
         }
-        if (!differences.accept(seen, reason, "api:" + request.caller().name())) {
+        if (!differences.accept(seen, reason, request.caller().actor())) {
             throw new Refused(409, "No longer so", "One of the two systems says something else by now; look again.");
         }
         return Reply.json(200, "{\"accepted\":" + seen.id() + "}");

@@ -39,7 +39,7 @@ final class PlanRepairApi extends Endpoint {
     @Override
     Reply reply(Request request) throws Refused {
         JsonNode body = JsonObject.of(request);
-        String actor = "api:" + request.caller().name();
+        String actor = request.caller().actor();
         boolean restricted = request.caller().may(Scope.RESTRICTED);
         try {
             Optional<Long> plan = body.has("filter")

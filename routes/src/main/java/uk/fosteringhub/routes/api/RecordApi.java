@@ -6,6 +6,7 @@ import uk.fosteringhub.core.lookup.records.WholeRecords;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.reveal.RestrictedViews;
+import uk.fosteringhub.core.reveal.Subject;
 import uk.fosteringhub.routes.settings.Scope;
 
 /** {@code GET /api/records/{type}/{id}}: one record and everything the hub knows about it. */
@@ -53,7 +54,10 @@ final class RecordApi extends Endpoint {
                         request.caller().may(Scope.RESTRICTED))
                 .orElseThrow(RecordApi::none);
         if (record.record().restricted()) {
-            views.note("api:" + request.caller().name(), type, record.record().id());
+            views.note(
+                    request.caller().actor(),
+                    Subject.record(type, record.record().id()),
+                    record.record().id());
         }
         return Reply.json(200, RecordJson.of(record));
     }

@@ -39,7 +39,7 @@ final class ReleaseRepairApi extends Endpoint {
     @Override
     Reply reply(Request request) throws Refused {
         long id = request.id().orElseThrow(RepairPlanApi::none);
-        if (plans.release(id, "api:" + request.caller().name())) {
+        if (plans.release(id, request.caller().actor())) {
             handOn.run();
         }
         RepairPlan plan = repairs.one(id).orElseThrow(RepairPlanApi::none);

@@ -9,6 +9,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.audit.AuditLog;
 import uk.fosteringhub.core.differences.DifferenceList;
 import uk.fosteringhub.core.differences.RepairList;
 import uk.fosteringhub.core.differences.RepairPlans;
@@ -148,7 +149,7 @@ public class Serving {
 
     @Bean
     EnquiryApi enquiryApi(Hub hub) {
-        return new EnquiryApi(new Traces(hub.database()));
+        return new EnquiryApi(new Traces(hub.database()), new AuditLog(hub.database()));
     }
 
     @Bean

@@ -48,9 +48,19 @@ record SettingsAsWritten(
             String maxBodyBytes,
             String maxRequests,
             String keepKeys,
-            String signatureAge) {}
+            String signatureAge,
+            Jwt jwt) {}
 
-    record Console(String publicAddress, String localUsers, String signedInFor, OpenId openId) {}
+    record Jwt(String issuer, String audience, String rolesClaim, List<String> systems) {}
+
+    record Console(
+            String publicAddress,
+            String localUsers,
+            String signedInFor,
+            String revealMinutes,
+            List<String> revealRoles,
+            List<String> restrictedRoles,
+            OpenId openId) {}
 
     record OpenId(
             String issuer,
@@ -61,7 +71,14 @@ record SettingsAsWritten(
             String rolesClaim,
             Map<String, String> roles) {}
 
-    record CredentialBlock(String key, List<String> scopes, String system) {}
+    record CredentialBlock(
+            String key,
+            String keySha256,
+            String nextKey,
+            String nextKeySha256,
+            List<String> scopes,
+            String system,
+            String signingSecret) {}
 
     record Schedule(String sync) {}
 
