@@ -5,6 +5,8 @@ import javax.sql.DataSource;
 import uk.fosteringhub.core.checks.CheckLife;
 import uk.fosteringhub.core.checks.StatusCheckLedger;
 import uk.fosteringhub.core.deliver.Couriers;
+import uk.fosteringhub.core.encryption.Encryption;
+import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.merge.Merge;
@@ -42,13 +44,19 @@ public record Hub(
         LivePassage live,
         Database database,
         CheckLife checkLife,
-        Hl7Inbox hl7Inbox) {
+        Hl7Inbox hl7Inbox,
+        Sealer sealer) {
 
-    /** Brings the database's tables up to date first. */
+    /**
+     * Brings the database's tables up to date first.
+     *
+     * @throws uk.fosteringhub.core.encryption.KeysetUnusable if there are no right keys to encrypt by
+     */
     public static Hub on(DataSource dataSource, HubSettings settings, Mappings mappings) {
         Database database = new Database(dataSource);
         database.migrate();
-        Archive archive = new Archive(settings.archive());
+        Sealer sealer = Encryption.open(settings, database);
+        Archive archive = new Archive(settings.archive(), sealer);
         Targets targets = new Targets(settings.kafka().isPresent(), settings.targets());
         Merge merge = new Merge(new Ownership(settings.ownership()));
         return new Hub(
@@ -63,10 +71,11 @@ public record Hub(
                 new GoldenExport(database),
                 new FeedStates(database),
                 new StatusCheckLedger(database),
-                new LivePassage(database, mappings, merge, targets, settings.zone()),
+                new LivePassage(database, sealer, mappings, merge, targets, settings.zone()),
                 database,
                 new CheckLife(database, settings.checks()),
-                new Hl7Inbox(database));
+                new Hl7Inbox(database, sealer),
+                sealer);
     }
 
     /** What is known of every feed, in the order of the settings. */

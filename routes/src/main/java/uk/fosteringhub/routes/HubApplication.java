@@ -150,6 +150,11 @@ public class HubApplication {
     }
 
     @Bean
+    LookupUpkeep lookupUpkeep(Hub hub) {
+        return new LookupUpkeep(hub);
+    }
+
+    @Bean
     SyncRun syncRun(
             Hub hub,
             Transports transports,
@@ -157,8 +162,12 @@ public class HubApplication {
             ObjectProvider<TargetLines> lines,
             CurrentRun current,
             FeedPauses pauses,
-            NightWatch watch) {
+            NightWatch watch,
+            LookupUpkeep upkeep) {
         return new SyncRun(
-                hub, transports, publisher, Optional.ofNullable(lines.getIfAvailable()), current, pauses, watch::look);
+                hub, transports, publisher, Optional.ofNullable(lines.getIfAvailable()), current, pauses, () -> {
+                    watch.look();
+                    upkeep.afterRun();
+                });
     }
 }

@@ -27,6 +27,8 @@ public final class Navigation {
             new Place("Night", "Runs", "/runs"),
             new Place("Data", "Unmapped codes", "/unmapped"),
             new Place("Recruitment", "Checks outstanding", "/checks"),
+            new Place("Governance", "Audit", "/audit"),
+            new Place("Governance", "Who looked", "/who-looked"),
             new Place("Administration", "Settings", "/settings"),
             new Place("Administration", "Users", "/users"));
 

@@ -10,6 +10,8 @@ public enum Scope {
     READ,
     /** Start runs. */
     RUN,
+    /** Decide: release repairs, accept differences. */
+    OPERATE,
     /** See also what is about restricted persons. */
     RESTRICTED;
 
