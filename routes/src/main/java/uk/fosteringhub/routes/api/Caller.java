@@ -22,6 +22,11 @@ record Caller(String name, Set<Scope> scopes, Optional<String> system) {
         return new Caller("", Set.of(), Optional.empty());
     }
 
+    /** As in the audit. */
+    String actor() {
+        return "api:" + name;
+    }
+
     boolean may(Scope scope) {
         return scopes.contains(scope);
     }
