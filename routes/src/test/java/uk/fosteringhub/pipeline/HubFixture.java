@@ -119,7 +119,8 @@ final class HubFixture implements AutoCloseable {
                         now.sync(),
                         now.schedule(),
                         List.of(system("lcs", Optional.empty(), feeds)),
-                        now.checks()),
+                        now.checks(),
+                        now.attribution()),
                 hub.mappings());
     }
 
