@@ -31,6 +31,7 @@ import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.runs.FeedPauses;
 import uk.fosteringhub.routes.api.Serving;
+import uk.fosteringhub.routes.metrics.MetricsParts;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.routes.watch.NightWatch;
 import uk.fosteringhub.routes.watch.WatchParts;
@@ -79,6 +80,7 @@ public class HubApplication {
             parts.add(Serving.class);
             parts.add(ConsoleConfiguration.class);
             parts.add(ConsoleActions.class);
+            parts.add(MetricsParts.class);
             parts.add(MllpListening.class);
         }
         if (configuration.hub().kafka().isPresent()) {
