@@ -32,6 +32,7 @@ import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.runs.FeedPauses;
 import uk.fosteringhub.routes.api.AttributionServing;
 import uk.fosteringhub.routes.api.Serving;
+import uk.fosteringhub.routes.metrics.MetricsParts;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.routes.watch.NightWatch;
 import uk.fosteringhub.routes.watch.WatchParts;
@@ -81,6 +82,7 @@ public class HubApplication {
             parts.add(AttributionServing.class);
             parts.add(ConsoleConfiguration.class);
             parts.add(ConsoleActions.class);
+            parts.add(MetricsParts.class);
             parts.add(MllpListening.class);
         }
         if (configuration.hub().kafka().isPresent()) {
