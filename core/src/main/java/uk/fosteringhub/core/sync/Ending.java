@@ -52,7 +52,8 @@ final class Ending {
     /** The next keys to end, taken from those that the comparison has kept in its session. */
     static List<String> nextGone(Connection session, int most) throws SQLException {
         try (PreparedStatement query = session.prepareStatement("""
-                delete from unseen where key in (select key from unseen order by key limit ?) returning key""")) {
+            delete from unseen where key in (select key from unseen order by key limit ?) returning key\
+            """)) {
             query.setInt(1, most);
             List<String> keys = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
@@ -75,7 +76,7 @@ final class Ending {
                 .forEach((entity, key) -> causes.put(entity, context.causeOf(key)));
         References references = new References(connection, context.feedId(), context.delivery());
         ChangeLog changes = new ChangeLog(connection, type, context.delivery(), context.targets());
-        new Remerge(connection, type, merge, references, changes, now).of(causes);
+        new Remerge(connection, type, merge, references, changes, context.restrictedAgain(connection), now).of(causes);
         try (PreparedStatement forget =
                 connection.prepareStatement("delete from hub.source_record where feed_id = ? and key = any(?)")) {
             forget.setInt(1, context.feedId());
@@ -89,8 +90,9 @@ final class Ending {
     static void hold(Connection session, int feedId, long delivery) throws SQLException {
         forgetHeld(session, feedId);
         try (PreparedStatement insert = session.prepareStatement("""
-                insert into hub.held_ending (feed_id, key, delivery_id)
-                select ?, key, ? from unseen""")) {
+            insert into hub.held_ending (feed_id, key, delivery_id)
+            select ?, key, ? from unseen\
+            """)) {
             insert.setInt(1, feedId);
             insert.setLong(2, delivery);
             insert.executeUpdate();
