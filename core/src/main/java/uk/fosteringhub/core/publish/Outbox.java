@@ -97,8 +97,9 @@ public final class Outbox {
     public int waitAgain(String target, Duration handedOnFor) {
         return database.inTransaction(connection -> {
             try (PreparedStatement update = connection.prepareStatement("""
-                    update hub.outgoing set handed_on_at = null
-                    where target = ? and handed_on_at < now() - make_interval(secs => ?)""")) {
+                update hub.outgoing set handed_on_at = null
+                where target = ? and handed_on_at < now() - make_interval(secs => ?)\
+                """)) {
                 update.setString(1, target);
                 update.setDouble(2, handedOnFor.toMillis() / 1000.0);
                 return update.executeUpdate();
@@ -129,10 +130,13 @@ public final class Outbox {
     }
 
     private static boolean mine(Connection connection, String target) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("select pg_try_advisory_xact_lock(hashtextextended('handOn ' || ?, 0))")) {
+        // The plan of what waits is the same each time, and making it anew costs more than carrying it out.
+        try (PreparedStatement query = connection.prepareStatement("set local plan_cache_mode = force_generic_plan;"
+                + " select pg_try_advisory_xact_lock(hashtextextended('handOn ' || ?, 0))")) {
             query.setString(1, target);
-            try (ResultSet row = query.executeQuery()) {
+            query.execute();
+            query.getMoreResults();
+            try (ResultSet row = query.getResultSet()) {
                 row.next();
                 return row.getBoolean(1);
             }

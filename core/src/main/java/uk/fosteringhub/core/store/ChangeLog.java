@@ -79,8 +79,8 @@ public final class ChangeLog {
                         .endRow();
             }
         }
-        log.copyTo(connection);
-        outgoing.copyTo(connection);
+        log.writeTo(connection);
+        outgoing.writeTo(connection);
     }
 
     private void values(CopyText log, Optional<Object[]> values) {

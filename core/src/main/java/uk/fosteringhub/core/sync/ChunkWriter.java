@@ -188,7 +188,7 @@ final class ChunkWriter {
                         .endRow();
             }
         }
-        unknown.copyTo(connection);
+        unknown.writeTo(connection);
         if (keys.isEmpty()) {
             return;
         }
