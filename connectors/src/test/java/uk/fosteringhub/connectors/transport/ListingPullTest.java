@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
-import uk.fosteringhub.simulators.lafse.Fault;
-import uk.fosteringhub.simulators.lafse.Faults;
+import uk.fosteringhub.simulators.faults.Fault;
+import uk.fosteringhub.simulators.faults.Faults;
 import uk.fosteringhub.simulators.mosaic.MosaicSimulator;
 
 /** A pull of a full listing, which says what is gone: it counts whole or not at all. */
@@ -54,8 +54,9 @@ class ListingPullTest extends PullContract {
         heard.stopped.clear();
         receive(Optional.empty());
         assertThat(heard.done).hasSize(1);
-        assertThat(intake.deliveries()).singleElement().satisfies(delivery -> assertThat(delivery.content())
-                .contains("\"1000\"", "\"1119\""));
+        assertThat(intake.deliveries())
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.content()).contains("\"1000\"", "\"1119\""));
     }
 
     @Test
@@ -64,9 +65,10 @@ class ListingPullTest extends PullContract {
         mosaic.faults().next(2, new Fault.Slow(Duration.ZERO)).next(5, new Fault.Failing(503));
         receive(Optional.empty());
         assertThat(heard.stopped).hasSize(1);
-        assertThat(intake.deliveries()).singleElement().satisfies(delivery -> assertThat(
-                        delivery.content().split("\n"))
-                .hasSize(2));
+        assertThat(intake.deliveries())
+                .singleElement()
+                .satisfies(
+                        delivery -> assertThat(delivery.content().split("\n")).hasSize(2));
     }
 
     @Test

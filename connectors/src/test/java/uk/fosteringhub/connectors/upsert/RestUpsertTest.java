@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,7 @@ import uk.fosteringhub.core.settings.OutgoingSettings;
 import uk.fosteringhub.core.settings.OutgoingWay;
 import uk.fosteringhub.core.settings.SystemSettings;
 import uk.fosteringhub.core.settings.UpsertSettings;
-import uk.fosteringhub.simulators.lafse.Fault;
+import uk.fosteringhub.simulators.faults.Fault;
 import uk.fosteringhub.simulators.mosaic.MosaicSimulator;
 
 /** The contract of a target that is upserted to, against the stand-in of MOSAIC. */
@@ -64,9 +65,11 @@ class RestUpsertTest {
     void whatIsNotThereIsMadeAndItsKeyIsTold() {
         Receipt receipt = hand(record(1, ADA));
         assertThat(receipt.state()).isEqualTo(State.DELIVERED);
-        assertThat(mosaic.records("residents")).singleElement().satisfies(made -> assertThat(made)
-                .containsAllEntriesOf(ADA)
-                .containsEntry("PERSON_ID", receipt.targetKey().orElseThrow()));
+        assertThat(mosaic.records("residents"))
+                .singleElement()
+                .satisfies(made -> assertThat(made)
+                        .containsAllEntriesOf(ADA)
+                        .containsEntry("PERSON_ID", receipt.targetKey().orElseThrow()));
     }
 
     @Test
@@ -117,9 +120,11 @@ class RestUpsertTest {
         assertThat(receipt.state()).isEqualTo(State.DELIVERED);
         assertThat(receipt.targetKey()).contains("77");
         assertThat(receipt.answer()).contains("found there by FIRST_NAME, LAST_NAME, DATE_OF_BIRTH, POST_CODE");
-        assertThat(mosaic.records("residents")).singleElement().satisfies(record -> assertThat(record)
-                .containsEntry("EMAIL_ADDRESS", "ada@example.org")
-                .containsEntry("TITLE", "Dr"));
+        assertThat(mosaic.records("residents"))
+                .singleElement()
+                .satisfies(record -> assertThat(record)
+                        .containsEntry("EMAIL_ADDRESS", "ada@example.org")
+                        .containsEntry("TITLE", "Dr"));
     }
 
     @Test
@@ -171,8 +176,9 @@ class RestUpsertTest {
         Handover handover =
                 target.hand(List.of(record(1, ADA), record(2, with(ADA, "EMAIL_ADDRESS", "ada@example.org"))));
         assertThat(handover.receipts()).extracting(Receipt::state).containsOnly(State.DELIVERED);
-        assertThat(mosaic.records("residents")).singleElement().satisfies(record -> assertThat(record)
-                .containsEntry("EMAIL_ADDRESS", "ada@example.org"));
+        assertThat(mosaic.records("residents"))
+                .singleElement()
+                .satisfies(record -> assertThat(record).containsEntry("EMAIL_ADDRESS", "ada@example.org"));
     }
 
     @Test
@@ -203,7 +209,7 @@ class RestUpsertTest {
 
     @Test
     void whatEndedBeforeTheTargetHadItIsNotWanted() {
-        OutgoingRecord ended = new OutgoingRecord(1, "person", 1001, 2, "ended", Optional.empty(), ADA);
+        OutgoingRecord ended = new OutgoingRecord(1, "person", 1001, 2, "ended", Optional.empty(), ADA, Set.of());
         assertThat(hand(ended).state()).isEqualTo(State.NOT_WANTED);
         assertThat(mosaic.calls()).isEmpty();
     }
@@ -275,12 +281,12 @@ class RestUpsertTest {
     }
 
     private static OutgoingRecord record(long change, Map<String, String> fields, Optional<String> key) {
-        return new OutgoingRecord(change, "person", 1001, 1, "created", key, fields);
+        return new OutgoingRecord(change, "person", 1001, 1, "created", key, fields, Set.of());
     }
 
     private static OutgoingRecord other(long change) {
         Map<String, String> fields = Map.of("FIRST_NAME", "Lee", "LAST_NAME", "Moss", "HUB_REFERENCE", "1002");
-        return new OutgoingRecord(change, "person", 1002, 1, "created", Optional.empty(), fields);
+        return new OutgoingRecord(change, "person", 1002, 1, "created", Optional.empty(), fields, Set.of());
     }
 
     private static Map<String, String> with(Map<String, String> fields, String... more) {
@@ -311,6 +317,7 @@ class RestUpsertTest {
         OutgoingSettings out = new OutgoingSettings(
                 "mosaic",
                 OutgoingWay.REST_UPSERT,
+                "mosaic",
                 location,
                 "",
                 List.of("person"),
