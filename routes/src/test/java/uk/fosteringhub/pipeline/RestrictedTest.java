@@ -39,15 +39,15 @@ class RestrictedTest {
                 new SyncSettings(100, 2, 10_000),
                 true);
         fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.SNAPSHOT), """
-            PERSON_ID,LAST_NAME,RESTRICTED
-            1,Grey,Y
-            2,Moss,N
-            """);
+                PERSON_ID,LAST_NAME,RESTRICTED
+                1,Grey,Y
+                2,Moss,N
+                """);
         fixture.deliver(HubFixture.csv("mosaic-addresses", "mosaic/addresses", FeedKind.SNAPSHOT), """
-            REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,END_DATE
-            11,1,1 Low Street,
-            12,2,2 Low Street,
-            """);
+                REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,END_DATE
+                11,1,1 Low Street,
+                12,2,2 Low Street,
+                """);
         fixture.execute("insert into fostering.household (id, version, name, secondary_carer, provenance, valid_from,"
                 + " changed_at) select 5000000 + id, 1, 'Household of ' || family_name, id, '{}', now(), now()"
                 + " from fostering.person");

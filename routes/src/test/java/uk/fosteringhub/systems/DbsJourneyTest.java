@@ -181,10 +181,9 @@ class DbsJourneyTest {
         register(row("000000000001", "Grey", "Y", "01/02/2026"));
         hub.sync("dbs-certificates");
         hub.execute("""
-            insert into hub.status_check (certificate, asked_on, check_id, details, state)
-            select certificate_number, (now() at time zone 'Europe/London')::date, id, '', 'asking'
-            from fostering.check\
-            """);
+                insert into hub.status_check (certificate, asked_on, check_id, details, state)
+                select certificate_number, (now() at time zone 'Europe/London')::date, id, '', 'asking'
+                from fostering.check""");
         hub.sync("dbs-status-checks");
         assertThat(dbs.lookUps()).isZero();
         assertThat(hub.query("select rule from hub.failure")).containsExactly("interrupted");

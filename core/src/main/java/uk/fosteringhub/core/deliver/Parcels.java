@@ -66,9 +66,8 @@ public final class Parcels {
         return database.inTransaction(connection -> {
             long id = insert(connection, target, recordType, sha256, changes.size());
             try (PreparedStatement lines = connection.prepareStatement("""
-                insert into hub.parcel_line (parcel_id, line, target, change_id)
-                select ?, place, ?, change_id from unnest(?) with ordinality as packed (change_id, place)\
-                """)) {
+                    insert into hub.parcel_line (parcel_id, line, target, change_id)
+                    select ?, place, ?, change_id from unnest(?) with ordinality as packed (change_id, place)""")) {
                 lines.setLong(1, id);
                 lines.setString(2, target);
                 lines.setArray(3, connection.createArrayOf("bigint", changes.toArray()));

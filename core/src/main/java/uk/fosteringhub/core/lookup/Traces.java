@@ -28,11 +28,10 @@ public final class Traces {
             List<Trace.Said> said = said(connection, entity);
             List<Trace.Version> history = history(connection, entity);
             try (PreparedStatement query = connection.prepareStatement("""
-                select version, valid_from, ended_at, changed_at, provenance,
-                    jsonb_strip_nulls(to_jsonb(g) - array['id', 'version', 'provenance', 'valid_from', 'ended_at', 'changed_at']),
-                    %s
-                from fostering.%s g where id = ?\
-                """.formatted(restricted(type), type.name()))) {
+                    select version, valid_from, ended_at, changed_at, provenance,
+                        jsonb_strip_nulls(to_jsonb(g) - array['id', 'version', 'provenance', 'valid_from', 'ended_at', 'changed_at']),
+                        %s
+                    from fostering.%s g where id = ?""".formatted(restricted(type), type.name()))) {
                 query.setLong(1, entity);
                 try (ResultSet row = query.executeQuery()) {
                     return row.next()
@@ -66,12 +65,11 @@ public final class Traces {
 
     private static List<Trace.Said> said(Connection connection, long entity) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
-            select s.system, s.keyspace, c.key,
-                case c.state when 'a' then 'active' when 'e' then 'ended' else 'expected' end,
-                f.name, c.delivery_id, c.line, c.modified_at, c.body
-            from hub.contribution c join hub.source s on s.id = c.source_id join hub.feed f on f.id = c.feed_id
-            where c.entity_id = ? order by s.system, s.keyspace, c.key\
-            """)) {
+                select s.system, s.keyspace, c.key,
+                    case c.state when 'a' then 'active' when 'e' then 'ended' else 'expected' end,
+                    f.name, c.delivery_id, c.line, c.modified_at, c.body
+                from hub.contribution c join hub.source s on s.id = c.source_id join hub.feed f on f.id = c.feed_id
+                where c.entity_id = ? order by s.system, s.keyspace, c.key""")) {
             query.setLong(1, entity);
             List<Trace.Said> said = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
@@ -94,9 +92,8 @@ public final class Traces {
 
     private static List<Trace.Version> history(Connection connection, long entity) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
-            select version, id, kind, before, after, cause, delivery_id, changed_at
-            from hub.change where entity_id = ? and kind <> 'repeated' order by version desc limit ?\
-            """)) {
+                select version, id, kind, before, after, cause, delivery_id, changed_at
+                from hub.change where entity_id = ? and kind <> 'repeated' order by version desc limit ?""")) {
             query.setLong(1, entity);
             query.setInt(2, MOST_VERSIONS);
             List<Trace.Version> history = new ArrayList<>();
@@ -125,9 +122,8 @@ public final class Traces {
     public List<Long> bySourceKey(RecordType type, String system, String key) {
         return database.inTransaction(connection -> {
             try (PreparedStatement query = connection.prepareStatement("""
-                select distinct c.entity_id from hub.contribution c join hub.source s on s.id = c.source_id
-                where s.record_type = ? and s.keyspace = ? and c.key = ? and c.state <> 'x' order by 1\
-                """)) {
+                    select distinct c.entity_id from hub.contribution c join hub.source s on s.id = c.source_id
+                    where s.record_type = ? and s.keyspace = ? and c.key = ? and c.state <> 'x' order by 1""")) {
                 query.setString(1, type.name());
                 query.setString(2, system);
                 query.setString(3, key);

@@ -97,9 +97,8 @@ public final class Outbox {
     public int waitAgain(String target, Duration handedOnFor) {
         return database.inTransaction(connection -> {
             try (PreparedStatement update = connection.prepareStatement("""
-                update hub.outgoing set handed_on_at = null
-                where target = ? and handed_on_at < now() - make_interval(secs => ?)\
-                """)) {
+                    update hub.outgoing set handed_on_at = null
+                    where target = ? and handed_on_at < now() - make_interval(secs => ?)""")) {
                 update.setString(1, target);
                 update.setDouble(2, handedOnFor.toMillis() / 1000.0);
                 return update.executeUpdate();

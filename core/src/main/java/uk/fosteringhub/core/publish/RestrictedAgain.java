@@ -49,15 +49,14 @@ public final class RestrictedAgain {
 
     private void say(RecordType type, String leads, Set<Long> persons, String cause, Instant at) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-            with person as materialized (select unnest(?::bigint[]) as id),
-            told as materialized (select g.id, g.version, nextval('hub.change_id') as change
-                from fostering.%s g where %s),
-            logged as (insert into hub.change
-                    (id, record_type, entity_id, version, kind, before, after, cause, delivery_id, changed_at)
-                select change, ?, id, version, 'repeated', '{}', '{}', ?, ?, ? from told)
-            insert into hub.outgoing (target, change_id, changed_at, entity_id, version)
-            select ?, change, ?, id, version from told\
-            """.formatted(type.name(), leads))) {
+                with person as materialized (select unnest(?::bigint[]) as id),
+                told as materialized (select g.id, g.version, nextval('hub.change_id') as change
+                    from fostering.%s g where %s),
+                logged as (insert into hub.change
+                        (id, record_type, entity_id, version, kind, before, after, cause, delivery_id, changed_at)
+                    select change, ?, id, version, 'repeated', '{}', '{}', ?, ?, ? from told)
+                insert into hub.outgoing (target, change_id, changed_at, entity_id, version)
+                select ?, change, ?, id, version from told""".formatted(type.name(), leads))) {
             insert.setArray(1, connection.createArrayOf("bigint", persons.toArray()));
             insert.setString(2, type.name());
             insert.setString(3, cause);

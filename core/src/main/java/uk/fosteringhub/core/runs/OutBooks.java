@@ -56,9 +56,8 @@ final class OutBooks {
 
     static List<TargetResult> read(Connection connection, long run) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
-            select target, verdict, changes, delivered, sent, refused, not_wanted, waiting, reasons
-            from hub.run_target where run_id = ? order by target\
-            """)) {
+                select target, verdict, changes, delivered, sent, refused, not_wanted, waiting, reasons
+                from hub.run_target where run_id = ? order by target""")) {
             query.setLong(1, run);
             List<TargetResult> results = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
@@ -86,9 +85,8 @@ final class OutBooks {
         Map<Long, Delivered> deliveries = new HashMap<>();
         Timestamp first = null;
         try (PreparedStatement query = connection.prepareStatement("""
-            select id, feed, baseline, min(received_at) over () - interval '1 day' from hub.delivery
-            where run_id = ? and feed = any(?) and not baseline\
-            """)) {
+                select id, feed, baseline, min(received_at) over () - interval '1 day' from hub.delivery
+                where run_id = ? and feed = any(?) and not baseline""")) {
             query.setLong(1, run);
             query.setArray(2, connection.createArrayOf("text", systems.keySet().toArray()));
             try (ResultSet rows = query.executeQuery()) {
@@ -107,9 +105,8 @@ final class OutBooks {
 
     private void countDue(Object[] ids, Timestamp first, Map<Long, Delivered> deliveries) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
-            select delivery_id, record_type, count(*) from hub.change
-            where delivery_id = any(?) and changed_at >= ? and kind <> 'repeated' group by 1, 2\
-            """)) {
+                select delivery_id, record_type, count(*) from hub.change
+                where delivery_id = any(?) and changed_at >= ? and kind <> 'repeated' group by 1, 2""")) {
             query.setArray(1, connection.createArrayOf("bigint", ids));
             query.setTimestamp(2, first);
             try (ResultSet rows = query.executeQuery()) {
@@ -125,14 +122,13 @@ final class OutBooks {
 
     private void countBecame(Object[] ids, Timestamp first) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
-            with caused as materialized (
-                select id, changed_at from hub.change where delivery_id = any(?) and changed_at >= ?)
-            select r.target, r.state, count(*) from caused c
-                join hub.receipt r on r.change_id = c.id and r.changed_at = c.changed_at group by 1, 2
-            union all
-            select o.target, 'waiting', count(*) from caused c
-                join hub.outgoing o on o.change_id = c.id and o.changed_at = c.changed_at group by 1, 2\
-            """)) {
+                with caused as materialized (
+                    select id, changed_at from hub.change where delivery_id = any(?) and changed_at >= ?)
+                select r.target, r.state, count(*) from caused c
+                    join hub.receipt r on r.change_id = c.id and r.changed_at = c.changed_at group by 1, 2
+                union all
+                select o.target, 'waiting', count(*) from caused c
+                    join hub.outgoing o on o.change_id = c.id and o.changed_at = c.changed_at group by 1, 2""")) {
             query.setArray(1, connection.createArrayOf("bigint", ids));
             query.setTimestamp(2, first);
             try (ResultSet rows = query.executeQuery()) {
@@ -146,13 +142,12 @@ final class OutBooks {
 
     private void keep(TargetResult result) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
-            insert into hub.run_target (run_id, target, verdict, changes, delivered, sent, refused, not_wanted, waiting,
-                reasons)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (run_id, target) do update set verdict = excluded.verdict, changes = excluded.changes,
-                delivered = excluded.delivered, sent = excluded.sent, refused = excluded.refused,
-                not_wanted = excluded.not_wanted, waiting = excluded.waiting, reasons = excluded.reasons\
-            """)) {
+                insert into hub.run_target (run_id, target, verdict, changes, delivered, sent, refused, not_wanted, waiting,
+                    reasons)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (run_id, target) do update set verdict = excluded.verdict, changes = excluded.changes,
+                    delivered = excluded.delivered, sent = excluded.sent, refused = excluded.refused,
+                    not_wanted = excluded.not_wanted, waiting = excluded.waiting, reasons = excluded.reasons""")) {
             TargetBooks books = result.books();
             upsert.setLong(1, run);
             upsert.setString(2, result.target());

@@ -53,9 +53,8 @@ public final class Contributions {
     public Map<String, Stored> lock(int source, List<String> keys) throws SQLException {
         Map<String, Stored> found = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement("""
-            select key, entity_id, state, modified_at, body from hub.contribution
-            where source_id = ? and key = any(?) order by key for update\
-            """)) {
+                select key, entity_id, state, modified_at, body from hub.contribution
+                where source_id = ? and key = any(?) order by key for update""")) {
             query.setInt(1, source);
             query.setArray(2, connection.createArrayOf("text", keys.toArray()));
             try (ResultSet rows = query.executeQuery()) {
@@ -91,11 +90,10 @@ public final class Contributions {
         rows(COLUMNS.replace("hub.contribution", "stage_contribution"), source, feedId, delivery, said)
                 .writeTo(connection);
         try (PreparedStatement upsert = connection.prepareStatement("""
-            insert into hub.contribution select * from stage_contribution order by source_id, key
-            on conflict (source_id, key) do update set entity_id = excluded.entity_id, feed_id = excluded.feed_id,
-                delivery_id = excluded.delivery_id, line = excluded.line, state = excluded.state,
-                modified_at = excluded.modified_at, body = excluded.body\
-            """)) {
+                insert into hub.contribution select * from stage_contribution order by source_id, key
+                on conflict (source_id, key) do update set entity_id = excluded.entity_id, feed_id = excluded.feed_id,
+                    delivery_id = excluded.delivery_id, line = excluded.line, state = excluded.state,
+                    modified_at = excluded.modified_at, body = excluded.body""")) {
             upsert.executeUpdate();
         }
     }
@@ -121,11 +119,10 @@ public final class Contributions {
     public Map<Long, List<Contribution>> activeOf(List<Long> entities) throws SQLException {
         Map<Long, List<Contribution>> found = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement("""
-            with said as materialized (
-                select * from hub.contribution where entity_id = any(?) and state = 'a')
-            select c.entity_id, s.system, s.keyspace, c.key, c.modified_at, c.body
-            from said c join hub.source s on s.id = c.source_id\
-            """)) {
+                with said as materialized (
+                    select * from hub.contribution where entity_id = any(?) and state = 'a')
+                select c.entity_id, s.system, s.keyspace, c.key, c.modified_at, c.body
+                from said c join hub.source s on s.id = c.source_id""")) {
             query.setArray(1, bigints(entities));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -147,9 +144,8 @@ public final class Contributions {
         Map<Long, String> entities = new HashMap<>();
         lock(source, keys);
         try (PreparedStatement update = connection.prepareStatement("""
-            update hub.contribution set state = 'e', delivery_id = ?
-            where source_id = ? and key = any(?) and state = 'a' returning entity_id, key\
-            """)) {
+                update hub.contribution set state = 'e', delivery_id = ?
+                where source_id = ? and key = any(?) and state = 'a' returning entity_id, key""")) {
             update.setLong(1, delivery);
             update.setInt(2, source);
             update.setArray(3, connection.createArrayOf("text", keys.toArray()));

@@ -193,10 +193,9 @@ final class ChunkWriter {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement("""
-            update hub.source_record r set hash = n.hash::uuid, delivery_id = ?
-            from unnest(?::text[], ?::text[]) as n (key, hash)
-            where r.feed_id = ? and r.key = n.key\
-            """)) {
+                update hub.source_record r set hash = n.hash::uuid, delivery_id = ?
+                from unnest(?::text[], ?::text[]) as n (key, hash)
+                where r.feed_id = ? and r.key = n.key""")) {
             Array keyArray = connection.createArrayOf("text", keys.toArray());
             Array hashArray = connection.createArrayOf("text", hashes.toArray());
             update.setLong(1, context.delivery());

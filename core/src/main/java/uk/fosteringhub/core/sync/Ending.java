@@ -52,8 +52,7 @@ final class Ending {
     /** The next keys to end, taken from those that the comparison has kept in its session. */
     static List<String> nextGone(Connection session, int most) throws SQLException {
         try (PreparedStatement query = session.prepareStatement("""
-            delete from unseen where key in (select key from unseen order by key limit ?) returning key\
-            """)) {
+                delete from unseen where key in (select key from unseen order by key limit ?) returning key""")) {
             query.setInt(1, most);
             List<String> keys = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
@@ -90,9 +89,8 @@ final class Ending {
     static void hold(Connection session, int feedId, long delivery) throws SQLException {
         forgetHeld(session, feedId);
         try (PreparedStatement insert = session.prepareStatement("""
-            insert into hub.held_ending (feed_id, key, delivery_id)
-            select ?, key, ? from unseen\
-            """)) {
+                insert into hub.held_ending (feed_id, key, delivery_id)
+                select ?, key, ? from unseen""")) {
             insert.setInt(1, feedId);
             insert.setLong(2, delivery);
             insert.executeUpdate();
