@@ -25,10 +25,15 @@ import uk.fosteringhub.connectors.transport.FileDrop;
 import uk.fosteringhub.connectors.transport.FileDropTemplate;
 import uk.fosteringhub.connectors.transport.JsonPageRoute;
 import uk.fosteringhub.connectors.transport.JsonPull;
+import uk.fosteringhub.console.ConsoleConfiguration;
+import uk.fosteringhub.console.ConsoleSettings;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.mapping.Mappings;
+import uk.fosteringhub.core.runs.FeedPauses;
 import uk.fosteringhub.routes.api.Serving;
 import uk.fosteringhub.routes.settings.HubConfiguration;
+import uk.fosteringhub.routes.watch.NightWatch;
+import uk.fosteringhub.routes.watch.WatchParts;
 
 /** The hub as an application: the core on its database, the transports, and the routes between them. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -61,6 +66,7 @@ public class HubApplication {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(HubConfiguration.class, () -> configuration);
             beans.registerBean(Mappings.class, () -> mappings);
+            beans.registerBean(ConsoleSettings.class, configuration::console);
             beans.registerBean(Hub.class, () -> hub);
             beans.registerBean(DataSource.class, () -> database, definition -> definition.setDestroyMethodName(""));
         });
@@ -68,9 +74,11 @@ public class HubApplication {
     }
 
     private static Class<?>[] parts(HubConfiguration configuration, boolean serving) {
-        List<Class<?>> parts = new ArrayList<>(List.of(HubApplication.class));
+        List<Class<?>> parts = new ArrayList<>(List.of(HubApplication.class, WatchParts.class));
         if (serving) {
             parts.add(Serving.class);
+            parts.add(ConsoleConfiguration.class);
+            parts.add(ConsoleActions.class);
             parts.add(MllpListening.class);
         }
         if (configuration.hub().kafka().isPresent()) {
@@ -145,7 +153,10 @@ public class HubApplication {
             Transports transports,
             Publisher publisher,
             ObjectProvider<TargetLines> lines,
-            CurrentRun current) {
-        return new SyncRun(hub, transports, publisher, Optional.ofNullable(lines.getIfAvailable()), current);
+            CurrentRun current,
+            FeedPauses pauses,
+            NightWatch watch) {
+        return new SyncRun(
+                hub, transports, publisher, Optional.ofNullable(lines.getIfAvailable()), current, pauses, watch::look);
     }
 }

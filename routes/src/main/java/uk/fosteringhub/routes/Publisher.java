@@ -1,5 +1,7 @@
 package uk.fosteringhub.routes;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,13 @@ public final class Publisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final int BATCH = 500;
+    /**
+     * Another process that is handing on may have looked just before our changes were written, so we look once more when it
+     * is done. One that takes longer than this waits for a broker that is away.
+     */
+    private static final Duration OTHERS_TURN = Duration.ofSeconds(10);
+
+    private static final int AGAIN_MILLIS = 100;
 
     private final Hub hub;
     private final ProducerTemplate camel;
@@ -66,6 +75,8 @@ public final class Publisher {
                 }
             } catch (StoreUnavailable gone) {
                 throw gone;
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
             } catch (Exception failed) {
                 reached.remove(target);
                 HandOnProblem problem = HandOnProblem.of(target, failed);
@@ -90,12 +101,17 @@ public final class Publisher {
 
     private void handOnAll(String target, Total total) throws Exception {
         Outbox.HandedOn done;
+        Instant patience = Instant.now().plus(OTHERS_TURN);
         do {
             done = handOn(target);
             total.changes += done.changes();
             total.gone += done.gone();
+            if (done.leftToOther() && Instant.now().isBefore(patience)) {
+                Thread.sleep(AGAIN_MILLIS);
+            }
             // Fewer than a batch were all that waited; who writes more calls again.
-        } while (done.changes() + done.gone() == BATCH);
+        } while (done.changes() + done.gone() == BATCH
+                || done.leftToOther() && Instant.now().isBefore(patience));
     }
 
     private Outbox.HandedOn handOn(String target) throws Exception {

@@ -3,10 +3,13 @@ package uk.fosteringhub.routes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.runs.FeedPauses;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -19,16 +22,32 @@ import uk.fosteringhub.routes.settings.WrongSettings;
 /** The overnight sync, from first feed to verdict. */
 public final class SyncRun {
     private static final Logger LOG = LoggerFactory.getLogger(SyncRun.class);
+    /** Under which lines of the log carry the run. */
+    private static final String RUN = "run";
 
     private final Hub hub;
     private final Transports transports;
     private final Publisher publisher;
     private final Optional<TargetLines> lines;
     private final CurrentRun current;
+    private final FeedPauses pauses;
+    private final Runnable afterwards;
 
-    /** @param lines empty where nothing goes out to any system */
+    /**
+     * @param lines empty where nothing goes out to any system
+     * @param pauses which feeds are not to be read
+     * @param afterwards when a run is finished and the lead is given back
+     */
     public SyncRun(
-            Hub hub, Transports transports, Publisher publisher, Optional<TargetLines> lines, CurrentRun current) {
+            Hub hub,
+            Transports transports,
+            Publisher publisher,
+            Optional<TargetLines> lines,
+            CurrentRun current,
+            FeedPauses pauses,
+            Runnable afterwards) {
+        this.pauses = pauses;
+        this.afterwards = afterwards;
         this.hub = hub;
         this.transports = transports;
         this.publisher = publisher;
@@ -61,17 +80,35 @@ public final class SyncRun {
          * @throws uk.fosteringhub.core.store.StoreUnavailable if the database goes away; the next run goes on with it
          */
         public RunResult carryOut(Progress progress) {
+            boolean dryRun = run.dryRun();
+            RunResult result;
             try (run) {
-                current.begin(run, progress);
+                result = carriedOut(progress);
+            }
+            if (!dryRun) {
+                afterwards.run();
+            }
+            return result;
+        }
+
+        /** This process is done with the run before it gives the lead back, since it may get the next one at once. */
+        private RunResult carriedOut(Progress progress) {
+            current.begin(run, progress);
+            MDC.put(RUN, String.valueOf(run.id()));
+            try {
                 feeds.forEach(run::begin);
                 if (!run.dryRun()) {
                     // Under which key a system took a record is known before its own extract is read.
                     lines.ifPresent(TargetLines::collectAnswers);
                 }
                 RunReception reception = new RunReception(run);
+                // Their books say that they are paused.
+                Set<String> paused = pauses.all().keySet();
+                feeds.stream().filter(feed -> paused.contains(feed.name())).forEach(run::done);
                 for (SystemSettings system : hub.settings().systems()) {
                     List<FeedSettings> own = feeds.stream()
                             .filter(feed -> feed.system().equals(system.name()))
+                            .filter(feed -> !paused.contains(feed.name()))
                             .toList();
                     transports.receive(system, own, run.dryRun(), hub.intake(), reception);
                     own.stream().filter(feed -> feed.way() == FeedWay.PUSH).forEach(feed -> claim(feed, reception));
@@ -85,6 +122,7 @@ public final class SyncRun {
                 return result;
             } finally {
                 current.end();
+                MDC.remove(RUN);
             }
         }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.attribution.AttributionSettings;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.intake.IncomingDelivery;
 import uk.fosteringhub.core.runs.Run;
@@ -89,8 +90,32 @@ final class HubFixture implements AutoCloseable {
                 List.of(
                         system("lcs", Optional.empty(), List.of(persons())),
                         system("mosaic", Optional.of(mosaic()), List.of())),
-                List.of());
+                List.of(),
+                AttributionSettings.DEFAULT);
         return Hub.on(dataSource, settings, MappingFolder.load(mappings));
+    }
+
+    /** The same hub with other feeds in its settings. */
+    Hub with(List<FeedSettings> feeds) {
+        HubSettings now = hub.settings();
+        return Hub.on(
+                dataSource,
+                new HubSettings(
+                        now.data(),
+                        now.archive(),
+                        now.mappings(),
+                        now.zone(),
+                        now.databaseUrl(),
+                        now.databaseUsername(),
+                        now.databasePassword(),
+                        now.kafka(),
+                        now.ownership(),
+                        now.sync(),
+                        now.schedule(),
+                        List.of(system("lcs", Optional.empty(), feeds)),
+                        now.checks(),
+                        now.attribution()),
+                hub.mappings());
     }
 
     private static SystemSettings system(String name, Optional<OutgoingSettings> out, List<FeedSettings> feeds) {

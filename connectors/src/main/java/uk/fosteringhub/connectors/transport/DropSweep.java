@@ -115,7 +115,7 @@ final class DropSweep implements GenericFileFilter<Object>, PollingConsumerPollS
     @Override
     public synchronized boolean accept(GenericFile<Object> file) {
         String name = file.getFileNameOnly();
-        if (file.isDirectory() || unfinished(name) || dealtWith.contains(stamp(file))) {
+        if (file.isDirectory() || unfinished(name) || claims.notNow(name) || dealtWith.contains(stamp(file))) {
             return false;
         }
         boolean claimed = claims.feedOf(name).isPresent();

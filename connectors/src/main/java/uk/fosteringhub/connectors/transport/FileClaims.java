@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import uk.fosteringhub.core.settings.FeedSettings;
 
 /**
@@ -13,13 +14,30 @@ import uk.fosteringhub.core.settings.FeedSettings;
  */
 final class FileClaims {
     private final List<FeedSettings> feeds;
+    private final List<FeedSettings> notNow;
     private final Map<String, List<NamePattern>> patterns = new HashMap<>();
     private final Map<String, FeedSettings> recognised = new HashMap<>();
 
     FileClaims(List<FeedSettings> feeds) {
+        this(feeds, List.of());
+    }
+
+    /** @param notNow feeds of the same folder that are not read now: what is theirs by name is nobody else's by header */
+    FileClaims(List<FeedSettings> feeds, List<FeedSettings> notNow) {
         this.feeds = List.copyOf(feeds);
-        feeds.forEach(feed -> patterns.put(
-                feed.name(), feed.files().stream().map(NamePattern::new).toList()));
+        this.notNow = List.copyOf(notNow);
+        Stream.concat(feeds.stream(), notNow.stream())
+                .forEach(feed -> patterns.put(
+                        feed.name(), feed.files().stream().map(NamePattern::new).toList()));
+    }
+
+    /** Whether it belongs to a feed that is not read now. */
+    boolean notNow(String fileName) {
+        return best(notNow, fileName) > Math.max(-1, best(feeds, fileName));
+    }
+
+    private int best(List<FeedSettings> some, String fileName) {
+        return some.stream().mapToInt(feed -> claim(feed, fileName)).max().orElse(-1);
     }
 
     /** Empty if no pattern fits, or those of two feeds fit equally well and the header has not told yet. */

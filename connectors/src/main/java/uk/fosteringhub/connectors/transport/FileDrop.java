@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.settings.SystemSettings;
 
 /** Takes all files that wait in a drop folder. */
@@ -48,7 +49,7 @@ public final class FileDrop {
      */
     public void receive(SystemSettings system, List<FeedSettings> feeds, boolean dryRun, Reception reception) {
         DropPlace place = new DropPlace(context, system, feeds.get(0).location().orElseThrow());
-        FileClaims claims = new FileClaims(feeds);
+        FileClaims claims = new FileClaims(feeds, others(system, feeds));
         DropSweep sweep = new DropSweep(claims, quiet, patience);
         try {
             run(place, sweep, new DropDesk(sweep, new HeaderGlance(mappings), feeds, dryRun, Clock.systemUTC()));
@@ -63,6 +64,13 @@ public final class FileDrop {
         } catch (Exception failed) {
             stop(place, feeds, failed, reception);
         }
+    }
+
+    private static List<FeedSettings> others(SystemSettings system, List<FeedSettings> feeds) {
+        return system.feeds().stream()
+                .filter(feed -> feed.way() == FeedWay.FILE_DROP && !feeds.contains(feed))
+                .filter(feed -> feed.location().equals(feeds.get(0).location()))
+                .toList();
     }
 
     private static void stop(DropPlace place, List<FeedSettings> feeds, Throwable cause, Reception reception) {

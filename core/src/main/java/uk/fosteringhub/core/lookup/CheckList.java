@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.store.Database;
+import uk.fosteringhub.core.store.Restricted;
 
 /** The checks on persons, with their dates; without names and certificate numbers. */
 public final class CheckList {
@@ -37,7 +38,7 @@ public final class CheckList {
                         'outcome', outcome))
                     from fostering.check g
                     where id > ? and ended_at is null and (?::text is null or status = ?) and (? or not %s)
-                    order by id limit ?""".formatted(Traces.restricted(RecordTypes.CHECK)))) {
+                    order by id limit ?""".formatted(Restricted.concerns(RecordTypes.CHECK, "g")))) {
                 query.setLong(1, after);
                 query.setString(2, status.orElse(null));
                 query.setString(3, status.orElse(null));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.store.Database;
+import uk.fosteringhub.core.store.Restricted;
 
 /** Looks golden records up and shows how they came to be so. */
 public final class Traces {
@@ -27,11 +28,12 @@ public final class Traces {
         return database.inTransaction(connection -> {
             List<Trace.Said> said = said(connection, entity);
             List<Trace.Version> history = history(connection, entity);
-            try (PreparedStatement query = connection.prepareStatement("""
+            try (PreparedStatement query =
+                    connection.prepareStatement("""
                     select version, valid_from, ended_at, changed_at, provenance,
                         jsonb_strip_nulls(to_jsonb(g) - array['id', 'version', 'provenance', 'valid_from', 'ended_at', 'changed_at']),
                         %s
-                    from fostering.%s g where id = ?""".formatted(restricted(type), type.name()))) {
+                    from fostering.%s g where id = ?""".formatted(Restricted.concerns(type, "g"), type.name()))) {
                 query.setLong(1, entity);
                 try (ResultSet row = query.executeQuery()) {
                     return row.next()
@@ -51,16 +53,6 @@ public final class Traces {
                 }
             }
         });
-    }
-
-    /** SQL: whether a row is about a restricted person, by itself or as a carer of its household. */
-    static String restricted(RecordType type) {
-        String person = type.has("person") ? "p.id = g.person" : "false";
-        String household = type.has("household")
-                ? "p.id in (select unnest(array[h.primary_carer, h.secondary_carer]) from fostering.household h"
-                        + " where h.id = g.household)"
-                : "false";
-        return "exists (select 1 from fostering.person p where p.restricted and (" + person + " or " + household + "))";
     }
 
     private static List<Trace.Said> said(Connection connection, long entity) throws SQLException {

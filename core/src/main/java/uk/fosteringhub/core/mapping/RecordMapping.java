@@ -1,6 +1,7 @@
 package uk.fosteringhub.core.mapping;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import uk.fosteringhub.core.records.Field;
 import uk.fosteringhub.core.records.RecordType;
@@ -33,6 +34,19 @@ public interface RecordMapping {
     /** The canonical fields it can give a value to; all of them unless an implementation knows better. */
     default List<String> fieldNames() {
         return recordType().fields().stream().map(Field::name).toList();
+    }
+
+    /**
+     * For each column it reads, the fields that get their value from it: several where one is put together of others, none
+     * where it only decides. Empty, and so nothing is known about any column, unless an implementation knows better.
+     */
+    default Map<String, List<Field>> fieldsByColumn() {
+        return Map.of();
+    }
+
+    /** The columns that make the source key; empty unless an implementation knows better. */
+    default List<String> keyColumns() {
+        return List.of();
     }
 
     /** The names the mapping knows, required ones first. For JSON sources these are paths such as {@code applicant.firstName}. */

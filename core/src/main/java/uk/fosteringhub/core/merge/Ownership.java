@@ -2,6 +2,7 @@ package uk.fosteringhub.core.merge;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import uk.fosteringhub.core.records.RecordType;
 
 /** Which systems win for which field: configuration, not code. */
@@ -19,6 +20,13 @@ public final class Ownership {
         this.rules = rules;
     }
 
+    /** All rules as one text, the same for the same rules. */
+    public String text() {
+        TreeMap<String, Map<String, List<String>>> sorted = new TreeMap<>();
+        rules.forEach((type, fields) -> sorted.put(type, new TreeMap<>(fields)));
+        return sorted.toString();
+    }
+
     /** 0 for the system that wins; systems that no rule names come after all that are named. */
     int rank(RecordType type, String field, String system) {
         List<String> systems = systems(type, field);
@@ -31,7 +39,8 @@ public final class Ownership {
         return systems(type, field).equals(List.of(ANY));
     }
 
-    private List<String> systems(RecordType type, String field) {
+    /** The systems that win for a field, in order, or {@link #ANY} alone; empty if there is no rule. */
+    public List<String> systems(RecordType type, String field) {
         Map<String, List<String>> ofType = rules.getOrDefault(type.name(), Map.of());
         return ofType.getOrDefault(field, ofType.getOrDefault("*", List.of()));
     }

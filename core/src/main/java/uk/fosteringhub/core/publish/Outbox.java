@@ -38,9 +38,14 @@ public final class Outbox {
      *
      * @param changes how many were handed on
      * @param gone how many could no longer be, since their rows had been dropped; they do not wait any more
+     * @param leftToOther another process is at it, and may have looked before the newest were written: to be asked again
      */
-    public record HandedOn(int changes, int gone) {
-        static final HandedOn NOTHING = new HandedOn(0, 0);
+    public record HandedOn(int changes, int gone, boolean leftToOther) {
+        private static final HandedOn LEFT_TO_OTHER = new HandedOn(0, 0, true);
+
+        public HandedOn(int changes, int gone) {
+            this(changes, gone, false);
+        }
 
         /** Nothing waits, or another process is at it. */
         public boolean nothing() {
@@ -66,7 +71,7 @@ public final class Outbox {
             try {
                 HandedOn done = mine(connection, target)
                         ? handOn(connection, target, oldest(connection, target, most), sender)
-                        : HandedOn.NOTHING;
+                        : HandedOn.LEFT_TO_OTHER;
                 connection.commit();
                 return done;
             } finally {

@@ -64,42 +64,78 @@ public final class RecordType {
             this.name = name;
         }
 
+        /** Free text, which may say anything about anybody. */
         Builder text(String... names) {
-            return add(FieldType.TEXT, names);
+            return add(FieldType.TEXT, Personal.HIDDEN, names);
+        }
+
+        /** Text that is about no person: what a campaign, a course, an agency is called. */
+        Builder openText(String... names) {
+            return add(FieldType.TEXT, Personal.OPEN, names);
+        }
+
+        Builder name(String... names) {
+            return add(FieldType.TEXT, Personal.NAME, names);
+        }
+
+        Builder email(String... names) {
+            return add(FieldType.TEXT, Personal.EMAIL, names);
+        }
+
+        Builder phone(String... names) {
+            return add(FieldType.TEXT, Personal.PHONE, names);
+        }
+
+        Builder postcode(String... names) {
+            return add(FieldType.TEXT, Personal.POSTCODE, names);
+        }
+
+        Builder identifier(String... names) {
+            return add(FieldType.TEXT, Personal.IDENTIFIER, names);
+        }
+
+        /** A code out of a table that is nobody's business without a reason. */
+        Builder hiddenCode(String... names) {
+            return add(FieldType.CODE, Personal.HIDDEN, names);
+        }
+
+        /** A day that identifies. */
+        Builder birthDate(String... names) {
+            return add(FieldType.DATE, Personal.DAY, names);
         }
 
         Builder code(String... names) {
-            return add(FieldType.CODE, names);
+            return add(FieldType.CODE, Personal.OPEN, names);
         }
 
         Builder date(String... names) {
-            return add(FieldType.DATE, names);
+            return add(FieldType.DATE, Personal.OPEN, names);
         }
 
         Builder timestamp(String... names) {
-            return add(FieldType.TIMESTAMP, names);
+            return add(FieldType.TIMESTAMP, Personal.OPEN, names);
         }
 
         Builder flag(String... names) {
-            return add(FieldType.BOOLEAN, names);
+            return add(FieldType.BOOLEAN, Personal.OPEN, names);
         }
 
         Builder integer(String... names) {
-            return add(FieldType.INTEGER, names);
+            return add(FieldType.INTEGER, Personal.OPEN, names);
         }
 
         Builder decimal(String... names) {
-            return add(FieldType.DECIMAL, names);
+            return add(FieldType.DECIMAL, Personal.OPEN, names);
         }
 
         Builder reference(String name, String refersTo) {
-            fields.add(new Field(name, FieldType.REFERENCE, refersTo));
+            fields.add(Field.reference(name, refersTo));
             return this;
         }
 
-        private Builder add(FieldType type, String... names) {
+        private Builder add(FieldType type, Personal personal, String... names) {
             for (String field : names) {
-                fields.add(Field.of(field, type));
+                fields.add(new Field(field, type, "", personal));
             }
             return this;
         }

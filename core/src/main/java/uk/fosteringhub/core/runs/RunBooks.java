@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -21,6 +23,9 @@ import uk.fosteringhub.core.settings.FeedWay;
 final class RunBooks {
     /** Most kinds of failures that the reasons of one feed name. */
     private static final int MOST_KINDS = 8;
+
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private RunBooks() {}
 
@@ -143,10 +148,14 @@ final class RunBooks {
             }
         }
         notes.addAll(deliveryNotes(connection, run, feed.name()));
-        if (stopped.isEmpty()) {
+        Optional<FeedPauses.Pause> pause = FeedPauses.of(connection, feed.name());
+        pause.ifPresent(paused -> concerns.add("paused since "
+                + paused.since().atZone(LONDON).format(DAY) + " by " + paused.actor() + ", so nothing of it is read: "
+                + paused.reason()));
+        if (stopped.isEmpty() && pause.isEmpty()) {
             concerns.addAll(silence);
         }
-        boolean overdue = stopped.isEmpty() && sum.refused == 0 && overdue(connection, feed);
+        boolean overdue = stopped.isEmpty() && pause.isEmpty() && sum.refused == 0 && overdue(connection, feed);
         FeedVerdict.Evidence evidence = new FeedVerdict.Evidence(
                 sum.books,
                 sum.deliveries,

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import uk.fosteringhub.core.store.Database;
 
@@ -15,6 +16,10 @@ import uk.fosteringhub.core.store.Database;
 public final class Runs {
     /** Any number, as long as nobody else uses it. */
     private static final long LEAD = 0x466F73746572L;
+    /** A run is finished a moment before its lead is given back; so long that moment is waited for. */
+    private static final Duration ENDING = Duration.ofSeconds(5);
+    /** PostgreSQL's code for a lock that was not to be had in time. */
+    private static final String NOT_IN_TIME = "55P03";
 
     private final Database database;
 
@@ -33,7 +38,7 @@ public final class Runs {
         Connection session = database.connection();
         try {
             session.setAutoCommit(true);
-            if (!locked(session)) {
+            if (!locked(session) && !lockedAfterItsEnd(session)) {
                 session.close();
                 return Optional.empty();
             }
@@ -70,6 +75,27 @@ public final class Runs {
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 return row.getBoolean(1);
+            }
+        }
+    }
+
+    /** Whoever has seen that a run is finished may start the next one, though its process has not let go of the lead yet. */
+    private static boolean lockedAfterItsEnd(Connection session) throws SQLException {
+        if (unfinished(session) > 0) {
+            return false;
+        }
+        try (Statement statement = session.createStatement()) {
+            statement.execute("set lock_timeout = " + ENDING.toMillis());
+            try {
+                statement.execute("select pg_advisory_lock(" + LEAD + ")");
+                return true;
+            } catch (SQLException taken) {
+                if (NOT_IN_TIME.equals(taken.getSQLState())) {
+                    return false;
+                }
+                throw taken;
+            } finally {
+                statement.execute("set lock_timeout = 0");
             }
         }
     }

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import uk.fosteringhub.core.attribution.AttributionSettings;
 
 /**
  * Everything the hub is told from outside, checked when it starts.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param ownership for each record type and field, the systems that win, in order; {@code *} for all other fields;
  *     {@code any} alone instead of systems: true if any says so
  * @param checks what the hub does by itself about checks, by their kinds
+ * @param attribution how credit for enquiries is given
  */
 public record HubSettings(
         Path data,
@@ -32,7 +34,8 @@ public record HubSettings(
         SyncSettings sync,
         ScheduleSettings schedule,
         List<SystemSettings> systems,
-        List<CheckRule> checks) {
+        List<CheckRule> checks,
+        AttributionSettings attribution) {
 
     public List<FeedSettings> feeds() {
         return systems.stream().flatMap(system -> system.feeds().stream()).toList();

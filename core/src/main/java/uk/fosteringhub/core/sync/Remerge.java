@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import uk.fosteringhub.core.differences.ToCompare;
 import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.merge.Golden;
 import uk.fosteringhub.core.merge.Merge;
@@ -71,6 +72,13 @@ final class Remerge {
         store.update(written.updated);
         changeLog.write(written.changes);
         restrictedAgain.say(written.restrictionChanged, now);
+        ToCompare.note(
+                connection,
+                type,
+                entities.stream()
+                        .filter(entity -> stored.containsKey(entity)
+                                || said.getOrDefault(entity, List.of()).size() > 1)
+                        .toList());
     }
 
     private void one(

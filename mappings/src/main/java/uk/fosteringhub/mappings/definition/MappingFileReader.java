@@ -86,7 +86,7 @@ public final class MappingFileReader {
             known.add(field.name());
         }
         Optional<FieldPlan.Branch> modified = Optional.ofNullable(file.get("modified"))
-                .map(node -> reader.branch(new Field("modified", FieldType.TIMESTAMP, ""), node, "modified", Set.of()));
+                .map(node -> reader.branch(Field.open("modified", FieldType.TIMESTAMP), node, "modified", Set.of()));
         return new FileMapping(
                 name,
                 type,
@@ -114,7 +114,7 @@ public final class MappingFileReader {
                         path + ".keyspace",
                         "the records' own keys are those of " + own + "; name the other system whose key this is.");
             }
-            Field name = new Field("also-known-as", FieldType.REFERENCE, type.name());
+            Field name = Field.reference("also-known-as", type.name());
             names.add(new OtherNamePlan(keyspace, reader.branch(name, node, path, known)));
         }
         return names;

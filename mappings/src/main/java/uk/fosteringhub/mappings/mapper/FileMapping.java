@@ -15,6 +15,7 @@ import uk.fosteringhub.core.mapping.HeaderProblem;
 import uk.fosteringhub.core.mapping.MappedColumn;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.mapping.RowMapper;
+import uk.fosteringhub.core.records.Field;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.mappings.dates.DateForm;
 
@@ -52,6 +53,22 @@ public record FileMapping(
     @Override
     public List<String> fieldNames() {
         return fields.stream().map(plan -> plan.field().name()).toList();
+    }
+
+    @Override
+    public Map<String, List<Field>> fieldsByColumn() {
+        Map<String, List<Field>> fieldsOf = new LinkedHashMap<>();
+        reads().forEach(column -> fieldsOf.put(column, new ArrayList<>()));
+        for (FieldPlan plan : fields) {
+            plan.branches().forEach(branch -> branch.source().columns().forEach(column -> fieldsOf.get(column)
+                    .add(plan.field())));
+        }
+        return fieldsOf;
+    }
+
+    @Override
+    public List<String> keyColumns() {
+        return keys.stream().flatMap(List::stream).distinct().toList();
     }
 
     @Override

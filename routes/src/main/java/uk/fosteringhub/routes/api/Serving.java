@@ -15,6 +15,7 @@ import uk.fosteringhub.core.lookup.RunList;
 import uk.fosteringhub.core.lookup.Traces;
 import uk.fosteringhub.core.push.PushDesk;
 import uk.fosteringhub.core.push.PushLog;
+import uk.fosteringhub.core.runs.FeedPauses;
 import uk.fosteringhub.routes.BackgroundRuns;
 import uk.fosteringhub.routes.LiveFeeds;
 import uk.fosteringhub.routes.LivePublishing;
@@ -25,6 +26,8 @@ import uk.fosteringhub.routes.ScheduleRoute;
 import uk.fosteringhub.routes.ScheduledSync;
 import uk.fosteringhub.routes.SyncRun;
 import uk.fosteringhub.routes.settings.HubConfiguration;
+import uk.fosteringhub.routes.watch.NightWatch;
+import uk.fosteringhub.routes.watch.WatchTimerRoute;
 
 /** What a hub that stays up has beyond one sync: the schedule, the REST interface, and its health. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +38,11 @@ public class Serving {
     ScheduleRoute scheduleRoute(HubConfiguration configuration, SyncRun syncRun) {
         return new ScheduleRoute(
                 configuration.hub().schedule(), configuration.hub().zone(), new ScheduledSync(syncRun));
+    }
+
+    @Bean
+    WatchTimerRoute watchTimerRoute(NightWatch watch) {
+        return new WatchTimerRoute(watch);
     }
 
     @Bean("applicationTaskExecutor")
@@ -48,8 +56,8 @@ public class Serving {
     }
 
     @Bean
-    LiveFeeds liveFeeds(Hub hub, LivePublishing publishing) {
-        return new LiveFeeds(hub.settings().feeds(), hub.live(), publishing::wake);
+    LiveFeeds liveFeeds(Hub hub, FeedPauses pauses, LivePublishing publishing) {
+        return new LiveFeeds(hub.settings().feeds(), hub.live(), pauses, publishing::wake);
     }
 
     @Bean

@@ -89,10 +89,12 @@ final class DemoCommand implements Callable<Integer> {
                     hub.context().getBean(MllpListening.Listeners.class).ports();
             outside.call(new Simulation.Doors(hub.address(), mllp));
             int exit = sync(hub.context());
+            PrintWriter err = spec.commandLine().getErr();
             if (!once) {
-                PrintWriter err = spec.commandLine().getErr();
                 hub.describe(err);
-                configuration.api().onlyKey().ifPresent(key -> err.println("Key of this demo: " + key));
+                err.println("Sign in as operations, recruitment, governance or admin; the password of this demo is "
+                        + DemoUsers.letIn(hub.context()));
+                configuration.api().onlyKey().ifPresent(key -> err.println("Key of this demo for programs: " + key));
                 stop.await();
             }
             return exit;

@@ -29,6 +29,7 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             MapCommand.class,
             ExportCommand.class,
             ReconcileCommand.class,
+            AttributeCommand.class,
             GenerateCommand.class,
             BenchCommand.class
         })

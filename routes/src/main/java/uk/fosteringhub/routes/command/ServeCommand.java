@@ -11,10 +11,10 @@ import uk.fosteringhub.routes.HubDatabase;
 import uk.fosteringhub.routes.LogFile;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 
-/** Stays up: the schedule and the REST interface. */
+/** Stays up: the schedule, the REST interface and the pages. */
 @Command(
         name = "serve",
-        description = "The scheduler and the REST interface, until stopped.",
+        description = "The scheduler, the REST interface and the pages, until stopped.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     @Mixin
@@ -34,6 +34,7 @@ final class ServeCommand implements Callable<Integer> {
                 ServingHub hub = ServingHub.start(configuration, mappings, database.dataSource())) {
             database.leaveToCaller();
             hub.describe(err);
+            hub.letInTheFirst(err);
             stop.await();
         }
         return Exit.OK;

@@ -7,6 +7,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
+import uk.fosteringhub.console.access.Passwords;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.routes.HubApplication;
 import uk.fosteringhub.routes.settings.HubConfiguration;
@@ -42,6 +43,8 @@ final class ServingHub implements AutoCloseable {
     }
 
     void describe(PrintWriter out) {
+        out.println("Pages for people: "
+                + configuration.console().publicAddress().map(Object::toString).orElse(address().toString()));
         out.println("REST interface: " + address() + "/api (description: /api/openapi.json, health: /actuator/health)");
         if (configuration.api().credentials().isEmpty()) {
             out.println("No caller gets in until hub.api.key (HUB_API_KEY) or a key in hub.api.credentials is set.");
@@ -49,6 +52,16 @@ final class ServingHub implements AutoCloseable {
         out.println(
                 "Next sync by the schedule " + configuration.hub().schedule().sync() + " in "
                         + configuration.hub().zone() + ". Stop with Ctrl-C.");
+    }
+
+    /** Where people sign in with passwords of the hub's own, somebody has to let in the others. */
+    void letInTheFirst(PrintWriter out) {
+        if (configuration.console().localUsers()) {
+            context.getBean(Passwords.class)
+                    .firstAdministrator("admin")
+                    .ifPresent(password -> out.println("Sign in as admin with the password " + password
+                            + " - it is shown this once, and has to be changed at the first sign-in."));
+        }
     }
 
     @Override

@@ -25,6 +25,7 @@ import uk.fosteringhub.core.settings.HubSettings;
 import uk.fosteringhub.core.settings.ScheduleSettings;
 import uk.fosteringhub.core.settings.SyncSettings;
 import uk.fosteringhub.core.settings.SystemSettings;
+import uk.fosteringhub.core.watch.WatchSettings;
 
 /** Reads and checks all settings. */
 public final class ConfigurationReader {
@@ -50,7 +51,15 @@ public final class ConfigurationReader {
 
     private HubConfiguration configuration(SettingsAsWritten written, Values values) {
         ApiSettings api = api(written, values);
-        return new HubConfiguration(home, hub(written, values, api.credentials()), broker(written, values), api);
+        HubSettings hub = hub(written, values, api.credentials());
+        return new HubConfiguration(
+                home,
+                hub,
+                broker(written, values),
+                api,
+                new ConsoleReader(values).read(written.console()),
+                alerts(written, values, hub),
+                watch(written, values));
     }
 
     private SettingsAsWritten bind() throws WrongSettings {
@@ -138,7 +147,10 @@ public final class ConfigurationReader {
                 sync(written, values),
                 schedule(written, values),
                 systems,
-                checks);
+                checks,
+                new AttributionReader(values)
+                        .read(Optional.ofNullable(written.attribution())
+                                .orElse(new SettingsAsWritten.Attribution(null, null, null, null, null, null))));
     }
 
     private static int firstOrder(SystemSettings system) {
@@ -168,6 +180,18 @@ public final class ConfigurationReader {
                 .problem(cron)
                 .ifPresent(problem -> values.problem("hub.schedule.sync", problem));
         return new ScheduleSettings(cron);
+    }
+
+    private static AlertSettings alerts(SettingsAsWritten written, Values values, HubSettings hub) {
+        SettingsAsWritten.Alerts block = Optional.ofNullable(written.alerts())
+                .orElse(new SettingsAsWritten.Alerts(null, null, null, null, null, null, null, null));
+        return new AlertReader(values).read(block, hub.zone());
+    }
+
+    private static WatchSettings watch(SettingsAsWritten written, Values values) {
+        SettingsAsWritten.Watch block = Optional.ofNullable(written.watch())
+                .orElse(new SettingsAsWritten.Watch(null, null, null, null, null, null, null, null));
+        return new WatchReader(values).read(block, orEmpty(written.systems()));
     }
 
     private static BrokerSettings broker(SettingsAsWritten written, Values values) {

@@ -1,11 +1,20 @@
 package uk.fosteringhub.routes.settings;
 
 import java.nio.file.Path;
+import uk.fosteringhub.console.ConsoleSettings;
 import uk.fosteringhub.core.settings.HubSettings;
+import uk.fosteringhub.core.watch.WatchSettings;
 
 /**
  * Everything that is set, checked.
  *
  * @param home the folder that holds {@code config}; relative folders are relative to it
  */
-public record HubConfiguration(Path home, HubSettings hub, BrokerSettings broker, ApiSettings api) {}
+public record HubConfiguration(
+        Path home,
+        HubSettings hub,
+        BrokerSettings broker,
+        ApiSettings api,
+        ConsoleSettings console,
+        AlertSettings alerts,
+        WatchSettings watch) {}

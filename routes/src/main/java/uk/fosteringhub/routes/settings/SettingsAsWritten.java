@@ -16,10 +16,14 @@ record SettingsAsWritten(
         Kafka kafka,
         Broker broker,
         Api api,
+        Console console,
         Schedule schedule,
         Sync sync,
+        Alerts alerts,
+        Watch watch,
         Map<String, Map<String, List<String>>> ownership,
         Map<String, Check> checks,
+        Attribution attribution,
         Map<String, SystemBlock> systems) {
 
     record Database(String url, String username, String password) {}
@@ -43,13 +47,65 @@ record SettingsAsWritten(
             String keepKeys,
             String signatureAge) {}
 
+    record Console(String publicAddress, String localUsers, String signedInFor, OpenId openId) {}
+
+    record OpenId(
+            String issuer,
+            String clientId,
+            String clientSecret,
+            String label,
+            String nameClaim,
+            String rolesClaim,
+            Map<String, String> roles) {}
+
     record CredentialBlock(String key, List<String> scopes, String system) {}
 
     record Schedule(String sync) {}
 
     record Sync(String chunk, String writers, String maxAssembledRows) {}
 
+    record Alerts(
+            List<String> to,
+            List<Shift> rota,
+            List<String> escalateTo,
+            List<String> verdictOf,
+            String giveUpAfter,
+            String console,
+            Mail mail,
+            Map<String, Webhook> webhooks) {}
+
+    record Shift(String days, String hours, List<String> to) {}
+
+    record Mail(
+            String host,
+            String port,
+            String security,
+            String username,
+            String password,
+            String from,
+            String trustStore) {}
+
+    record Webhook(String address, String template) {}
+
+    record Watch(
+            String lateRun,
+            String longRun,
+            String awayFor,
+            String unansweredFor,
+            String staleCursor,
+            String escalateAfter,
+            String settle,
+            String digestAbove) {}
+
     record Check(String requestWithin, String chaseAfter, String chaseEvery, String mostChasers, String validFor) {}
+
+    record Attribution(
+            String window,
+            String sameWithin,
+            String halfLife,
+            List<String> models,
+            String inferredTakesCredit,
+            String redirectedOn) {}
 
     record Mllp(String address, String port, String keyStore, String keyStorePassword) {}
 
@@ -100,6 +156,7 @@ record SettingsAsWritten(
             String delimiter,
             String encoding,
             String expectEvery,
+            String sequence,
             String maxEndedShare,
             String acceptNewShape,
             String maxRowBytes,

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -139,6 +140,10 @@ public final class ServedHub implements AutoCloseable {
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> read(location), run -> run.path("state").asText().equals("finished"));
+    }
+
+    public DataSource dataSource() {
+        return database.dataSource();
     }
 
     public Connection connect() throws SQLException {

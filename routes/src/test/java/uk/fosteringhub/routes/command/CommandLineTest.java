@@ -29,6 +29,9 @@ class CommandLineTest {
                 "generate lcs-persons --rows many --seed 1",
                 "generate lcs-persons --rows -1 --seed 1",
                 "generate nonsense --rows 1 --seed 1",
+                "attribute --out results",
+                "attribute --touchpoints t.csv --out results",
+                "attribute --paths p.csv --touchpoints t.csv --out results",
                 "generate lcs-persons --rows 1 --seed 1 --dirt 2"
             })
     void wrongUsageExitsWith64(String line) {

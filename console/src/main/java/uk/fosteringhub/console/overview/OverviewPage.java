@@ -1,0 +1,65 @@
+package uk.fosteringhub.console.overview;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.lookup.Backlog;
+import uk.fosteringhub.core.lookup.Nights;
+import uk.fosteringhub.core.lookup.RunList;
+import uk.fosteringhub.core.runs.FeedResult;
+import uk.fosteringhub.core.runs.RunResult;
+import uk.fosteringhub.core.runs.Verdict;
+
+/** The morning: how the night went, what waits, and what somebody has to look at. */
+@Controller
+final class OverviewPage {
+    private static final int NIGHTS = 14;
+
+    private final Hub hub;
+    private final RunList runs;
+    private final Nights nights;
+    private final Backlog backlog;
+
+    OverviewPage(Hub hub) {
+        this.hub = hub;
+        this.runs = new RunList(hub.database());
+        this.nights = new Nights(hub.database(), hub.settings().zone());
+        this.backlog = new Backlog(hub.database());
+    }
+
+    @GetMapping("/")
+    String show(Model model) {
+        List<RunList.Listed> newest = runs.of(0, NIGHTS);
+        model.addAttribute(
+                "running",
+                newest.stream()
+                        .filter(run -> run.verdict().isEmpty())
+                        .findFirst()
+                        .orElse(null));
+        Optional<RunResult> last = newest.stream()
+                .filter(run -> run.verdict().isPresent())
+                .findFirst()
+                .flatMap(run -> hub.runs().result(run.run()));
+        model.addAttribute("last", last.orElse(null));
+        model.addAttribute(
+                "notGreen",
+                last.map(run -> run.feeds().stream()
+                                .filter(feed -> feed.verdict() != Verdict.GREEN)
+                                .toList())
+                        .orElse(List.of()));
+        model.addAttribute("received", last.map(OverviewPage::received).orElse(0L));
+        model.addAttribute("nights", nights.last(NIGHTS));
+        model.addAttribute("backlog", backlog.of(hub.targets().all()));
+        return "overview/overview";
+    }
+
+    private static long received(RunResult run) {
+        return run.feeds().stream()
+                .map(FeedResult::books)
+                .mapToLong(books -> books.received())
+                .sum();
+    }
+}

@@ -1,0 +1,34 @@
+package uk.fosteringhub.core.attribution.journey;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a channel does for an enquiry. */
+public enum TouchKind {
+    /** Causes interest. */
+    SOURCE,
+    /** Awakens interest again; takes credit as a source does. */
+    NUDGE,
+    /** Carries interest on and takes no credit while anything else is there. */
+    TRANSIT;
+
+    private static final TouchKind[] ALL = values();
+
+    /** As files have it: {@code source}, {@code nudge}, {@code transit}, in any case. */
+    public static Optional<TouchKind> named(String word) {
+        for (TouchKind kind : ALL) {
+            if (kind.name().equalsIgnoreCase(word)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static TouchKind of(byte ordinal) {
+        return ALL[ordinal];
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,25 @@
+package uk.fosteringhub.routes;
+
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import uk.fosteringhub.console.runs.StartsRuns;
+import uk.fosteringhub.routes.settings.WrongSettings;
+
+/** What people do on the pages and the routes carry out. */
+@Configuration(proxyBeanMethods = false)
+class ConsoleActions {
+
+    @Bean
+    StartsRuns startsRuns(BackgroundRuns runs) {
+        return (feeds, dryRun) -> {
+            try {
+                return runs.start(new SyncRequest("console", List.copyOf(feeds), dryRun));
+            } catch (UnknownFeed unknown) {
+                throw new IllegalArgumentException(unknown.getMessage(), unknown);
+            } catch (WrongSettings nothingInUse) {
+                throw new IllegalArgumentException(nothingInUse.getMessage(), nothingInUse);
+            }
+        };
+    }
+}

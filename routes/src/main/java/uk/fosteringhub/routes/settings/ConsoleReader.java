@@ -1,0 +1,93 @@
+package uk.fosteringhub.routes.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import uk.fosteringhub.console.ConsoleSettings;
+import uk.fosteringhub.core.access.Role;
+
+/** Reads the settings of the pages. */
+final class ConsoleReader {
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+    private final Values values;
+
+    ConsoleReader(Values values) {
+        this.values = values;
+    }
+
+    ConsoleSettings read(SettingsAsWritten.Console written) {
+        if (written == null) {
+            return ConsoleSettings.DEFAULT;
+        }
+        Optional<ConsoleSettings.OpenId> openId = openId(written.openId());
+        Duration signedInFor = values.duration("hub.console.signed-in-for", written.signedInFor())
+                .orElse(ConsoleSettings.DEFAULT.signedInFor());
+        if (signedInFor.compareTo(SHORTEST) < 0) {
+            values.problem("hub.console.signed-in-for", "is shorter than a minute; nobody could work. Write 30m.");
+        }
+        return new ConsoleSettings(
+                address("hub.console.public-address", written.publicAddress()),
+                Values.text(written.localUsers()).isEmpty()
+                        ? openId.isEmpty()
+                        : values.yesNo("hub.console.local-users", written.localUsers()),
+                signedInFor,
+                openId);
+    }
+
+    private Optional<ConsoleSettings.OpenId> openId(SettingsAsWritten.OpenId written) {
+        if (written == null || Values.text(written.issuer()).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<URI> issuer = address("hub.console.open-id.issuer", written.issuer());
+        Optional<String> client = Values.text(written.clientId());
+        Optional<String> secret = Values.secret(written.clientSecret());
+        if (client.isEmpty() || secret.isEmpty()) {
+            values.problem(
+                    "hub.console.open-id",
+                    "has an issuer but no client-id or client-secret; the provider gave both when the hub was registered"
+                            + " there.");
+        }
+        Map<String, Role> roles = new HashMap<>();
+        Optional.ofNullable(written.roles()).orElse(Map.of()).forEach((claim, word) -> Role.of(word.strip())
+                .ifPresentOrElse(
+                        role -> roles.put(claim, role),
+                        () -> values.problem(
+                                "hub.console.open-id.roles." + claim,
+                                "is '" + word + "'; write operations, recruitment, governance or admin.")));
+        if (roles.isEmpty()) {
+            for (Role role : Role.values()) {
+                roles.put(role.word(), role);
+            }
+        }
+        return issuer.map(at -> new ConsoleSettings.OpenId(
+                at,
+                client.orElse(""),
+                secret.orElse(""),
+                Values.text(written.label()).orElse("Sign in with your council account"),
+                Values.text(written.nameClaim()).orElse("preferred_username"),
+                Values.text(written.rolesClaim()).orElse("roles"),
+                roles));
+    }
+
+    private Optional<URI> address(String setting, String written) {
+        Optional<String> text = Values.text(written);
+        Optional<URI> address = text.flatMap(ConsoleReader::uri)
+                .filter(uri -> uri.getHost() != null)
+                .filter(uri -> "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+        if (text.isPresent() && address.isEmpty()) {
+            values.problem(setting, "is no web address; write https://hub.example.org.");
+        }
+        return address;
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(URI.create(text.replaceFirst("/$", "")));
+        } catch (IllegalArgumentException noAddress) {
+            return Optional.empty();
+        }
+    }
+}
