@@ -7,6 +7,8 @@ import uk.fosteringhub.core.checks.StatusCheckLedger;
 import uk.fosteringhub.core.corrections.CorrectedMappings;
 import uk.fosteringhub.core.corrections.Corrections;
 import uk.fosteringhub.core.deliver.Couriers;
+import uk.fosteringhub.core.encryption.Encryption;
+import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.failures.TokenKey;
 import uk.fosteringhub.core.intake.Archive;
@@ -48,14 +50,20 @@ public record Hub(
         Database database,
         CheckLife checkLife,
         Hl7Inbox hl7Inbox,
+        Sealer sealer,
         Payloads payloads,
         ReplayPassage replayPassage) {
 
-    /** Brings the database's tables up to date first. */
+    /**
+     * Brings the database's tables up to date first.
+     *
+     * @throws uk.fosteringhub.core.encryption.KeysetUnusable if there are no right keys to encrypt by
+     */
     public static Hub on(DataSource dataSource, HubSettings settings, Mappings asWritten) {
         Database database = new Database(dataSource);
         database.migrate();
-        Archive archive = new Archive(settings.archive());
+        Sealer sealer = Encryption.open(settings, database);
+        Archive archive = new Archive(settings.archive(), sealer);
         Targets targets = new Targets(settings.kafka().isPresent(), settings.targets());
         Payloads payloads = new Payloads(TokenKey.in(settings.archive()));
         CorrectedMappings mappings = new CorrectedMappings(asWritten, new Corrections(database, payloads));
@@ -72,10 +80,11 @@ public record Hub(
                 new GoldenExport(database),
                 new FeedStates(database),
                 new StatusCheckLedger(database),
-                new LivePassage(database, mappings, merge, targets, settings.zone(), payloads),
+                new LivePassage(database, sealer, mappings, merge, targets, settings.zone(), payloads),
                 database,
                 new CheckLife(database, settings.checks()),
-                new Hl7Inbox(database),
+                new Hl7Inbox(database, sealer),
+                sealer,
                 payloads,
                 new ReplayPassage(mappings, merge, targets, settings.zone(), payloads));
     }

@@ -7,14 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +18,7 @@ import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.intake.IncomingDelivery;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.runs.RunResult;
+import uk.fosteringhub.core.settings.EncryptionSettings;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
@@ -97,12 +92,13 @@ final class HubFixture implements AutoCloseable {
                         system("lcs", Optional.empty(), List.of(persons())),
                         system("mosaic", Optional.of(mosaic()), List.of())),
                 List.of(),
-                AttributionSettings.DEFAULT);
+                AttributionSettings.DEFAULT,
+                EncryptionSettings.own(folder.resolve("keys/keyset.json")));
         return Hub.on(dataSource, settings, MappingFolder.load(mappings));
     }
 
-    /** The same hub with other feeds in its settings. */
-    Hub with(List<FeedSettings> feeds) {
+    /** The same hub with other systems in its settings. */
+    Hub with(List<SystemSettings> systems) {
         HubSettings now = hub.settings();
         return Hub.on(
                 dataSource,
@@ -118,13 +114,14 @@ final class HubFixture implements AutoCloseable {
                         now.ownership(),
                         now.sync(),
                         now.schedule(),
-                        List.of(system("lcs", Optional.empty(), feeds)),
+                        systems,
                         now.checks(),
-                        now.attribution()),
+                        now.attribution(),
+                        now.encryption()),
                 hub.mappings());
     }
 
-    private static SystemSettings system(String name, Optional<OutgoingSettings> out, List<FeedSettings> feeds) {
+    static SystemSettings system(String name, Optional<OutgoingSettings> out, List<FeedSettings> feeds) {
         return new SystemSettings(
                 name,
                 Optional.empty(),
@@ -144,6 +141,7 @@ final class HubFixture implements AutoCloseable {
         return new OutgoingSettings(
                 "mosaic",
                 OutgoingWay.REST_UPSERT,
+                "mosaic",
                 "https://mosaic.example.org",
                 "/api/v1/residents",
                 List.of("person"),
@@ -241,31 +239,11 @@ final class HubFixture implements AutoCloseable {
 
     /** All rows of a query, each column as text, joined by bars. */
     List<String> query(String sql) {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            ResultSetMetaData columns = rows.getMetaData();
-            List<String> found = new ArrayList<>();
-            while (rows.next()) {
-                List<String> values = new ArrayList<>();
-                for (int i = 1; i <= columns.getColumnCount(); i++) {
-                    values.add(String.valueOf(rows.getString(i)));
-                }
-                found.add(String.join("|", values));
-            }
-            return found;
-        } catch (SQLException failed) {
-            throw new IllegalStateException(sql, failed);
-        }
+        return database.query(sql);
     }
 
     void execute(String sql) {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException failed) {
-            throw new IllegalStateException(sql, failed);
-        }
+        database.execute(sql);
     }
 
     Database onStore() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.push.PushDesk;
 import uk.fosteringhub.core.push.PushDeskFull;
 import uk.fosteringhub.core.push.PushLog;
@@ -45,7 +46,7 @@ class PushDeskTest {
         connections.setJdbcUrl(store.url());
         Database database = new Database(connections);
         database.migrate();
-        log = new PushLog(database);
+        log = new PushLog(database, Sealer.passing());
     }
 
     @AfterEach
@@ -106,6 +107,19 @@ class PushDeskTest {
                 .map(PushReceipt::id)
                 .toList();
         assertThat(ids).as("numbers in the order of their coming").isSorted();
+    }
+
+    @Test
+    void aMonthWhoseRowsLieElsewhereAlreadyKeepsNobodyFromGoingOn() {
+        store.execute(
+                "insert into hub.change (id, record_type, entity_id, version, kind, cause, delivery_id, changed_at)"
+                        + " values (1, 'person', 1, 1, 'created', 'lcs:1', 1, now())");
+        log.ensurePartitions();
+        assertThat(store.query("select tableoid::regclass::text from hub.change"))
+                .containsExactly("hub.change_default");
+        assertThat(store.query("select count(*) > 4 from pg_inherits where inhparent = 'hub.receipt'::regclass"
+                        + " or inhparent = 'hub.change'::regclass"))
+                .containsExactly("t");
     }
 
     @Test

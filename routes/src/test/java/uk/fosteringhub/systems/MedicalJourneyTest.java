@@ -137,6 +137,47 @@ class MedicalJourneyTest {
     }
 
     @Test
+    void whatBreaksTheStandardIsToldInTheSameWordsByMllpAndInAFile() throws Exception {
+        hub.settings.put("hub.systems.medical.mllp.port", "0");
+        String broken = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227")
+                .replace("||19810503|", "||a day in May|");
+        String answer = hub.serving(serving -> {
+            try (EngineSimulator engine = EngineSimulator.connect(port(serving))) {
+                return engine.send(broken);
+            }
+        });
+        assertThat(answer)
+                .contains("MSA|AE|M1|PID-7 does not fit HL7 version 2.4")
+                .contains("ERR|PID^1^7^102&");
+        assertThat(answer).doesNotContain("a day in May");
+        Files.writeString(inbox.resolve("broken.hl7"), broken);
+        hub.sync("medical-messages");
+        assertThat(hub.query("select source_key, rule, column_name, message from hub.failure"))
+                .singleElement()
+                .asString()
+                .startsWith("MA-1|standard|PID-7|PID-7 does not fit HL7 version 2.4");
+        Files.writeString(inbox.resolve("mended.hl7"), broken.replace("a day in May", "19810503"));
+        hub.sync("medical-messages");
+        assertThat(hub.query("select state from hub.failure")).containsExactly("resolved");
+    }
+
+    @Test
+    void aMessageThatIsTooLongIsNotHeldAndTheNextIsHeard() throws Exception {
+        hub.settings.put("hub.systems.medical.mllp.port", "0");
+        hub.settings.put("hub.systems.medical.feeds.mllp.max-row-bytes", "2000");
+        String right = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227");
+        hub.serving(serving -> {
+            try (EngineSimulator engine = EngineSimulator.connect(port(serving))) {
+                assertThat(engine.send(right + "NTE|1||" + "x".repeat(3_000_000) + "\r"))
+                        .contains("MSA|AE|M1|The message is longer than 2000 bytes");
+                assertThat(engine.send(right)).contains("MSA|AA|M1");
+            }
+            return null;
+        });
+        assertThat(hub.query("select length(body) < 2000 from hub.hl7_message")).containsExactly("t");
+    }
+
+    @Test
     void anEngineThatSpeaksTlsIsHeard() throws Exception {
         SelfSigned certificate = SelfSigned.forLocalhost();
         Path store = temp.resolve("mllp.p12");
@@ -173,6 +214,6 @@ class MedicalJourneyTest {
     }
 
     private static int port(ConfigurableApplicationContext serving) {
-        return serving.getBean(MllpListening.Listeners.class).all().get(0).port();
+        return serving.getBean(MllpListening.Listeners.class).ports().get("medical");
     }
 }

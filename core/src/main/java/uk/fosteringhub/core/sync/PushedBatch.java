@@ -27,8 +27,12 @@ final class PushedBatch {
     private final PushedRecords reader;
     private final ChunkWriter writer;
 
-    /** A message that waits. */
-    record Message(long id, Timestamp receivedAt, String body) {}
+    /**
+     * A message that waits.
+     *
+     * @param damage why its body cannot be had; empty if it can
+     */
+    record Message(long id, Timestamp receivedAt, String body, String damage) {}
 
     /** A message that was read. */
     private record Fit(Message message, CanonicalRecord record, UUID hash, MappingResult result) {}
@@ -77,6 +81,10 @@ final class PushedBatch {
     }
 
     private void read(Message message, List<Fit> fit, List<Unfit> failed) {
+        if (!message.damage().isEmpty()) {
+            failed.add(unfit(message, "", "read", "damaged", message.damage()));
+            return;
+        }
         try {
             PushedRecords.Read read = reader.read(message.body(), message.id());
             if (read.result().failed()) {

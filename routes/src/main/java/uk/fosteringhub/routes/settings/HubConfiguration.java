@@ -1,8 +1,10 @@
 package uk.fosteringhub.routes.settings;
 
 import java.nio.file.Path;
+import java.util.List;
 import uk.fosteringhub.console.ConsoleSettings;
 import uk.fosteringhub.core.failures.FailureRetention;
+import uk.fosteringhub.console.settings.ShownSetting;
 import uk.fosteringhub.core.settings.HubSettings;
 import uk.fosteringhub.core.watch.WatchSettings;
 
@@ -10,6 +12,7 @@ import uk.fosteringhub.core.watch.WatchSettings;
  * Everything that is set, checked.
  *
  * @param home the folder that holds {@code config}; relative folders are relative to it
+ * @param shown everything as it is set, for people: without secrets
  */
 public record HubConfiguration(
         Path home,
@@ -19,4 +22,5 @@ public record HubConfiguration(
         ConsoleSettings console,
         AlertSettings alerts,
         WatchSettings watch,
-        FailureRetention.Settings failureRetention) {}
+        FailureRetention.Settings failureRetention,
+        List<ShownSetting> shown) {}

@@ -10,8 +10,10 @@ public enum Scope {
     READ,
     /** Start runs. */
     RUN,
-    /** Act on failures: replay, edit, discard. */
+    /** Act: replay, edit and discard failures, pause and resume feeds, take on incidents, release repairs, accept differences. */
     OPERATE,
+    /** Let a monitoring system read the metrics, and nothing else. */
+    METRICS,
     /** See also what is about restricted persons. */
     RESTRICTED;
 

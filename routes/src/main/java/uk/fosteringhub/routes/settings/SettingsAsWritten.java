@@ -24,12 +24,15 @@ record SettingsAsWritten(
         Retention retention,
         Map<String, Map<String, List<String>>> ownership,
         Map<String, Check> checks,
+        Encryption encryption,
         Attribution attribution,
         Map<String, SystemBlock> systems) {
 
     record Retention(FailureRetention failures) {}
 
     record FailureRetention(String resolved, String discarded, String unresolved, String warning) {}
+
+    record Encryption(String keyset, String keysetFile) {}
 
     record Database(String url, String username, String password) {}
 
@@ -50,9 +53,19 @@ record SettingsAsWritten(
             String maxBodyBytes,
             String maxRequests,
             String keepKeys,
-            String signatureAge) {}
+            String signatureAge,
+            Jwt jwt) {}
 
-    record Console(String publicAddress, String localUsers, String signedInFor, OpenId openId) {}
+    record Jwt(String issuer, String audience, String rolesClaim, List<String> systems) {}
+
+    record Console(
+            String publicAddress,
+            String localUsers,
+            String signedInFor,
+            String revealMinutes,
+            List<String> revealRoles,
+            List<String> restrictedRoles,
+            OpenId openId) {}
 
     record OpenId(
             String issuer,
@@ -63,7 +76,14 @@ record SettingsAsWritten(
             String rolesClaim,
             Map<String, String> roles) {}
 
-    record CredentialBlock(String key, List<String> scopes, String system) {}
+    record CredentialBlock(
+            String key,
+            String keySha256,
+            String nextKey,
+            String nextKeySha256,
+            List<String> scopes,
+            String system,
+            String signingSecret) {}
 
     record Schedule(String sync) {}
 
@@ -129,6 +149,7 @@ record SettingsAsWritten(
 
     record Out(
             String way,
+            String mapping,
             String location,
             String path,
             List<String> records,

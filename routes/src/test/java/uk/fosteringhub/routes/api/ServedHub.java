@@ -10,11 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +26,7 @@ import uk.fosteringhub.routes.settings.ConfigurationReader;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.testing.TestDatabase;
 import uk.fosteringhub.testing.TestDatabases;
+import uk.fosteringhub.testing.TestKeys;
 
 /** A hub that serves, on a real database, for tests that call it as other systems do. */
 public final class ServedHub implements AutoCloseable {
@@ -75,6 +73,7 @@ public final class ServedHub implements AutoCloseable {
                 ALL_SEEING,
                 "hub.api.credentials.all-seeing.scopes",
                 "read,restricted"));
+        settings.put("hub.encryption.keyset", TestKeys.keyset());
         settings.putAll(more);
         HubConfiguration configuration = new ConfigurationReader(HOME, settings).read();
         HubDatabase database = HubDatabase.open(configuration.hub());
@@ -143,6 +142,11 @@ public final class ServedHub implements AutoCloseable {
                 .until(() -> read(location), run -> run.path("state").asText().equals("finished"));
     }
 
+    /** A part of the running hub. */
+    public <T> T bean(String name, Class<T> type) {
+        return hub.getBean(name, type);
+    }
+
     public DataSource dataSource() {
         return database.dataSource();
     }
@@ -152,27 +156,12 @@ public final class ServedHub implements AutoCloseable {
     }
 
     /** All rows of a query, each column as text, joined by bars. */
-    public List<String> query(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> found = new ArrayList<>();
-            while (rows.next()) {
-                List<String> values = new ArrayList<>();
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    values.add(rows.getString(i));
-                }
-                found.add(String.join("|", values.stream().map(String::valueOf).toList()));
-            }
-            return found;
-        }
+    public List<String> query(String sql) {
+        return store.query(sql);
     }
 
-    public void execute(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    public void execute(String sql) {
+        store.execute(sql);
     }
 
     @Override
