@@ -75,9 +75,9 @@ public final class FailureSearch {
     public long count(FailureQuery query, int most) {
         return database.inTransaction(connection -> {
             Plan plan = plan(connection, query, 0);
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select count(*) from (select 1 from " + plan.source("f.id", most + 1) + ") counted")) {
-                plan.fill(connection, select);
+            try (PreparedStatement select =
+                    connection.prepareStatement("select count(*) from (" + plan.any(most + 1) + ") counted")) {
+                plan.fillAny(connection, select);
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
                     return Math.min(row.getLong(1), most);
@@ -88,8 +88,8 @@ public final class FailureSearch {
 
     private List<Found> page(Connection connection, FailureQuery query, long before, int limit) throws SQLException {
         Plan plan = plan(connection, query, before);
-        try (PreparedStatement select = connection.prepareStatement(
-                "select * from " + plan.source(COLUMNS, limit) + " order by id desc limit " + limit)) {
+        try (PreparedStatement select = connection.prepareStatement("with newest as materialized (" + plan.newest(limit)
+                + ") select " + COLUMNS + " from newest join hub.failure f on f.id = newest.id order by f.id desc")) {
             plan.fill(connection, select);
             List<Found> found = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
@@ -174,18 +174,46 @@ public final class FailureSearch {
             return !narrow && !candidates.everywhere() && candidates.pairs().size() <= MOST_LOOKS;
         }
 
-        /** A table of some columns of the newest rows, at most so many. */
-        String source(String columns, int limit) {
-            String rows = " where f.id > ? and f.id < ? and " + condition.condition();
+        /** What is to be asked of each row; nothing where its group and state tell it all. */
+        private boolean rowsDecide() {
+            return !looks() || !candidates.pairs().stream().allMatch(Candidates.Pair::certain);
+        }
+
+        private String rows() {
+            return " from hub.failure f where f.id > ? and f.id < ?"
+                    + (rowsDecide() ? " and " + condition.condition() : "");
+        }
+
+        /** The numbers of the newest, at most so many. */
+        String newest(int limit) {
             if (!looks()) {
-                return "(select " + columns + " from hub.failure f" + rows + " order by f.id desc limit " + limit
-                        + ") found";
+                return "select f.id" + rows() + " order by f.id desc limit " + limit;
             }
             // Only groups and states where something may lie, each from its newest end.
-            return "(select n.* from unnest(?::int[], ?::text[]) as g (group_id, state) cross join lateral (select "
-                    + columns + " from hub.failure f" + rows
-                    + " and f.group_id = g.group_id and f.state = g.state order by f.id desc limit " + limit
-                    + ") n) found";
+            return "select n.id from unnest(?::int[], ?::text[]) as g (group_id, state) cross join lateral (select f.id"
+                    + rows() + " and f.group_id = g.group_id and f.state = g.state order by f.id desc limit " + limit
+                    + ") n order by n.id desc limit " + limit;
+        }
+
+        /** Any, at most so many. */
+        String any(int limit) {
+            return "select 1" + rows() + (looks() ? " and f.group_id = any(?::int[]) and f.state = any(?::text[])" : "")
+                    + (looks() && !candidates.square() && !rowsDecide() ? " and " + condition.condition() : "")
+                    + " limit "
+                    + limit;
+        }
+
+        void fillAny(Connection connection, PreparedStatement statement) throws SQLException {
+            statement.setLong(1, above);
+            statement.setLong(2, below);
+            int at = rowsDecide() ? condition.fill(connection, statement, 3) : 3;
+            if (looks()) {
+                statement.setArray(at++, connection.createArrayOf("int", candidates.groupIds()));
+                statement.setArray(at++, connection.createArrayOf("text", candidates.states()));
+                if (!candidates.square() && !rowsDecide()) {
+                    condition.fill(connection, statement, at);
+                }
+            }
         }
 
         int fill(Connection connection, PreparedStatement statement) throws SQLException {
@@ -208,7 +236,7 @@ public final class FailureSearch {
             }
             statement.setLong(at++, above);
             statement.setLong(at++, below);
-            return condition.fill(connection, statement, at);
+            return rowsDecide() ? condition.fill(connection, statement, at) : at;
         }
     }
 }
