@@ -32,6 +32,7 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             ReconcileCommand.class,
             AttributeCommand.class,
             GenerateCommand.class,
+            DeliveryCommand.class,
             KeysCommand.class,
             BenchCommand.class
         })
