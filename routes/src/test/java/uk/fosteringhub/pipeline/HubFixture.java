@@ -103,8 +103,8 @@ final class HubFixture implements AutoCloseable {
         return Hub.on(dataSource, settings, MappingFolder.load(mappings));
     }
 
-    /** The same hub with other feeds in its settings. */
-    Hub with(List<FeedSettings> feeds) {
+    /** The same hub with other systems in its settings. */
+    Hub with(List<SystemSettings> systems) {
         HubSettings now = hub.settings();
         return Hub.on(
                 dataSource,
@@ -120,14 +120,14 @@ final class HubFixture implements AutoCloseable {
                         now.ownership(),
                         now.sync(),
                         now.schedule(),
-                        List.of(system("lcs", Optional.empty(), feeds)),
+                        systems,
                         now.checks(),
                         now.attribution(),
                         now.encryption()),
                 hub.mappings());
     }
 
-    private static SystemSettings system(String name, Optional<OutgoingSettings> out, List<FeedSettings> feeds) {
+    static SystemSettings system(String name, Optional<OutgoingSettings> out, List<FeedSettings> feeds) {
         return new SystemSettings(
                 name,
                 Optional.empty(),
