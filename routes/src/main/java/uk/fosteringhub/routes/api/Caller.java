@@ -18,11 +18,6 @@ record Caller(String name, Set<Scope> scopes, Optional<String> system, Optional<
         return new Caller("", Set.of(), Optional.empty(), Optional.empty());
     }
 
-    /** In the audit. */
-    String actor() {
-        return "api:" + name;
-    }
-
     /** As in the audit. */
     String actor() {
         return "api:" + name;
