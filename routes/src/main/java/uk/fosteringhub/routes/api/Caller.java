@@ -18,7 +18,7 @@ record Caller(String name, Set<Scope> scopes, Optional<String> system, Optional<
         return new Caller("", Set.of(), Optional.empty(), Optional.empty());
     }
 
-    /** As in the audit. */
+    /** In the audit. */
     String actor() {
         return "api:" + name;
     }
