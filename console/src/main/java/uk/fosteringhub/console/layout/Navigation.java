@@ -25,6 +25,7 @@ public final class Navigation {
     private static final List<Place> PLACES = List.of(
             new Place("Night", "Overview", "/"),
             new Place("Night", "Runs", "/runs"),
+            new Place("Night", "Failures", "/failures"),
             new Place("Data", "Unmapped codes", "/unmapped"),
             new Place("Recruitment", "Checks outstanding", "/checks"),
             new Place("Governance", "Audit", "/audit"),

@@ -27,6 +27,8 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             DemoCommand.class,
             CheckCommand.class,
             FeedsCommand.class,
+            RunsCommand.class,
+            FailuresCommand.class,
             MapCommand.class,
             ExportCommand.class,
             ReconcileCommand.class,
