@@ -3,7 +3,9 @@ package uk.fosteringhub.routes;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import uk.fosteringhub.console.feeds.ActsOnFeeds;
 import uk.fosteringhub.console.runs.StartsRuns;
+import uk.fosteringhub.routes.feeds.FeedDesk;
 import uk.fosteringhub.routes.settings.WrongSettings;
 
 /** What people do on the pages and the routes carry out. */
@@ -21,5 +23,10 @@ class ConsoleActions {
                 throw new IllegalArgumentException(nothingInUse.getMessage(), nothingInUse);
             }
         };
+    }
+
+    @Bean
+    ActsOnFeeds actsOnFeeds(FeedDesk desk) {
+        return new ConsoleFeeds(desk);
     }
 }

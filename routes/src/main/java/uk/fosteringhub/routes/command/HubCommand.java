@@ -26,6 +26,7 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             DemoCommand.class,
             CheckCommand.class,
             FeedsCommand.class,
+            IncidentsCommand.class,
             MapCommand.class,
             ExportCommand.class,
             ReconcileCommand.class,
