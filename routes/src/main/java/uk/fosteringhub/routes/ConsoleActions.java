@@ -5,7 +5,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.fosteringhub.console.feeds.ActsOnFeeds;
 import uk.fosteringhub.console.runs.StartsRuns;
+import uk.fosteringhub.console.settings.ShownSetting;
 import uk.fosteringhub.routes.feeds.FeedDesk;
+import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.routes.settings.WrongSettings;
 
 /** What people do on the pages and the routes carry out. */
@@ -28,5 +30,10 @@ class ConsoleActions {
     @Bean
     ActsOnFeeds actsOnFeeds(FeedDesk desk) {
         return new ConsoleFeeds(desk);
+    }
+
+    @Bean
+    ShownSetting.Settings shownSettings(HubConfiguration configuration) {
+        return configuration::shown;
     }
 }
