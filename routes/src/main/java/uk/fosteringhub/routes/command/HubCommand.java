@@ -29,6 +29,7 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             FeedsCommand.class,
             RunsCommand.class,
             FailuresCommand.class,
+            IncidentsCommand.class,
             MapCommand.class,
             ExportCommand.class,
             ReconcileCommand.class,
