@@ -25,6 +25,9 @@ public final class Navigation {
     private static final List<Place> PLACES = List.of(
             new Place("Night", "Overview", "/"),
             new Place("Night", "Runs", "/runs"),
+            new Place("Data", "Records", "/records"),
+            new Place("Data", "Enquiries", "/enquiries"),
+            new Place("Data", "Differences", "/differences"),
             new Place("Data", "Unmapped codes", "/unmapped"),
             new Place("Governance", "Who looked", "/who-looked"),
             new Place("Governance", "Audit", "/audit"),
