@@ -29,8 +29,10 @@ public final class Navigation {
             new Place("Data", "Enquiries", "/enquiries"),
             new Place("Data", "Differences", "/differences"),
             new Place("Data", "Unmapped codes", "/unmapped"),
-            new Place("Governance", "Who looked", "/who-looked"),
+            new Place("Recruitment", "Checks outstanding", "/checks"),
             new Place("Governance", "Audit", "/audit"),
+            new Place("Governance", "Who looked", "/who-looked"),
+            new Place("Administration", "Settings", "/settings"),
             new Place("Administration", "Users", "/users"));
 
     /** Empty before sign-in. */

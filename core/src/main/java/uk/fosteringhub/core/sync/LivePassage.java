@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.encryption.SealBroken;
 import uk.fosteringhub.core.encryption.Sealer;
+import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.identity.Linker.Lookup;
 import uk.fosteringhub.core.identity.SourceKeyLinker;
 import uk.fosteringhub.core.mapping.Mappings;
@@ -45,15 +46,24 @@ public final class LivePassage {
     private final Merge merge;
     private final Targets targets;
     private final ZoneId zone;
+    private final Payloads payloads;
     private final Map<String, PushedRecords> readers = new ConcurrentHashMap<>();
 
-    public LivePassage(Database database, Sealer sealer, Mappings mappings, Merge merge, Targets targets, ZoneId zone) {
+    public LivePassage(
+            Database database,
+            Sealer sealer,
+            Mappings mappings,
+            Merge merge,
+            Targets targets,
+            ZoneId zone,
+            Payloads payloads) {
         this.database = database;
         this.sealer = sealer;
         this.mappings = mappings;
         this.merge = merge;
         this.targets = targets;
         this.zone = zone;
+        this.payloads = payloads;
     }
 
     /**
@@ -65,7 +75,13 @@ public final class LivePassage {
 
     /** Reads a feed's messages by its mapping. */
     public PushedRecords reader(FeedSettings feed) {
-        return readers.computeIfAbsent(feed.mapping(), name -> new PushedRecords(mappings.named(name), zone));
+        RecordMapping mapping = mappings.named(feed.mapping());
+        PushedRecords known = readers.get(feed.mapping());
+        if (known == null || !known.mapping().fingerprint().equals(mapping.fingerprint())) {
+            known = new PushedRecords(mapping, zone);
+            readers.put(feed.mapping(), known);
+        }
+        return known;
     }
 
     /**
@@ -142,6 +158,7 @@ public final class LivePassage {
                 new OpenDelivery(connection, feed.name()).id(mapping.fingerprint()),
                 false,
                 OpenDelivery.NO_RUN,
+                payloads,
                 // What is pushed is news, the first of it too.
                 changed -> targets.of(feed.system(), changed.name(), false));
         return new PushedBatch(
@@ -151,7 +168,7 @@ public final class LivePassage {
                 new ChunkWriter(context, merge, new SourceKeyLinker(mapping.recordType()), lookup));
     }
 
-    private static void mine(Connection connection, FeedSettings feed) throws SQLException {
+    static void mine(Connection connection, FeedSettings feed) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended('live ' || ?, 0))")) {
             query.setString(1, feed.name());

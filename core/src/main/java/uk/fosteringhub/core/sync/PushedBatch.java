@@ -222,7 +222,8 @@ final class PushedBatch {
     /** A failure is over when its record came again without failing. */
     private void resolveFailures(List<Fit> fit) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
-                update hub.failure set state = 'resolved', outcome = 'superseded by a newer message', last_seen = now()
+                update hub.failure set state = 'resolved', outcome = 'superseded by a newer message', last_seen = now(),
+                    version = version + 1, changed_by = 'hub', changed_at = now()
                 where feed = ? and source_key = any(?) and state in ('open', 'held')""")) {
             update.setString(1, context.feed().name());
             update.setArray(2, connection.createArrayOf("text", keys(fit)));

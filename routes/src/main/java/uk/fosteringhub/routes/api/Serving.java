@@ -24,6 +24,7 @@ import uk.fosteringhub.core.push.PushDesk;
 import uk.fosteringhub.core.push.PushLog;
 import uk.fosteringhub.core.reveal.RestrictedViews;
 import uk.fosteringhub.core.runs.FeedPauses;
+import uk.fosteringhub.core.watch.Incidents;
 import uk.fosteringhub.routes.BackgroundRuns;
 import uk.fosteringhub.routes.LiveFeeds;
 import uk.fosteringhub.routes.LivePublishing;
@@ -35,6 +36,9 @@ import uk.fosteringhub.routes.PushUpkeepRoute;
 import uk.fosteringhub.routes.ScheduleRoute;
 import uk.fosteringhub.routes.ScheduledSync;
 import uk.fosteringhub.routes.SyncRun;
+import uk.fosteringhub.routes.Transports;
+import uk.fosteringhub.routes.feeds.ConnectionTest;
+import uk.fosteringhub.routes.feeds.FeedDesk;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.routes.watch.NightWatch;
 import uk.fosteringhub.routes.watch.WatchTimerRoute;
@@ -103,7 +107,7 @@ public class Serving {
     @Bean
     FilterRegistrationBean<GateFilter> gateFilter(HubConfiguration configuration) {
         FilterRegistrationBean<GateFilter> filter = new FilterRegistrationBean<>(new GateFilter(configuration.api()));
-        filter.addUrlPatterns("/api/*");
+        filter.addUrlPatterns("/api/*", Doors.METRICS);
         filter.setOrder(1);
         return filter;
     }
@@ -246,6 +250,51 @@ public class Serving {
     @Bean
     ReleaseRepairApi releaseRepairApi(Hub hub, LivePublishing publishing) {
         return new ReleaseRepairApi(new RepairPlans(hub), new RepairList(hub.database()), publishing::wake);
+    }
+
+    @Bean
+    ConnectionTest connectionTest(Hub hub, Transports transports) {
+        return new ConnectionTest(hub.settings(), transports);
+    }
+
+    @Bean
+    FeedDesk feedDesk(Hub hub, FeedPauses pauses, ConnectionTest connections, BackgroundRuns runs, LiveFeeds live) {
+        return new FeedDesk(hub.settings(), pauses, connections, runs, live, new AuditLog(hub.database()));
+    }
+
+    @Bean
+    FeedActApi pauseFeedApi(FeedDesk desk) {
+        return new FeedActApi(desk, FeedActApi.Act.PAUSE);
+    }
+
+    @Bean
+    FeedActApi resumeFeedApi(FeedDesk desk) {
+        return new FeedActApi(desk, FeedActApi.Act.RESUME);
+    }
+
+    @Bean
+    FeedActApi runFeedApi(FeedDesk desk) {
+        return new FeedActApi(desk, FeedActApi.Act.RUN);
+    }
+
+    @Bean
+    FeedActApi testFeedApi(FeedDesk desk) {
+        return new FeedActApi(desk, FeedActApi.Act.TEST);
+    }
+
+    @Bean
+    IncidentsApi incidentsApi(Incidents incidents) {
+        return new IncidentsApi(incidents);
+    }
+
+    @Bean
+    IncidentActApi acknowledgeIncidentApi(Incidents incidents) {
+        return new IncidentActApi(incidents, false);
+    }
+
+    @Bean
+    IncidentActApi closeIncidentApi(Incidents incidents) {
+        return new IncidentActApi(incidents, true);
     }
 
     @Bean

@@ -32,6 +32,7 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             ReconcileCommand.class,
             DifferencesCommand.class,
             AttributeCommand.class,
+            SourcesCommand.class,
             GenerateCommand.class,
             KeysCommand.class,
             BenchCommand.class

@@ -19,6 +19,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.yaml.snakeyaml.error.YAMLException;
+import uk.fosteringhub.console.settings.ShownSetting;
 import uk.fosteringhub.core.settings.CheckRule;
 import uk.fosteringhub.core.settings.EncryptionSettings;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -47,16 +48,17 @@ public final class ConfigurationReader {
 
     /** @throws WrongSettings with a sentence for every setting that is wrong */
     public HubConfiguration read() throws WrongSettings {
-        SettingsAsWritten written = bind();
+        ConfigurableEnvironment environment = environment();
+        SettingsAsWritten written = bind(environment);
         Values values = new Values(home);
-        HubConfiguration configuration = configuration(written, values);
+        HubConfiguration configuration = configuration(written, values, new SettingsAsTheyCount().of(environment));
         if (!values.problems().isEmpty()) {
             throw new WrongSettings(values.problems());
         }
         return configuration;
     }
 
-    private HubConfiguration configuration(SettingsAsWritten written, Values values) {
+    private HubConfiguration configuration(SettingsAsWritten written, Values values, List<ShownSetting> shown) {
         ApiSettings api = api(written, values);
         HubSettings hub = hub(written, values, api);
         return new HubConfiguration(
@@ -66,16 +68,28 @@ public final class ConfigurationReader {
                 api,
                 new ConsoleReader(values).read(written.console()),
                 alerts(written, values, hub),
-                watch(written, values));
+                watch(written, values),
+                shown);
     }
 
-    private SettingsAsWritten bind() throws WrongSettings {
+    private ConfigurableEnvironment environment() throws WrongSettings {
         if (!Files.isReadable(home.resolve("config/hub.yml"))) {
             throw new WrongSettings(List.of("There is no readable config/hub.yml in " + home
                     + "; start the hub with its launcher, or set HUB_HOME to the folder that holds config."));
         }
         try {
-            ConfigurableEnvironment environment = new SettingsFiles(home).environment(overrides);
+            return new SettingsFiles(home).environment(overrides);
+        } catch (ConfigDataException | YAMLException | IllegalArgumentException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    private static WrongSettings unreadable(RuntimeException unreadable) {
+        return new WrongSettings(List.of("The settings files cannot be read: " + firstLine(unreadable)));
+    }
+
+    private static SettingsAsWritten bind(ConfigurableEnvironment environment) throws WrongSettings {
+        try {
             Binder binder = Binder.get(
                     environment,
                     new NoUnboundElementsBindHandler(
@@ -83,7 +97,7 @@ public final class ConfigurationReader {
                             ConfigurationReader::strict));
             return binder.bindOrCreate("hub", Bindable.of(SettingsAsWritten.class));
         } catch (ConfigDataException | YAMLException | IllegalArgumentException unreadable) {
-            throw new WrongSettings(List.of("The settings files cannot be read: " + firstLine(unreadable)));
+            throw unreadable(unreadable);
         } catch (BindException wrong) {
             throw new WrongSettings(sentences(wrong));
         }

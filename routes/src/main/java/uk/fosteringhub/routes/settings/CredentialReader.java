@@ -57,7 +57,9 @@ final class CredentialReader {
                     .forEach(word -> scopes.add(values.word(setting + ".scopes", word, Scope.class, Scope.READ)));
         }
         if (scopes.isEmpty()) {
-            values.problem(setting + ".scopes", "is missing; write what it may do: push, read, run, restricted.");
+            values.problem(
+                    setting + ".scopes",
+                    "is missing; write what it may do: push, read, run, operate, metrics, restricted.");
         }
         Optional<String> system = Values.text(written.system());
         system.filter(one -> !systems.contains(one))

@@ -145,6 +145,11 @@ public final class ServedHub implements AutoCloseable {
                 .until(() -> read(location), run -> run.path("state").asText().equals("finished"));
     }
 
+    /** A part of the running hub. */
+    public <T> T bean(String name, Class<T> type) {
+        return hub.getBean(name, type);
+    }
+
     public DataSource dataSource() {
         return database.dataSource();
     }
