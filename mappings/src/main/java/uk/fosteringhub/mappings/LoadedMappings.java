@@ -3,13 +3,15 @@ package uk.fosteringhub.mappings;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.SortedMap;
+import uk.fosteringhub.core.attribution.sources.SourceRules;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.mapping.OutgoingMapping;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.mappings.spelling.Nearest;
 
 /** Mappings by name. */
-record LoadedMappings(SortedMap<String, RecordMapping> mappings, SortedMap<String, OutgoingMapping> outgoing)
+record LoadedMappings(
+        SortedMap<String, RecordMapping> mappings, SortedMap<String, OutgoingMapping> outgoing, SourceRules sources)
         implements Mappings {
 
     @Override

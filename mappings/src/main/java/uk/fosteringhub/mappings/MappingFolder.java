@@ -8,23 +8,46 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import uk.fosteringhub.core.attribution.sources.SourceRules;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.mapping.OutgoingMapping;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.mappings.codes.CodeTables;
 import uk.fosteringhub.mappings.definition.MappingFileReader;
 import uk.fosteringhub.mappings.definition.OutgoingFileReader;
+import uk.fosteringhub.mappings.definition.SourceRulesReader;
 
 /**
  * A folder of mapping files: {@code <system>/<record>.yml}, {@code <system>/out/<record>.yml} for what goes out,
- * and {@code codes/<table>.csv} for the code tables they use.
+ * {@code codes/<table>.csv} for the code tables they use, and {@code sources.yml} for the sources of enquiries.
  * Everything else in it is left alone.
  */
 public final class MappingFolder {
 
+    /** The rules for the sources of enquiries. */
+    public static final String SOURCES = "sources.yml";
+
     private MappingFolder() {}
+
+    /**
+     * Other rules for the sources of enquiries, with the code tables of a folder: to see what they would change.
+     *
+     * @throws InvalidMappings if anything is wrong with them
+     */
+    public static SourceRules sources(Path folder, Path rules) {
+        List<String> problems = new ArrayList<>();
+        try {
+            Optional<SourceRules> read = new SourceRulesReader(CodeTables.read(folder.resolve("codes"), problems))
+                    .read(rules.toString(), Files.readAllBytes(rules), problems);
+            return read.orElseThrow(() -> new InvalidMappings(problems));
+        } catch (IOException e) {
+            throw new InvalidMappings(
+                    List.of(rules + " cannot be read (" + e.getMessage() + "); name a rules file that exists."));
+        }
+    }
 
     /**
      * Reads and checks every mapping file of the folder.
@@ -47,6 +70,7 @@ public final class MappingFolder {
         List<String> problems = new ArrayList<>();
         SortedMap<String, RecordMapping> mappings = new TreeMap<>();
         SortedMap<String, OutgoingMapping> outgoing = new TreeMap<>();
+        SourceRules sources = SourceRules.none();
         try {
             CodeTables tables = CodeTables.read(folder.resolve("codes"), problems);
             MappingFileReader reader = new MappingFileReader(tables, clock);
@@ -64,6 +88,12 @@ public final class MappingFolder {
                         .read(system, record, Files.readAllBytes(file), problems)
                         .ifPresent(mapping -> outgoing.put(mapping.form().name(), mapping));
             }
+            Path rules = folder.resolve(SOURCES);
+            if (Files.exists(rules)) {
+                sources = new SourceRulesReader(tables)
+                        .read(SOURCES, Files.readAllBytes(rules), problems)
+                        .orElse(sources);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The mappings folder " + folder + " cannot be read: " + e.getMessage(), e);
         }
@@ -73,7 +103,7 @@ public final class MappingFolder {
         if (!problems.isEmpty()) {
             throw new InvalidMappings(problems);
         }
-        return new LoadedMappings(mappings, outgoing);
+        return new LoadedMappings(mappings, outgoing, sources);
     }
 
     /** @param below the systems' folders; empty: in them */

@@ -30,7 +30,9 @@ import uk.fosteringhub.console.ConsoleSettings;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.runs.FeedPauses;
+import uk.fosteringhub.routes.api.AttributionServing;
 import uk.fosteringhub.routes.api.Serving;
+import uk.fosteringhub.routes.metrics.MetricsParts;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.routes.watch.NightWatch;
 import uk.fosteringhub.routes.watch.WatchParts;
@@ -77,8 +79,10 @@ public class HubApplication {
         List<Class<?>> parts = new ArrayList<>(List.of(HubApplication.class, WatchParts.class));
         if (serving) {
             parts.add(Serving.class);
+            parts.add(AttributionServing.class);
             parts.add(ConsoleConfiguration.class);
             parts.add(ConsoleActions.class);
+            parts.add(MetricsParts.class);
             parts.add(MllpListening.class);
         }
         if (configuration.hub().kafka().isPresent()) {
@@ -148,6 +152,11 @@ public class HubApplication {
     }
 
     @Bean
+    LookupUpkeep lookupUpkeep(Hub hub) {
+        return new LookupUpkeep(hub);
+    }
+
+    @Bean
     SyncRun syncRun(
             Hub hub,
             Transports transports,
@@ -155,8 +164,12 @@ public class HubApplication {
             ObjectProvider<TargetLines> lines,
             CurrentRun current,
             FeedPauses pauses,
-            NightWatch watch) {
+            NightWatch watch,
+            LookupUpkeep upkeep) {
         return new SyncRun(
-                hub, transports, publisher, Optional.ofNullable(lines.getIfAvailable()), current, pauses, watch::look);
+                hub, transports, publisher, Optional.ofNullable(lines.getIfAvailable()), current, pauses, () -> {
+                    watch.look();
+                    upkeep.afterRun();
+                });
     }
 }

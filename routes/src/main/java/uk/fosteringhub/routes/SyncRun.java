@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.attribution.store.Attributor;
 import uk.fosteringhub.core.runs.FeedPauses;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.runs.RunResult;
@@ -32,6 +33,7 @@ public final class SyncRun {
     private final CurrentRun current;
     private final FeedPauses pauses;
     private final Runnable afterwards;
+    private final AttributionStep attribution;
 
     /**
      * @param lines empty where nothing goes out to any system
@@ -49,6 +51,8 @@ public final class SyncRun {
         this.pauses = pauses;
         this.afterwards = afterwards;
         this.hub = hub;
+        this.attribution = new AttributionStep(new Attributor(
+                hub.database(), hub.mappings().sources(), hub.settings().attribution()));
         this.transports = transports;
         this.publisher = publisher;
         this.lines = lines;
@@ -116,6 +120,7 @@ public final class SyncRun {
                 if (!run.dryRun()) {
                     publisher.handOnAll().forEach(problem -> run.concern(feeds.get(0), problem));
                     lines.ifPresent(TargetLines::deliver);
+                    attribution.carryOut().ifPresent(problem -> run.concern(feeds.get(0), problem));
                 }
                 RunResult result = run.finish(feeds, hub.targets());
                 LOG.info("run={} outcome={}", result.run(), result.verdict());

@@ -90,12 +90,13 @@ public final class SystemsTable {
         String state = judged.findFirst()
                 .map(target -> word(target.verdict()) + (target.books().balance() ? ", balanced" : ", not balanced"))
                 .orElse("not in use");
-        String way = switch (out.way()) {
-            case IMPORT_FILE -> "import files";
-            case REST_UPSERT -> "REST create or update";
-            case REST_POST -> "REST post";
-            case HL7 -> out.location().startsWith("mllp") ? "HL7 by MLLP" : "HL7 files";
-        };
+        String way =
+                switch (out.way()) {
+                    case IMPORT_FILE -> "import files";
+                    case REST_UPSERT -> "REST create or update";
+                    case REST_POST -> "REST post";
+                    case HL7 -> out.location().startsWith("mllp") ? "HL7 by MLLP" : "HL7 files";
+                };
         return List.of(out.system(), "out", way, String.join(", ", new TreeSet<>(out.records())), state);
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.push.PushDesk;
 import uk.fosteringhub.core.push.PushDeskFull;
 import uk.fosteringhub.core.push.PushLog;
@@ -45,7 +46,7 @@ class PushDeskTest {
         connections.setJdbcUrl(store.url());
         Database database = new Database(connections);
         database.migrate();
-        log = new PushLog(database);
+        log = new PushLog(database, Sealer.passing());
     }
 
     @AfterEach
@@ -110,8 +111,9 @@ class PushDeskTest {
 
     @Test
     void aMonthWhoseRowsLieElsewhereAlreadyKeepsNobodyFromGoingOn() {
-        store.execute("insert into hub.change (id, record_type, entity_id, version, kind, cause, delivery_id, changed_at)"
-                + " values (1, 'person', 1, 1, 'created', 'lcs:1', 1, now())");
+        store.execute(
+                "insert into hub.change (id, record_type, entity_id, version, kind, cause, delivery_id, changed_at)"
+                        + " values (1, 'person', 1, 1, 'created', 'lcs:1', 1, now())");
         log.ensurePartitions();
         assertThat(store.query("select (select relname from pg_class where oid = tableoid) from hub.change"))
                 .containsExactly("change_default");

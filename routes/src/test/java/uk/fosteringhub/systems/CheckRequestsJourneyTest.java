@@ -95,13 +95,11 @@ class CheckRequestsJourneyTest {
         assertThat(returned.verdict()).as("%s", returned).isEqualTo(Verdict.GREEN);
         assertThat(JourneyHub.target(returned, "lcs").books().sent()).isPositive();
         assertThat(imports.takeUp()).isNotEmpty();
-        assertThat(imports.records().values())
-                .singleElement()
-                .satisfies(record -> assertThat(record)
-                        .containsEntry("HUB_REFERENCE", id)
-                        .containsEntry("DIM_PERSON_ID", "1")
-                        .containsEntry("CHECK_TYPE_CODE", "DBS")
-                        .containsEntry("STATUS_CODE", check().split("\\|")[0]));
+        assertThat(imports.records().values()).singleElement().satisfies(record -> assertThat(record)
+                .containsEntry("HUB_REFERENCE", id)
+                .containsEntry("DIM_PERSON_ID", "1")
+                .containsEntry("CHECK_TYPE_CODE", "DBS")
+                .containsEntry("STATUS_CODE", check().split("\\|")[0]));
         assertThat(dbs.takeUp()).as("nothing is asked for twice").isEmpty();
         assertThat(hub.query("select count(*) from fostering.check")).containsExactly("1");
     }
@@ -130,12 +128,10 @@ class CheckRequestsJourneyTest {
         assertThat(advised.verdict()).as("%s", advised).isEqualTo(Verdict.GREEN);
         assertThat(check()).startsWith("CURRENT|" + TODAY.minusDays(2) + "|SUITABLE");
         assertThat(imports.takeUp()).isNotEmpty();
-        assertThat(List.copyOf(imports.records().values()))
-                .singleElement()
-                .satisfies(record -> assertThat(record)
-                        .containsEntry("HUB_REFERENCE", id)
-                        .containsEntry("CHECK_TYPE_CODE", "ADULT_HEALTH")
-                        .containsEntry("STATUS_CODE", "CURRENT"));
+        assertThat(List.copyOf(imports.records().values())).singleElement().satisfies(record -> assertThat(record)
+                .containsEntry("HUB_REFERENCE", id)
+                .containsEntry("CHECK_TYPE_CODE", "ADULT_HEALTH")
+                .containsEntry("STATUS_CODE", "CURRENT"));
         assertThat(medical.takeUp()).isEmpty();
     }
 
@@ -149,13 +145,11 @@ class CheckRequestsJourneyTest {
             RunResult ordered = hub.sync();
             assertThat(JourneyHub.target(ordered, "medical").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
             String id = hub.query("select id from fostering.check").get(0);
-            assertThat(engine.taken().values())
-                    .singleElement()
-                    .satisfies(order -> assertThat(order)
-                            .contains("|ORM^O01^ORM_O01|")
-                            .contains("PID|||1^^^LCS||Grey^Ada||19810503\r")
-                            .contains("ORC|NW|" + id + "|")
-                            .contains("OBR|1|" + id + "||AH^Adult health report\r"));
+            assertThat(engine.taken().values()).singleElement().satisfies(order -> assertThat(order)
+                    .contains("|ORM^O01^ORM_O01|")
+                    .contains("PID|||1^^^LCS||Grey^Ada||19810503\r")
+                    .contains("ORC|NW|" + id + "|")
+                    .contains("OBR|1|" + id + "||AH^Adult health report\r"));
             hub.sync();
             assertThat(check()).isEqualTo("SENT|" + TODAY + "|null");
             Files.writeString(
@@ -190,11 +184,9 @@ class CheckRequestsJourneyTest {
             Files.writeString(medical.resolve("medical-outcomes.csv"), header + "MA-1,8001,AH,Fit," + TODAY + "\n");
             RunResult second = hub.sync("mosaic-persons", "medical-outcomes");
             assertThat(JourneyHub.target(second, "mosaic").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
-            assertThat(mosaic.records("checks"))
-                    .singleElement()
-                    .satisfies(record -> assertThat(record)
-                            .containsAllEntriesOf(
-                                    Map.of("PERSON_ID", "8001", "CHECK_TYPE", "ADULT_HEALTH", "OUTCOME", "SUITABLE")));
+            assertThat(mosaic.records("checks")).singleElement().satisfies(record -> assertThat(record)
+                    .containsAllEntriesOf(
+                            Map.of("PERSON_ID", "8001", "CHECK_TYPE", "ADULT_HEALTH", "OUTCOME", "SUITABLE")));
         }
     }
 

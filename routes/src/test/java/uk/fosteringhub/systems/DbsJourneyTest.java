@@ -239,12 +239,10 @@ class DbsJourneyTest {
                 root.detachAppender(lines);
             }
         }
-        assertThat(lines.list)
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(line.getFormattedMessage() + trace(line))
-                        .doesNotContain("00000000000")
-                        .doesNotContain("Grey")
-                        .doesNotContain("1981"));
+        assertThat(lines.list).isNotEmpty().allSatisfy(line -> assertThat(line.getFormattedMessage() + trace(line))
+                .doesNotContain("00000000000")
+                .doesNotContain("Grey")
+                .doesNotContain("1981"));
     }
 
     @Test

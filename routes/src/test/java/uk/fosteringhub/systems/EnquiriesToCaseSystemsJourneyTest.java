@@ -111,14 +111,10 @@ class EnquiriesToCaseSystemsJourneyTest {
     }
 
     private void assertBothHave(String source) {
-        assertThat(lcs.records().values())
-                .singleElement()
-                .satisfies(record -> assertThat(record)
-                        .containsAllEntriesOf(Map.of("FORENAME", "Ada", "SURNAME", "Grey", "SOURCE_CODE", source)));
-        assertThat(mosaic.records("residents"))
-                .singleElement()
-                .satisfies(record -> assertThat(record)
-                        .containsAllEntriesOf(Map.of("FIRST_NAME", "Ada", "LAST_NAME", "Grey", "SOURCE_CODE", source)));
+        assertThat(lcs.records().values()).singleElement().satisfies(record -> assertThat(record)
+                .containsAllEntriesOf(Map.of("FORENAME", "Ada", "SURNAME", "Grey", "SOURCE_CODE", source)));
+        assertThat(mosaic.records("residents")).singleElement().satisfies(record -> assertThat(record)
+                .containsAllEntriesOf(Map.of("FIRST_NAME", "Ada", "LAST_NAME", "Grey", "SOURCE_CODE", source)));
     }
 
     private static String enquiry(String key, String field, String answer) {

@@ -57,11 +57,10 @@ class EverythingToKafkaJourneyTest {
             RunResult night = hub.sync();
 
             assertThat(night.verdict()).as("%s", night).isEqualTo(Verdict.GREEN);
-            assertThat(FILES.feeds())
-                    .allSatisfy(feed -> assertThat(
-                                    JourneyHub.feed(night, feed).books().added())
-                            .as(feed)
-                            .isPositive());
+            assertThat(FILES.feeds()).allSatisfy(feed -> assertThat(
+                            JourneyHub.feed(night, feed).books().added())
+                    .as(feed)
+                    .isPositive());
             Map<String, Set<String>> stored = new HashMap<>();
             for (RecordType type : RecordTypes.all()) {
                 Set<String> ids = new HashSet<>(hub.query("select id from fostering." + type.name()));

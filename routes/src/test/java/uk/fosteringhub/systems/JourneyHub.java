@@ -31,6 +31,7 @@ import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.testing.TestBroker;
 import uk.fosteringhub.testing.TestDatabase;
 import uk.fosteringhub.testing.TestDatabases;
+import uk.fosteringhub.testing.TestKeys;
 
 /** The whole hub, with the project's settings and mappings, on a database and a broker of its own, for whole journeys. */
 final class JourneyHub implements AutoCloseable {
@@ -49,6 +50,7 @@ final class JourneyHub implements AutoCloseable {
     JourneyHub(Path data) {
         this.data = data;
         settings.put("hub.database.url", store.url());
+        settings.put("hub.encryption.keyset", TestKeys.keyset());
         settings.put("hub.data", data.toString());
         settings.put("hub.api.port", "0");
         TestBroker.address().ifPresent(address -> settings.put("hub.broker.url", address));

@@ -212,10 +212,9 @@ class LafseJourneyTest {
                     .atMost(PATIENCE)
                     .until(() -> lafse.outcomes().of(id(0)), outcomes -> !outcomes.isEmpty());
             assertThat(told).hasSize(1);
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> hub.query("select state from hub.receipt where target = 'lafse'")
-                            .equals(List.of("delivered")));
+            Awaitility.await().atMost(PATIENCE).until(() -> hub.query(
+                            "select state from hub.receipt where target = 'lafse'")
+                    .equals(List.of("delivered")));
         }
     }
 
@@ -246,9 +245,8 @@ class LafseJourneyTest {
         }
         try (ConfigurableApplicationContext serving = hub.start(true)) {
             assertThat(serving.isRunning()).isTrue();
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> hub.query("select count(*) from hub.outgoing").equals(List.of("0")));
+            Awaitility.await().atMost(PATIENCE).until(() -> hub.query("select count(*) from hub.outgoing")
+                    .equals(List.of("0")));
         }
         assertThat(lafse.outcomes().count() - firstOutcomes).isEqualTo(4 * referrals);
         for (int i = 0; i < referrals; i++) {

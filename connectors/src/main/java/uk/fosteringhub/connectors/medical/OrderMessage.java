@@ -84,14 +84,15 @@ final class OrderMessage {
     private AbstractMessage begun(OutgoingRecord record) throws HL7Exception, IOException, Unfit {
         String code = record.fields().getOrDefault("MSH-9.1", "ORM");
         String trigger = record.fields().getOrDefault("MSH-9.2", "O01");
-        AbstractMessage message = switch (code + "^" + trigger) {
-            case "ORM^O01" -> new ORM_O01();
-            case "OMG^O19" -> new OMG_O19();
-            default ->
-                throw new Unfit(
-                        record.change(),
-                        "The hub writes ORM^O01 and OMG^O19; correct MSH-9.1 and MSH-9.2 in the outgoing mapping.");
-        };
+        AbstractMessage message =
+                switch (code + "^" + trigger) {
+                    case "ORM^O01" -> new ORM_O01();
+                    case "OMG^O19" -> new OMG_O19();
+                    default ->
+                        throw new Unfit(
+                                record.change(),
+                                "The hub writes ORM^O01 and OMG^O19; correct MSH-9.1 and MSH-9.2 in the outgoing mapping.");
+                };
         message.setParser(context.getPipeParser());
         message.initQuickstart(code, trigger, "P");
         return message;

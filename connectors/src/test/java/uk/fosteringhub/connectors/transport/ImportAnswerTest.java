@@ -29,9 +29,8 @@ class ImportAnswerTest {
     @Test
     void lineZeroIsAboutTheWholeFile() {
         ImportAnswer answer = read("line,state,key,reason\n0,rejected,,The control total is wrong\n");
-        assertThat(answer.receipts())
-                .hasSize(2)
-                .allSatisfy(receipt -> assertThat(receipt.state()).isEqualTo(State.REFUSED));
+        assertThat(answer.receipts()).hasSize(2).allSatisfy(receipt -> assertThat(receipt.state())
+                .isEqualTo(State.REFUSED));
     }
 
     @Test

@@ -54,9 +54,8 @@ class ListingPullTest extends PullContract {
         heard.stopped.clear();
         receive(Optional.empty());
         assertThat(heard.done).hasSize(1);
-        assertThat(intake.deliveries())
-                .singleElement()
-                .satisfies(delivery -> assertThat(delivery.content()).contains("\"1000\"", "\"1119\""));
+        assertThat(intake.deliveries()).singleElement().satisfies(delivery -> assertThat(delivery.content())
+                .contains("\"1000\"", "\"1119\""));
     }
 
     @Test
@@ -65,10 +64,9 @@ class ListingPullTest extends PullContract {
         mosaic.faults().next(2, new Fault.Slow(Duration.ZERO)).next(5, new Fault.Failing(503));
         receive(Optional.empty());
         assertThat(heard.stopped).hasSize(1);
-        assertThat(intake.deliveries())
-                .singleElement()
-                .satisfies(
-                        delivery -> assertThat(delivery.content().split("\n")).hasSize(2));
+        assertThat(intake.deliveries()).singleElement().satisfies(delivery -> assertThat(
+                        delivery.content().split("\n"))
+                .hasSize(2));
     }
 
     @Test

@@ -50,10 +50,9 @@ abstract class PullContract {
     @Test
     void allPagesMakeOneDelivery() {
         receive(Optional.empty());
-        assertThat(intake.deliveries())
-                .singleElement()
-                .satisfies(
-                        delivery -> assertThat(delivery.content().split("\n")).hasSize(3));
+        assertThat(intake.deliveries()).singleElement().satisfies(delivery -> assertThat(
+                        delivery.content().split("\n"))
+                .hasSize(3));
         assertThat(heard.done).hasSize(1);
     }
 

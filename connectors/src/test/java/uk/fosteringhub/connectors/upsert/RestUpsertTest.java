@@ -65,11 +65,9 @@ class RestUpsertTest {
     void whatIsNotThereIsMadeAndItsKeyIsTold() {
         Receipt receipt = hand(record(1, ADA));
         assertThat(receipt.state()).isEqualTo(State.DELIVERED);
-        assertThat(mosaic.records("residents"))
-                .singleElement()
-                .satisfies(made -> assertThat(made)
-                        .containsAllEntriesOf(ADA)
-                        .containsEntry("PERSON_ID", receipt.targetKey().orElseThrow()));
+        assertThat(mosaic.records("residents")).singleElement().satisfies(made -> assertThat(made)
+                .containsAllEntriesOf(ADA)
+                .containsEntry("PERSON_ID", receipt.targetKey().orElseThrow()));
     }
 
     @Test
@@ -120,11 +118,9 @@ class RestUpsertTest {
         assertThat(receipt.state()).isEqualTo(State.DELIVERED);
         assertThat(receipt.targetKey()).contains("77");
         assertThat(receipt.answer()).contains("found there by FIRST_NAME, LAST_NAME, DATE_OF_BIRTH, POST_CODE");
-        assertThat(mosaic.records("residents"))
-                .singleElement()
-                .satisfies(record -> assertThat(record)
-                        .containsEntry("EMAIL_ADDRESS", "ada@example.org")
-                        .containsEntry("TITLE", "Dr"));
+        assertThat(mosaic.records("residents")).singleElement().satisfies(record -> assertThat(record)
+                .containsEntry("EMAIL_ADDRESS", "ada@example.org")
+                .containsEntry("TITLE", "Dr"));
     }
 
     @Test
@@ -176,9 +172,8 @@ class RestUpsertTest {
         Handover handover =
                 target.hand(List.of(record(1, ADA), record(2, with(ADA, "EMAIL_ADDRESS", "ada@example.org"))));
         assertThat(handover.receipts()).extracting(Receipt::state).containsOnly(State.DELIVERED);
-        assertThat(mosaic.records("residents"))
-                .singleElement()
-                .satisfies(record -> assertThat(record).containsEntry("EMAIL_ADDRESS", "ada@example.org"));
+        assertThat(mosaic.records("residents")).singleElement().satisfies(record -> assertThat(record)
+                .containsEntry("EMAIL_ADDRESS", "ada@example.org"));
     }
 
     @Test

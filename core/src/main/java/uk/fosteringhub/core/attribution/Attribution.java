@@ -46,7 +46,8 @@ public final class Attribution {
     /** @param touches sorted */
     public <E extends Exception> Result run(Touches touches, Enquiries enquiries, Taker<E> taker)
             throws E, TooManyChannels {
-        JourneyRules rules = new JourneyRules(settings.window(), settings.same(), touches);
+        JourneyRules rules =
+                new JourneyRules(settings.window(), settings.same(), settings.inferredTakesCredit(), touches);
         int[] ranks = touches.channels().ranks();
         byte[] counted = enquiries.counted();
         ChannelTotals totals = new ChannelTotals();

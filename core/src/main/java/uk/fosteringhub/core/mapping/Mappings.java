@@ -2,6 +2,7 @@ package uk.fosteringhub.core.mapping;
 
 import java.util.List;
 import java.util.Map;
+import uk.fosteringhub.core.attribution.sources.SourceRules;
 
 /** All mappings the hub has. */
 public interface Mappings {
@@ -18,5 +19,10 @@ public interface Mappings {
     /** What goes out, by {@code system/record}: the target's name and the record type. */
     default Map<String, OutgoingMapping> outgoing() {
         return Map.of();
+    }
+
+    /** What the sources mean that people and systems name. */
+    default SourceRules sources() {
+        return SourceRules.none();
     }
 }

@@ -60,6 +60,11 @@ public final class CodeTable {
         return written.get(canonical);
     }
 
+    /** All canonical codes with how they are written, in no order. */
+    public Map<String, Written> all() {
+        return written;
+    }
+
     /** Letters and digits in capitals, every run of anything else one blank: {@code White - other} → {@code WHITE OTHER}. */
     static String folded(String text) {
         StringBuilder folded = new StringBuilder(text.length());

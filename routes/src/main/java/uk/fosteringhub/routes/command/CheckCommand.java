@@ -16,12 +16,15 @@ import uk.fosteringhub.core.deliver.TargetWay;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.SystemSettings;
+import uk.fosteringhub.mappings.InvalidMappings;
+import uk.fosteringhub.mappings.sources.Spellings;
 import uk.fosteringhub.routes.HubApplication;
 import uk.fosteringhub.routes.HubDatabase;
 import uk.fosteringhub.routes.PublishTargets;
 import uk.fosteringhub.routes.TargetLines;
 import uk.fosteringhub.routes.Transports;
 import uk.fosteringhub.routes.settings.HubConfiguration;
+import uk.fosteringhub.routes.settings.WrongSettings;
 
 /** Tries everything that a sync needs, without taking anything. */
 @Command(
@@ -43,6 +46,7 @@ final class CheckCommand implements Callable<Integer> {
         out.println("ok: settings, " + mappings.names().size() + " mappings, "
                 + configuration.hub().feeds().size() + " feeds");
         List<String> problems = new ArrayList<>();
+        checkSpellings(configuration, mappings, problems);
         try (HubDatabase database = HubDatabase.open(configuration.hub());
                 ConfigurableApplicationContext hub =
                         HubApplication.start(configuration, mappings, database.dataSource(), false)) {
@@ -55,6 +59,24 @@ final class CheckCommand implements Callable<Integer> {
         }
         problems.forEach(problem -> spec.commandLine().getErr().println("hub: " + problem));
         return problems.isEmpty() ? Exit.OK : Exit.RED;
+    }
+
+    /** Whether the rules for sources take each spelling beside them for what it means. */
+    private void checkSpellings(HubConfiguration configuration, Mappings mappings, List<String> problems)
+            throws WrongSettings {
+        try {
+            Spellings spellings = Spellings.of(configuration.hub().mappings());
+            List<String> wrong = spellings.problems(mappings.sources());
+            problems.addAll(wrong);
+            if (wrong.isEmpty()) {
+                spec.commandLine()
+                        .getOut()
+                        .println("ok: rules for sources, version "
+                                + mappings.sources().version() + ", " + spellings.size() + " spellings");
+            }
+        } catch (InvalidMappings unreadable) {
+            throw new WrongSettings(List.copyOf(unreadable.problems()));
+        }
     }
 
     private void checkTarget(SystemSettings system, Collection<TargetWay> ways, List<String> problems) {

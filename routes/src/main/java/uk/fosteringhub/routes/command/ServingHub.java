@@ -44,7 +44,11 @@ final class ServingHub implements AutoCloseable {
 
     void describe(PrintWriter out) {
         out.println("Pages for people: "
-                + configuration.console().publicAddress().map(Object::toString).orElse(address().toString()));
+                + configuration
+                        .console()
+                        .publicAddress()
+                        .map(Object::toString)
+                        .orElse(address().toString()));
         out.println("REST interface: " + address() + "/api (description: /api/openapi.json, health: /actuator/health)");
         if (configuration.api().credentials().isEmpty()) {
             out.println("No caller gets in until hub.api.key (HUB_API_KEY) or a key in hub.api.credentials is set.");

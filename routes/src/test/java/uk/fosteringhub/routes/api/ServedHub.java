@@ -26,6 +26,7 @@ import uk.fosteringhub.routes.settings.ConfigurationReader;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.testing.TestDatabase;
 import uk.fosteringhub.testing.TestDatabases;
+import uk.fosteringhub.testing.TestKeys;
 
 /** A hub that serves, on a real database, for tests that call it as other systems do. */
 public final class ServedHub implements AutoCloseable {
@@ -72,6 +73,7 @@ public final class ServedHub implements AutoCloseable {
                 ALL_SEEING,
                 "hub.api.credentials.all-seeing.scopes",
                 "read,restricted"));
+        settings.put("hub.encryption.keyset", TestKeys.keyset());
         settings.putAll(more);
         HubConfiguration configuration = new ConfigurationReader(HOME, settings).read();
         HubDatabase database = HubDatabase.open(configuration.hub());
@@ -119,11 +121,9 @@ public final class ServedHub implements AutoCloseable {
     /** Waits until a pushed record is no longer only received, and gives what there is to know of it. */
     public JsonNode settled(HttpResponse<String> accepted) {
         String location = accepted.headers().firstValue("Location").orElseThrow();
-        return Awaitility.await()
-                .atMost(PATIENCE)
-                .until(
-                        () -> read(location),
-                        pushed -> !pushed.path("state").asText().equals("received"));
+        return Awaitility.await().atMost(PATIENCE).until(() -> read(location), pushed -> !pushed.path("state")
+                .asText()
+                .equals("received"));
     }
 
     /** Starts a run of some feeds, as soon as the one before has given back the lead, and waits until it is finished. */
@@ -140,6 +140,11 @@ public final class ServedHub implements AutoCloseable {
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> read(location), run -> run.path("state").asText().equals("finished"));
+    }
+
+    /** A part of the running hub. */
+    public <T> T bean(String name, Class<T> type) {
+        return hub.getBean(name, type);
     }
 
     public DataSource dataSource() {

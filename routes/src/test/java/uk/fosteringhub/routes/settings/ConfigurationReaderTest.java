@@ -104,8 +104,7 @@ class ConfigurationReaderTest {
     void whereHl7OrdersCannotGoIsSaid(String location, String sentence) {
         WrongSettings wrong = catchThrowableOfType(
                 WrongSettings.class,
-                () -> read(Map.of(
-                        "hub.systems.medical.out.way", "hl7", "hub.systems.medical.out.location", location)));
+                () -> read(Map.of("hub.systems.medical.out.way", "hl7", "hub.systems.medical.out.location", location)));
         assertThat(wrong.problems())
                 .singleElement()
                 .asString()
@@ -114,7 +113,8 @@ class ConfigurationReaderTest {
 
     @Test
     void hl7OrdersGoByMllpOrIntoFiles() throws Exception {
-        for (String location : List.of("mllps://engine.example.org:2575", "mllp://localhost:2575", "file:/srv/orders")) {
+        for (String location :
+                List.of("mllps://engine.example.org:2575", "mllp://localhost:2575", "file:/srv/orders")) {
             HubSettings hub = read(Map.of(
                             "hub.systems.medical.out.way", "hl7",
                             "hub.systems.medical.out.mapping", "medical-hl7",

@@ -12,6 +12,8 @@ public enum Fate {
     REPEATED,
     /** It carried the enquiry and takes no credit (R4). */
     CARRIED,
+    /** It is an answer, and something was observed, which counts instead. */
+    SUPPORTS,
     /** It is only inferred, and the settings give such no credit. */
     INFERRED
 }

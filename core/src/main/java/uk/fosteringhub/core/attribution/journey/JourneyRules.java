@@ -17,6 +17,7 @@ import java.util.Arrays;
 public final class JourneyRules {
     private final long window;
     private final long same;
+    private final boolean inferredCounts;
     private final Touches touches;
     private final int viaRedirect;
     private final int noEvidence;
@@ -27,9 +28,11 @@ public final class JourneyRules {
     /**
      * @param window how long before the enquiry a touchpoint may lie
      * @param same within what time the same touchpoint counts once
+     * @param inferredCounts whether what is only inferred takes credit where nothing else is there
      * @param touches sorted
      */
-    public JourneyRules(Duration window, Duration same, Touches touches) {
+    public JourneyRules(Duration window, Duration same, boolean inferredCounts, Touches touches) {
+        this.inferredCounts = inferredCounts;
         this.window = window.toNanos();
         this.same = same.toNanos();
         this.touches = touches;
@@ -44,6 +47,7 @@ public final class JourneyRules {
     public void fill(Journey journey, int person, long enquiredAt) {
         journey.begin(enquiredAt);
         decide(person, enquiredAt);
+        settle();
         boolean carried = false;
         for (int place = first; place < last; place++) {
             int touch = touches.inOrder(place);
@@ -94,7 +98,44 @@ public final class JourneyRules {
         if (repeats(place, touch, at)) {
             return Fate.REPEATED;
         }
-        return touches.kind(touch) == TouchKind.TRANSIT ? Fate.CARRIED : Fate.COUNTED;
+        return switch (touches.kind(touch)) {
+            case SOURCE, NUDGE -> Fate.COUNTED;
+            case TRANSIT -> Fate.CARRIED;
+            case ANSWER -> Fate.SUPPORTS;
+            case INFERRED -> Fate.INFERRED;
+        };
+    }
+
+    /** Where nothing was observed, answers count; where there are none either, what is inferred, if it may. */
+    private void settle() {
+        if (!has(Fate.COUNTED) && !replace(Fate.SUPPORTS) && inferredCounts) {
+            replace(Fate.INFERRED);
+        }
+    }
+
+    private boolean has(Fate fate) {
+        for (int i = 0; i < last - first; i++) {
+            if (fates[i] == fate) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean replace(Fate fate) {
+        boolean replaced = false;
+        for (int i = 0; i < last - first; i++) {
+            if (fates[i] == fate) {
+                fates[i] = Fate.COUNTED;
+                replaced = true;
+            }
+        }
+        return replaced;
+    }
+
+    /** An answer does not make what was observed a repetition. */
+    private int weight(int touch) {
+        return Math.max(touches.kind(touch).ordinal(), TouchKind.TRANSIT.ordinal());
     }
 
     /** Whether one that was kept is the same and lies near enough. */
@@ -106,6 +147,7 @@ public final class JourneyRules {
                 return false;
             }
             if (fate != Fate.REPEATED
+                    && weight(other) <= weight(touch)
                     && touches.channel(other) == touches.channel(touch)
                     && touches.campaign(other) == touches.campaign(touch)) {
                 return true;
