@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import uk.fosteringhub.core.access.Role;
+import uk.fosteringhub.core.reveal.RevealRules;
 
 /**
  * What is set for the pages.
@@ -13,12 +14,17 @@ import uk.fosteringhub.core.access.Role;
  * @param localUsers whether people may sign in with a password of the hub's own
  * @param signedInFor how long somebody stays signed in without doing anything
  * @param openId who vouches for people; empty: nobody but the hub itself
+ * @param reveals who may see what is personal
  */
 public record ConsoleSettings(
-        Optional<URI> publicAddress, boolean localUsers, Duration signedInFor, Optional<OpenId> openId) {
+        Optional<URI> publicAddress,
+        boolean localUsers,
+        Duration signedInFor,
+        Optional<OpenId> openId,
+        RevealRules reveals) {
 
     public static final ConsoleSettings DEFAULT =
-            new ConsoleSettings(Optional.empty(), true, Duration.ofMinutes(30), Optional.empty());
+            new ConsoleSettings(Optional.empty(), true, Duration.ofMinutes(30), Optional.empty(), RevealRules.DEFAULT);
 
     /**
      * An OpenID provider, such as Entra ID.

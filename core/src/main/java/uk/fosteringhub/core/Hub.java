@@ -4,7 +4,13 @@ import java.util.List;
 import javax.sql.DataSource;
 import uk.fosteringhub.core.checks.CheckLife;
 import uk.fosteringhub.core.checks.StatusCheckLedger;
+import uk.fosteringhub.core.corrections.CorrectedMappings;
+import uk.fosteringhub.core.corrections.Corrections;
 import uk.fosteringhub.core.deliver.Couriers;
+import uk.fosteringhub.core.encryption.Encryption;
+import uk.fosteringhub.core.encryption.Sealer;
+import uk.fosteringhub.core.failures.Payloads;
+import uk.fosteringhub.core.failures.TokenKey;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.merge.Merge;
@@ -21,6 +27,7 @@ import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.core.store.GoldenExport;
 import uk.fosteringhub.core.sync.Intake;
 import uk.fosteringhub.core.sync.LivePassage;
+import uk.fosteringhub.core.sync.ReplayPassage;
 
 /**
  * The hub's parts, put together on one database.
@@ -42,31 +49,44 @@ public record Hub(
         LivePassage live,
         Database database,
         CheckLife checkLife,
-        Hl7Inbox hl7Inbox) {
+        Hl7Inbox hl7Inbox,
+        Sealer sealer,
+        Payloads payloads,
+        ReplayPassage replayPassage) {
 
-    /** Brings the database's tables up to date first. */
-    public static Hub on(DataSource dataSource, HubSettings settings, Mappings mappings) {
+    /**
+     * Brings the database's tables up to date first.
+     *
+     * @throws uk.fosteringhub.core.encryption.KeysetUnusable if there are no right keys to encrypt by
+     */
+    public static Hub on(DataSource dataSource, HubSettings settings, Mappings asWritten) {
         Database database = new Database(dataSource);
         database.migrate();
-        Archive archive = new Archive(settings.archive());
+        Sealer sealer = Encryption.open(settings, database);
+        Archive archive = new Archive(settings.archive(), sealer);
         Targets targets = new Targets(settings.kafka().isPresent(), settings.targets());
+        Payloads payloads = new Payloads(TokenKey.in(settings.archive()));
+        CorrectedMappings mappings = new CorrectedMappings(asWritten, new Corrections(database, payloads));
         Merge merge = new Merge(new Ownership(settings.ownership()));
         return new Hub(
                 settings,
                 mappings,
                 archive,
                 new Runs(database),
-                new Intake(database, archive, mappings, merge, targets, settings.sync()),
+                new Intake(database, archive, mappings, merge, targets, settings.sync(), payloads),
                 targets,
                 new Outbox(database),
-                new Couriers(database, archive, mappings),
+                new Couriers(database, archive, mappings, payloads),
                 new GoldenExport(database),
                 new FeedStates(database),
                 new StatusCheckLedger(database),
-                new LivePassage(database, mappings, merge, targets, settings.zone()),
+                new LivePassage(database, sealer, mappings, merge, targets, settings.zone(), payloads),
                 database,
                 new CheckLife(database, settings.checks()),
-                new Hl7Inbox(database));
+                new Hl7Inbox(database, sealer),
+                sealer,
+                payloads,
+                new ReplayPassage(mappings, merge, targets, settings.zone(), payloads));
     }
 
     /** What is known of every feed, in the order of the settings. */

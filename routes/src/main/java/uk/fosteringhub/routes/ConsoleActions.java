@@ -4,6 +4,8 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.fosteringhub.console.runs.StartsRuns;
+import uk.fosteringhub.console.settings.ShownSetting;
+import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.routes.settings.WrongSettings;
 
 /** What people do on the pages and the routes carry out. */
@@ -21,5 +23,10 @@ class ConsoleActions {
                 throw new IllegalArgumentException(nothingInUse.getMessage(), nothingInUse);
             }
         };
+    }
+
+    @Bean
+    ShownSetting.Settings shownSettings(HubConfiguration configuration) {
+        return configuration::shown;
     }
 }

@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.quartz.CronExpression;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.audit.AuditLog;
 import uk.fosteringhub.core.mapping.Mappings;
+import uk.fosteringhub.core.runs.FeedPauses;
 import uk.fosteringhub.core.runs.FeedState;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.HubSettings;
@@ -28,10 +30,12 @@ public final class FeedOverview {
 
     private final HubSettings settings;
     private final Map<String, FeedState> states;
+    private final Map<String, FeedPauses.Pause> pauses;
     private final Optional<Instant> nextRun;
 
-    private FeedOverview(HubSettings settings, List<FeedState> states) {
+    private FeedOverview(HubSettings settings, List<FeedState> states, Map<String, FeedPauses.Pause> pauses) {
         this.settings = settings;
+        this.pauses = pauses;
         this.states = states.stream().collect(Collectors.toMap(FeedState::feed, state -> state));
         this.nextRun = nextRun(settings.schedule().sync(), settings.zone());
     }
@@ -41,7 +45,8 @@ public final class FeedOverview {
     }
 
     public static FeedOverview of(Hub hub) {
-        return new FeedOverview(hub.settings(), hub.feeds());
+        return new FeedOverview(
+                hub.settings(), hub.feeds(), new FeedPauses(hub.database(), new AuditLog(hub.database())).all());
     }
 
     /** When a cron expression fires next; it was checked when the settings were read. */
@@ -67,7 +72,8 @@ public final class FeedOverview {
                     state.lastDelivery().map(this::local).orElse("-"),
                     String.valueOf(state.records()),
                     String.valueOf(state.openFailures()),
-                    feed.location().orElse("not in use: hub.systems." + feed.system() + ".location is not set")));
+                    feed.location().orElse("not in use: hub.systems." + feed.system() + ".location is not set")
+                            + (pauses.containsKey(feed.name()) ? " (paused)" : "")));
         }
         List<String> lines = new ArrayList<>(TextTable.of(rows));
         lines.add("");
@@ -92,6 +98,10 @@ public final class FeedOverview {
             node.put("location", feed.location().orElse(null));
             node.put("lastDelivery", state.lastDelivery().map(Instant::toString).orElse(null));
             node.put("lastDeliveryName", state.lastDeliveryName().orElse(null));
+            Optional.ofNullable(pauses.get(feed.name())).ifPresent(pause -> node.putObject("paused")
+                    .put("since", pause.since().toString())
+                    .put("by", pause.actor())
+                    .put("reason", pause.reason()));
             node.put("records", state.records());
             node.put("openFailures", state.openFailures());
         }

@@ -32,6 +32,7 @@ import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.runs.FeedPauses;
 import uk.fosteringhub.routes.api.AttributionServing;
 import uk.fosteringhub.routes.api.Serving;
+import uk.fosteringhub.routes.metrics.MetricsParts;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.routes.watch.NightWatch;
 import uk.fosteringhub.routes.watch.WatchParts;
@@ -81,6 +82,7 @@ public class HubApplication {
             parts.add(AttributionServing.class);
             parts.add(ConsoleConfiguration.class);
             parts.add(ConsoleActions.class);
+            parts.add(MetricsParts.class);
             parts.add(MllpListening.class);
         }
         if (configuration.hub().kafka().isPresent()) {
@@ -150,6 +152,11 @@ public class HubApplication {
     }
 
     @Bean
+    LookupUpkeep lookupUpkeep(Hub hub) {
+        return new LookupUpkeep(hub);
+    }
+
+    @Bean
     SyncRun syncRun(
             Hub hub,
             Transports transports,
@@ -157,8 +164,12 @@ public class HubApplication {
             ObjectProvider<TargetLines> lines,
             CurrentRun current,
             FeedPauses pauses,
-            NightWatch watch) {
+            NightWatch watch,
+            LookupUpkeep upkeep) {
         return new SyncRun(
-                hub, transports, publisher, Optional.ofNullable(lines.getIfAvailable()), current, pauses, watch::look);
+                hub, transports, publisher, Optional.ofNullable(lines.getIfAvailable()), current, pauses, () -> {
+                    watch.look();
+                    upkeep.afterRun();
+                });
     }
 }

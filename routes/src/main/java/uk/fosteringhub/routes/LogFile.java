@@ -4,17 +4,23 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
+import uk.fosteringhub.routes.log.JsonLines;
+import uk.fosteringhub.routes.log.LogFormat;
+import uk.fosteringhub.routes.settings.WrongSettings;
 
 /** The log in the data folder: a file a day, thirty of them. */
 public final class LogFile {
     private LogFile() {}
 
-    public static void in(Path data) {
+    /** @throws WrongSettings if the environment asks for a format that is none */
+    public static void in(Path data) throws WrongSettings {
+        LogFormat format = LogFormat.chosen();
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return;
         }
@@ -30,13 +36,18 @@ public final class LogFile {
         rolling.setMaxHistory(30);
         rolling.setTotalSizeCap(FileSize.valueOf("1GB"));
         rolling.start();
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        Encoder<ILoggingEvent> encoder = format == LogFormat.JSON ? new JsonLines() : text();
         encoder.setContext(context);
-        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0} %msg%n");
         encoder.start();
         appender.setRollingPolicy(rolling);
         appender.setEncoder(encoder);
         appender.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+    }
+
+    private static Encoder<ILoggingEvent> text() {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0} %msg%n");
+        return encoder;
     }
 }

@@ -24,6 +24,7 @@ import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.intake.IncomingDelivery;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.runs.RunResult;
+import uk.fosteringhub.core.settings.EncryptionSettings;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
@@ -97,12 +98,13 @@ final class HubFixture implements AutoCloseable {
                         system("lcs", Optional.empty(), List.of(persons())),
                         system("mosaic", Optional.of(mosaic()), List.of())),
                 List.of(),
-                AttributionSettings.DEFAULT);
+                AttributionSettings.DEFAULT,
+                EncryptionSettings.own(folder.resolve("keys/keyset.json")));
         return Hub.on(dataSource, settings, MappingFolder.load(mappings));
     }
 
-    /** The same hub with other feeds in its settings. */
-    Hub with(List<FeedSettings> feeds) {
+    /** The same hub with other systems in its settings. */
+    Hub with(List<SystemSettings> systems) {
         HubSettings now = hub.settings();
         return Hub.on(
                 dataSource,
@@ -118,13 +120,14 @@ final class HubFixture implements AutoCloseable {
                         now.ownership(),
                         now.sync(),
                         now.schedule(),
-                        List.of(system("lcs", Optional.empty(), feeds)),
+                        systems,
                         now.checks(),
-                        now.attribution()),
+                        now.attribution(),
+                        now.encryption()),
                 hub.mappings());
     }
 
-    private static SystemSettings system(String name, Optional<OutgoingSettings> out, List<FeedSettings> feeds) {
+    static SystemSettings system(String name, Optional<OutgoingSettings> out, List<FeedSettings> feeds) {
         return new SystemSettings(
                 name,
                 Optional.empty(),

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.push.PushDesk;
 import uk.fosteringhub.core.push.PushDeskFull;
 import uk.fosteringhub.core.push.PushLog;
@@ -45,7 +46,7 @@ class PushDeskTest {
         connections.setJdbcUrl(store.url());
         Database database = new Database(connections);
         database.migrate();
-        log = new PushLog(database);
+        log = new PushLog(database, Sealer.passing());
     }
 
     @AfterEach

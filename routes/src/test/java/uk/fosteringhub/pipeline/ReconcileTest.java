@@ -285,6 +285,7 @@ class ReconcileTest {
         List<String> all = new ArrayList<>(List.of("reconcile"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--set", "hub.database.url=" + hub.url(), "--data", folder.toString()));
+        all.addAll(List.of("--set", "hub.encryption.keyset-file=" + folder.resolve("keys/keyset.json")));
         return HubProcess.start(folder, all.toArray(String[]::new));
     }
 

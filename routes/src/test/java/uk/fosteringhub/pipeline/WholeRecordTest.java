@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,8 +74,8 @@ class WholeRecordTest {
         assertThat(origin(whole, "given_name"))
                 .isEqualTo(new Origin(
                         "given_name",
-                        java.util.Optional.of("Ada"),
-                        java.util.Optional.of("lcs:100001"),
+                        Optional.of("Ada"),
+                        Optional.of("lcs:100001"),
                         Origin.Rule.ALL_AGREE,
                         List.of(new Origin.Other("charms:FP1", "charms", "ADA", true))));
         assertThat(origin(whole, "family_name").rule()).isEqualTo(Origin.Rule.OWNER);
@@ -138,7 +139,8 @@ class WholeRecordTest {
 
     @Test
     void theLineThatAValueCameFromIsReadBackFromTheArchive() throws Exception {
-        RawLines raw = new RawLines(hub.with(List.of(LCS, HOUSEHOLDS, CHARMS)));
+        RawLines raw = new RawLines(
+                hub.with(List.of(HubFixture.system("lcs", Optional.empty(), List.of(LCS, HOUSEHOLDS, CHARMS)))));
         Trace.Said said = whole().trace().said().get(1);
         RawLine line = raw.read(said.feed(), said.delivery(), said.line());
         assertThat(line.rows().get(0))

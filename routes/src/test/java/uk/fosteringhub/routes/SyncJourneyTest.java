@@ -45,6 +45,7 @@ import uk.fosteringhub.testing.SftpServer;
 import uk.fosteringhub.testing.TestBroker;
 import uk.fosteringhub.testing.TestDatabase;
 import uk.fosteringhub.testing.TestDatabases;
+import uk.fosteringhub.testing.TestKeys;
 
 /** Whole nights, with real parts: PostgreSQL, SFTP, HTTP, Kafka and Artemis. */
 @Tag("servers")
@@ -63,6 +64,7 @@ class SyncJourneyTest {
     void prepare() {
         store = TestDatabases.empty();
         settings.put("hub.database.url", store.url());
+        settings.put("hub.encryption.keyset", TestKeys.keyset());
         settings.put("hub.data", temp.resolve("data").toString());
         useTheBroker();
     }

@@ -31,6 +31,7 @@ import uk.fosteringhub.simulators.files.MadeUpFiles;
 import uk.fosteringhub.testing.TestBroker;
 import uk.fosteringhub.testing.TestDatabase;
 import uk.fosteringhub.testing.TestDatabases;
+import uk.fosteringhub.testing.TestKeys;
 
 /**
  * The whole way of a file: a started hub with the project's own settings and mappings, a drop folder for each of some
@@ -56,6 +57,7 @@ final class InboxJourney implements AutoCloseable {
         looking.setMaximumPoolSize(2);
         Map<String, String> settings = new HashMap<>();
         settings.put("hub.database.url", store.url());
+        settings.put("hub.encryption.keyset", TestKeys.keyset());
         settings.put("hub.data", temp.resolve("data").toString());
         TestBroker.address().ifPresent(address -> settings.put("hub.broker.url", address));
         for (String system : systems) {

@@ -26,6 +26,7 @@ import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.testing.TestBroker;
 import uk.fosteringhub.testing.TestDatabase;
 import uk.fosteringhub.testing.TestDatabases;
+import uk.fosteringhub.testing.TestKeys;
 
 /** A hub with the project's own settings and mappings on a real database of its own, for whole journeys. */
 final class JourneyHub implements AutoCloseable {
@@ -38,6 +39,7 @@ final class JourneyHub implements AutoCloseable {
 
     JourneyHub(Path data) {
         settings.put("hub.database.url", store.url());
+        settings.put("hub.encryption.keyset", TestKeys.keyset());
         settings.put("hub.data", data.toString());
         TestBroker.address().ifPresent(address -> settings.put("hub.broker.url", address));
         looking.setJdbcUrl(store.url());

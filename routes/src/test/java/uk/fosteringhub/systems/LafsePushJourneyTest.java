@@ -131,8 +131,7 @@ class LafsePushJourneyTest {
         HttpResponse<String> again = push.send(call);
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
-        assertThat(hub.query("select count(*) from hub.pushed where body like '%"
-                        + referral(4).referralId() + "%'"))
+        assertThat(hub.query("select count(*) from hub.pushed where idempotency_key = '" + call.signature() + "'"))
                 .containsExactly("1");
     }
 

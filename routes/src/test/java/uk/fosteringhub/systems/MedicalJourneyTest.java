@@ -1,10 +1,14 @@
 package uk.fosteringhub.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -134,6 +138,33 @@ class MedicalJourneyTest {
             return null;
         });
         assertThat(hub.query("select count(*) from hub.hl7_message")).containsExactly("1");
+    }
+
+    @Test
+    void whoSendsAMessageWithoutAnEndIsHungUpOnAndOthersAreHeard() throws Exception {
+        hub.settings.put("hub.systems.medical.mllp.port", "0");
+        String message = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227");
+        hub.serving(serving -> {
+            try (Socket endless = new Socket("127.0.0.1", port(serving))) {
+                endless.setSoTimeout(60_000);
+                byte[] part = "OBX|much|".repeat(1000).getBytes(StandardCharsets.US_ASCII);
+                assertThatThrownBy(() -> {
+                            endless.getOutputStream().write(0x0B);
+                            for (int i = 0; i < 5_000; i++) {
+                                endless.getOutputStream().write(part);
+                            }
+                            if (endless.getInputStream().read() < 0) {
+                                throw new IOException("hung up");
+                            }
+                        })
+                        .isInstanceOf(IOException.class)
+                        .isNotInstanceOf(SocketTimeoutException.class);
+            }
+            try (EngineSimulator engine = EngineSimulator.connect(port(serving))) {
+                assertThat(engine.send(message)).contains("MSA|AA|M1");
+            }
+            return null;
+        });
     }
 
     @Test

@@ -49,6 +49,7 @@ import uk.fosteringhub.simulators.world.Draw;
 import uk.fosteringhub.testing.TestBroker;
 import uk.fosteringhub.testing.TestDatabase;
 import uk.fosteringhub.testing.TestDatabases;
+import uk.fosteringhub.testing.TestKeys;
 
 /** From MOSAIC, pulled or dropped, to the store; and back into MOSAIC. */
 @Tag("servers")
@@ -74,6 +75,7 @@ class MosaicJourneyTest {
     void start() throws IOException {
         store = TestDatabases.empty();
         settings.put("hub.database.url", store.url());
+        settings.put("hub.encryption.keyset", TestKeys.keyset());
         settings.put("hub.data", temp.resolve("data").toString());
         TestBroker.address().ifPresent(address -> settings.put("hub.broker.url", address));
         mosaic = MosaicSimulator.start("key", 25);

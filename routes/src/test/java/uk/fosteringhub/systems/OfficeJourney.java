@@ -39,6 +39,7 @@ import uk.fosteringhub.simulators.files.Mistake;
 import uk.fosteringhub.simulators.files.Version;
 import uk.fosteringhub.testing.TestDatabase;
 import uk.fosteringhub.testing.TestDatabases;
+import uk.fosteringhub.testing.TestKeys;
 
 /** From the files of an office to the fostering data store, with real parts and the settings that come with the hub. */
 @Tag("servers")
@@ -78,6 +79,7 @@ abstract class OfficeJourney {
         dataSource = on(store.url());
         Map<String, String> settings = new HashMap<>();
         settings.put("hub.database.url", store.url());
+        settings.put("hub.encryption.keyset", TestKeys.keyset());
         settings.put("hub.data", temp.resolve("data").toString());
         for (String one : systems) {
             settings.put("hub.systems." + one + ".location", "file:" + Files.createDirectories(temp.resolve(one)));

@@ -2,11 +2,9 @@ package uk.fosteringhub.connectors.medical;
 
 import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.app.HL7Service;
-import ca.uhn.hl7v2.llp.MinLowerLayerProtocol;
 import ca.uhn.hl7v2.parser.CanonicalModelClassFactory;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -52,9 +50,7 @@ public final class MllpListener implements AutoCloseable {
         context.getParserConfiguration()
                 .setIdGenerator(() -> UUID.randomUUID().toString().substring(0, LONGEST_ID));
         context.setValidationContext(ValidationContextFactory.defaultValidation());
-        MinLowerLayerProtocol mllp = new MinLowerLayerProtocol(true);
-        mllp.setCharset(StandardCharsets.UTF_8);
-        context.setLowerLayerProtocol(mllp);
+        context.setLowerLayerProtocol(new BoundedMllp(feed.name(), feed.maxRowBytes()));
         context.setSocketFactory(sockets);
         HL7Service server =
                 context.newServer(sockets.port(), settings.keyStore().isPresent());

@@ -109,7 +109,7 @@ class SecurityConfiguration {
             ConsoleSettings.OpenId provider = settings.openId().get();
             http.oauth2Login(login -> login.loginPage(SIGN_IN)
                     .clientRegistrationRepository(new OpenIdProvider(settings, provider))
-                    .failureUrl(SIGN_IN + "?not-vouched-for")
+                    .failureHandler(new NotVouchedFor(SIGN_IN + "?not-vouched-for"))
                     .userInfoEndpoint(user -> user.userAuthoritiesMapper(rolesOf(provider))));
         }
         return http.build();

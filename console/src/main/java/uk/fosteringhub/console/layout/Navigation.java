@@ -26,6 +26,10 @@ public final class Navigation {
             new Place("Night", "Overview", "/"),
             new Place("Night", "Runs", "/runs"),
             new Place("Data", "Unmapped codes", "/unmapped"),
+            new Place("Recruitment", "Checks outstanding", "/checks"),
+            new Place("Governance", "Audit", "/audit"),
+            new Place("Governance", "Who looked", "/who-looked"),
+            new Place("Administration", "Settings", "/settings"),
             new Place("Administration", "Users", "/users"));
 
     /** Empty before sign-in. */

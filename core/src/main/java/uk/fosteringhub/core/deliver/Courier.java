@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.mapping.GoldenChange;
 import uk.fosteringhub.core.mapping.MappingProblem;
 import uk.fosteringhub.core.mapping.OutgoingForm;
@@ -29,6 +30,7 @@ public final class Courier {
     private final Map<String, OutgoingMapping> mappings;
     private final Target target;
     private final Clock clock;
+    private final Payloads payloads;
 
     /** @param mappings by {@code system/record} */
     public Courier(
@@ -36,12 +38,14 @@ public final class Courier {
             OutgoingSettings out,
             Map<String, OutgoingMapping> mappings,
             Target target,
-            Clock clock) {
+            Clock clock,
+            Payloads payloads) {
         this.database = database;
         this.out = out;
         this.mappings = mappings;
         this.target = target;
         this.clock = clock;
+        this.payloads = payloads;
     }
 
     /**
@@ -61,7 +65,7 @@ public final class Courier {
             }
         }
         List<QueuedChange> rest =
-                database.inTransaction(connection -> new Receipts(connection, out.system()).due(batch));
+                database.inTransaction(connection -> new Receipts(connection, out.system(), payloads).due(batch));
         while (!rest.isEmpty()) {
             List<QueuedChange> round = rest.subList(0, roundOf(rest));
             Optional<String> outage = new Round(round).carryOut();
@@ -84,7 +88,7 @@ public final class Courier {
 
     private void keep(String answer, List<Receipt> receipts, Optional<String> doubt) {
         database.inTransaction(connection -> {
-            Receipts book = new Receipts(connection, out.system());
+            Receipts book = new Receipts(connection, out.system(), payloads);
             for (Receipt receipt : receipts) {
                 book.answer(receipt, type -> formOf(type.name()).keyspace());
             }
@@ -150,7 +154,7 @@ public final class Courier {
             }
             outage.ifPresent(this::giveUpOnOldOnes);
             database.inTransaction(connection -> {
-                new Receipts(connection, out.system()).write(told);
+                new Receipts(connection, out.system(), payloads).write(told);
                 return told.size();
             });
             return handed.isEmpty() ? Optional.empty() : outage;

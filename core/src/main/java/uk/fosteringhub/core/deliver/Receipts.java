@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import uk.fosteringhub.core.failures.FailedRecord;
 import uk.fosteringhub.core.failures.FailureLog;
+import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.mapping.MappingProblem;
 import uk.fosteringhub.core.publish.QueuedChange;
 import uk.fosteringhub.core.records.RecordType;
@@ -27,10 +28,12 @@ import uk.fosteringhub.core.store.ByKey;
 final class Receipts {
     private final Connection connection;
     private final String target;
+    private final Payloads payloads;
 
-    Receipts(Connection connection, String target) {
+    Receipts(Connection connection, String target, Payloads payloads) {
         this.connection = connection;
         this.target = target;
+        this.payloads = payloads;
     }
 
     /**
@@ -82,6 +85,12 @@ final class Receipts {
                 .filter(one -> one.state().equals("delivered"))
                 .map(ToldChange::failureKey)
                 .toList());
+        settle(
+                anew.stream()
+                        .filter(one -> one.state().equals("not_wanted"))
+                        .map(ToldChange::failureKey)
+                        .toList(),
+                "the target does not want the record as it is now");
     }
 
     private Set<Long> insert(List<ToldChange> told) throws SQLException {
@@ -158,7 +167,7 @@ final class Receipts {
             settle(List.of(answer), "a better answer came");
             return;
         }
-        new FailureLog(connection, "to-" + target)
+        new FailureLog(connection, "to-" + target, payloads)
                 .write(
                         0,
                         0,
@@ -200,7 +209,7 @@ final class Receipts {
             query.setLong(2, change);
             try (ResultSet row = query.executeQuery()) {
                 boolean known = row.next();
-                new FailureLog(connection, "to-" + target)
+                new FailureLog(connection, "to-" + target, payloads)
                         .write(
                                 known ? row.getLong(1) : 0,
                                 known ? row.getLong(2) : 0,
@@ -219,7 +228,8 @@ final class Receipts {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement("""
-                update hub.failure set state = 'resolved', outcome = ?, last_seen = now()
+                update hub.failure set state = 'resolved', outcome = ?, last_seen = now(), version = version + 1,
+                    changed_by = 'hub', changed_at = now()
                 where feed = ? and source_key = any(?) and state in ('open', 'held', 'retrying')""")) {
             update.setString(1, outcome);
             update.setString(2, "to-" + target);

@@ -3,12 +3,14 @@ package uk.fosteringhub.core.failures;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import uk.fosteringhub.core.mapping.MappingProblem;
 import uk.fosteringhub.core.mapping.UnmappedCode;
 import uk.fosteringhub.core.records.CanonicalJson;
+import uk.fosteringhub.core.store.Catalogue;
 
 /** One row per failed record of a feed; the same record failing again is the same row. */
 public final class FailureLog {
@@ -19,40 +21,47 @@ public final class FailureLog {
 
     private final Connection connection;
     private final String feed;
+    private final Payloads payloads;
 
-    public FailureLog(Connection connection, String feed) {
+    public FailureLog(Connection connection, String feed, Payloads payloads) {
         this.connection = connection;
         this.feed = feed;
+        this.payloads = payloads;
     }
 
     public void write(long delivery, long run, List<FailedRecord> failed) throws SQLException {
-        write(delivery, run, failed, "open");
+        write(delivery, run, failed, FailureState.OPEN);
     }
 
     /** Notes that something waits for a person to release it. */
     public void hold(long delivery, long run, FailedRecord held) throws SQLException {
-        write(delivery, run, List.of(held), "held");
+        write(delivery, run, List.of(held), FailureState.HELD);
     }
 
-    private void write(long delivery, long run, List<FailedRecord> failed, String state) throws SQLException {
+    private void write(long delivery, long run, List<FailedRecord> failed, FailureState state) throws SQLException {
         if (failed.isEmpty()) {
             return;
         }
         // Sorted, so that two transactions lock rows in the same order; once each, as one statement may.
         Map<String, FailedRecord> byKey = new TreeMap<>();
         failed.forEach(record -> byKey.put(record.key(), record));
+        Groups groups = new Groups(connection, feed);
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into hub.failure (feed, source_key, delivery_id, run_id, line, step, rule, column_name, field,
-                    message, problems, raw, state)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
+                    message, problems, raw, received, kind, group_id, value_token, words, state)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (feed, source_key) where state in ('open', 'held', 'retrying')
                 do update set delivery_id = excluded.delivery_id, run_id = excluded.run_id, line = excluded.line,
                     step = excluded.step, rule = excluded.rule, column_name = excluded.column_name,
                     field = excluded.field, message = excluded.message, problems = excluded.problems,
-                    raw = excluded.raw, last_seen = now(),
+                    raw = excluded.raw, received = excluded.received, kind = excluded.kind,
+                    group_id = excluded.group_id, value_token = excluded.value_token, words = excluded.words,
+                    state = case hub.failure.state when 'retrying' then 'open' else hub.failure.state end,
+                    version = hub.failure.version + 1, changed_by = 'hub', changed_at = now(), last_seen = now(),
                     seen = hub.failure.seen + (hub.failure.delivery_id <> excluded.delivery_id)::int""")) {
             for (FailedRecord record : byKey.values()) {
                 MappingProblem first = record.problems().get(0);
+                FailureKind kind = FailureKind.of(record);
                 insert.setString(1, feed);
                 insert.setString(2, record.key());
                 insert.setLong(3, delivery);
@@ -64,11 +73,64 @@ public final class FailureLog {
                 insert.setString(9, first.field());
                 insert.setString(10, first.message());
                 insert.setString(11, json(record.problems()));
-                insert.setString(12, record.raw());
-                insert.setString(13, state);
+                insert.setString(12, payloads.seal(record.raw()));
+                insert.setString(13, payloads.seal(values(record.problems())));
+                insert.setString(14, kind.word());
+                insert.setInt(15, groups.of(record.step(), kind, first));
+                insert.setLong(16, payloads.token(first.value()));
+                insert.setArray(17, connection.createArrayOf("bigint", payloads.of(record.raw())));
+                insert.setString(18, state.word());
                 insert.addBatch();
             }
             insert.executeBatch();
+        }
+    }
+
+    /**
+     * Notes that a failure that was taken through again has failed again; its place in the delivery it came in stays. The
+     * caller holds the row.
+     */
+    public void failedAgain(long id, FailedRecord record) throws SQLException {
+        MappingProblem first = record.problems().get(0);
+        FailureKind kind = FailureKind.of(record);
+        try (PreparedStatement update = connection.prepareStatement("""
+                update hub.failure set state = 'open', step = ?, rule = ?, column_name = ?, field = ?, message = ?,
+                    problems = ?::jsonb, received = ?, kind = ?, group_id = ?, value_token = ?, version = version + 1,
+                    changed_by = 'hub', changed_at = now() where id = ?""")) {
+            update.setString(1, record.step());
+            update.setString(2, first.rule());
+            update.setString(3, first.column());
+            update.setString(4, first.field());
+            update.setString(5, first.message());
+            update.setString(6, json(record.problems()));
+            update.setString(7, payloads.seal(values(record.problems())));
+            update.setString(8, kind.word());
+            update.setInt(9, new Groups(connection, feed).of(record.step(), kind, first));
+            update.setLong(10, payloads.token(first.value()));
+            update.setLong(11, id);
+            update.executeUpdate();
+        }
+    }
+
+    /** What failures have in common, by numbers; looked up once per transaction. */
+    private static final class Groups {
+        private final Connection connection;
+        private final String feed;
+        private final Map<List<String>, Integer> known = new HashMap<>();
+
+        Groups(Connection connection, String feed) {
+            this.connection = connection;
+            this.feed = feed;
+        }
+
+        int of(String step, FailureKind kind, MappingProblem first) throws SQLException {
+            List<String> group = List.of(feed, step, kind.word(), first.rule(), first.column(), first.field());
+            Integer number = known.get(group);
+            if (number == null) {
+                number = Catalogue.failureGroup(connection, group);
+                known.put(group, number);
+            }
+            return number;
         }
     }
 
@@ -107,8 +169,19 @@ public final class FailureLog {
             member(json, "field", problem.field());
             member(json, "rule", problem.rule());
             member(json, "message", problem.message());
-            member(json, "value", withoutNul(problem.value()));
             json.append('}');
+        }
+        return json.append(']').toString();
+    }
+
+    /** In the order of the problems. */
+    private static String values(List<MappingProblem> problems) {
+        StringBuilder json = new StringBuilder("[");
+        for (MappingProblem problem : problems) {
+            if (json.length() > 1) {
+                json.append(',');
+            }
+            CanonicalJson.quote(withoutNul(problem.value()), json);
         }
         return json.append(']').toString();
     }

@@ -118,6 +118,7 @@ final class EntityMembers {
                 update.executeUpdate();
             }
         }
+        settleFailures(entities);
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into hub.redirect (old_entity, new_entity, record_type, why, at)
                 select gone, kept, ?, why, now() from unnest(?, ?, ?) as merged (gone, kept, why)
@@ -133,6 +134,18 @@ final class EntityMembers {
                             entities.keySet().stream()
                                     .map(gone -> "record " + causes.get(gone) + " is known by both names")));
             insert.executeUpdate();
+        }
+    }
+
+    /** Nothing more is sent of an entity that is another one now, so what a target refused of it is over. */
+    private void settleFailures(Map<Long, Long> entities) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                update hub.failure set state = 'resolved', outcome = 'the record has become part of another one',
+                    last_seen = now(), version = version + 1, changed_by = 'hub', changed_at = now()
+                where source_key = any(?) and feed like 'to-%' and state in ('open', 'retrying')""")) {
+            update.setArray(
+                    1, array("text", entities.keySet().stream().sorted().map(gone -> type.name() + " " + gone)));
+            update.executeUpdate();
         }
     }
 

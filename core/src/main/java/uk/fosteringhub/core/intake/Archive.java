@@ -12,21 +12,31 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.jpountz.lz4.LZ4FrameInputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
+import uk.fosteringhub.core.encryption.KeyId;
+import uk.fosteringhub.core.encryption.Sealer;
 
 /**
  * Every delivery as it was received, addressed by its content: the same bytes are kept once. A folder that all instances
- * of the hub share. Files are in the LZ4 frame format, which the {@code lz4} command reads: deliveries are read back twice
- * right away, so the cheapest compression pays best.
+ * of the hub share. Files are compressed in the LZ4 frame format, since deliveries are read back twice right away and the
+ * cheapest compression pays best, and then encrypted. A file's name is made from its content's address with a key, so that
+ * nobody can tell by the name what a small file may hold.
  */
 public final class Archive {
     private static final int BUFFER = 1 << 16;
+    private static final String SEALED = ".sealed";
+    private static final Pattern NAME = Pattern.compile("([0-9a-f]{64})-([0-9a-f]{8})\\.sealed");
 
     private final Path folder;
+    private final Sealer sealer;
 
-    public Archive(Path folder) {
+    public Archive(Path folder, Sealer sealer) {
         this.folder = folder;
+        this.sealer = sealer;
     }
 
     /**
@@ -36,13 +46,18 @@ public final class Archive {
      * @throws IOException if the source breaks off or the archive cannot be written, such as when the disk is full
      */
     public ArchivedContent store(InputStream source) throws IOException {
+        return store(source, sealer.primary(), false);
+    }
+
+    /** @param again even if another key keeps the same content */
+    private ArchivedContent store(InputStream source, KeyId key, boolean again) throws IOException {
         Files.createDirectories(folder);
         Path unfinished = Files.createTempFile(folder, "incoming-", ".part");
         try {
             MessageDigest sha256 = sha256();
             Utf8Check utf8 = new Utf8Check();
             long bytes = 0;
-            try (OutputStream out = new LZ4FrameOutputStream(Files.newOutputStream(unfinished))) {
+            try (OutputStream out = new LZ4FrameOutputStream(sealer.sealing(key, Files.newOutputStream(unfinished)))) {
                 byte[] buffer = new byte[BUFFER];
                 for (int n = source.read(buffer); n >= 0; n = source.read(buffer)) {
                     sha256.update(buffer, 0, n);
@@ -52,7 +67,7 @@ public final class Archive {
                 }
             }
             String address = HexFormat.of().formatHex(sha256.digest());
-            boolean first = keep(unfinished, address);
+            boolean first = keep(unfinished, address, key, again);
             return new ArchivedContent(address, bytes, utf8.wellFormed(), first);
         } finally {
             Files.deleteIfExists(unfinished);
@@ -61,13 +76,47 @@ public final class Archive {
 
     /** The bytes as received; the caller closes. */
     public InputStream open(String sha256) throws IOException {
-        Path file = fileOf(sha256);
+        Path file = find(sha256).orElse(file(sealer.primary(), sha256));
         try {
-            return new LZ4FrameInputStream(Files.newInputStream(file));
+            return opened(file);
         } catch (NoSuchFileException missing) {
+            Optional<Path> reEncrypted = find(sha256);
+            if (reEncrypted.isPresent()) {
+                return opened(reEncrypted.get());
+            }
             throw new NoSuchFileException(
                     file.toString(), null, "the archive has lost this delivery; put its file into the inbox again");
         }
+    }
+
+    /** @param file named by {@link #file} */
+    InputStream opened(Path file) throws IOException {
+        InputStream sealed = Files.newInputStream(file);
+        try {
+            return new LZ4FrameInputStream(sealer.opening(keyOf(file).orElseThrow(), sealed, file.toString()));
+        } catch (IOException | RuntimeException broken) {
+            sealed.close();
+            throw broken;
+        }
+    }
+
+    /** Keeps content a second time, under another key. */
+    Path storeAgain(InputStream source, KeyId key) throws IOException {
+        return file(key, store(source, key, true).sha256());
+    }
+
+    /** The key that a file is encrypted with; empty if it is none of the archive's. */
+    static Optional<KeyId> keyOf(Path file) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        return name.matches() ? Optional.of(KeyId.parse(name.group(2))) : Optional.empty();
+    }
+
+    /** Where content is, under whichever key. */
+    private Optional<Path> find(String sha256) {
+        return sealer.keys().stream()
+                .map(key -> file(key, sha256))
+                .filter(Files::exists)
+                .findFirst();
     }
 
     /**
@@ -77,13 +126,16 @@ public final class Archive {
      */
     public void giveUp(ArchivedContent content) throws IOException {
         if (content.first()) {
-            Files.deleteIfExists(fileOf(content.sha256()));
+            Optional<Path> file = find(content.sha256());
+            if (file.isPresent()) {
+                Files.deleteIfExists(file.get());
+            }
         }
     }
 
-    private boolean keep(Path unfinished, String address) throws IOException {
-        Path file = fileOf(address);
-        if (Files.exists(file)) {
+    private boolean keep(Path unfinished, String address, KeyId key, boolean again) throws IOException {
+        Path file = file(key, address);
+        if (again ? Files.exists(file) : find(address).isPresent()) {
             return false;
         }
         Files.createDirectories(file.getParent());
@@ -104,8 +156,18 @@ public final class Archive {
         }
     }
 
-    private Path fileOf(String sha256) {
-        return folder.resolve(sha256.substring(0, 2)).resolve(sha256 + ".lz4");
+    /** Where a key keeps content. */
+    Path file(KeyId key, String sha256) {
+        String name = sealer.name(key, sha256);
+        return folder.resolve(name.substring(0, 2)).resolve(name + "-" + key + SEALED);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    KeyId primary() {
+        return sealer.primary();
     }
 
     private static MessageDigest sha256() {

@@ -4,14 +4,20 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
+import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.store.Database;
 
 /** HL7 messages between their arrival, at any hour, and the run that takes them. */
 public final class Hl7Inbox {
-    private final Database database;
+    /** What its bodies are encrypted as. */
+    public static final String BODY = "hub.hl7_message.body";
 
-    public Hl7Inbox(Database database) {
+    private final Database database;
+    private final Sealer sealer;
+
+    public Hl7Inbox(Database database, Sealer sealer) {
         this.database = database;
+        this.sealer = sealer;
     }
 
     /** A message that waits to be taken. */
@@ -32,7 +38,7 @@ public final class Hl7Inbox {
                 insert.setString(1, feed);
                 insert.setString(2, sender);
                 insert.setString(3, controlId);
-                insert.setString(4, body);
+                insert.setString(4, sealer.seal(BODY, body));
                 return insert.executeUpdate() == 1;
             }
         });
@@ -48,7 +54,7 @@ public final class Hl7Inbox {
                 List<Waiting> found = new ArrayList<>();
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {
-                        found.add(new Waiting(rows.getLong(1), rows.getString(2)));
+                        found.add(new Waiting(rows.getLong(1), sealer.open(BODY, rows.getString(2))));
                     }
                 }
                 return found;

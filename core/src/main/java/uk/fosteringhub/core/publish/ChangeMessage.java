@@ -69,7 +69,8 @@ record ChangeMessage(
         CanonicalJson.quote(recordType, json);
         json.append(",\"entity\":").append(entity).append(",\"version\":").append(version);
         json.append(",\"kind\":");
-        CanonicalJson.quote(kind, json);
+        // To its target a repair is a change like others: from what the target says to what holds.
+        CanonicalJson.quote(kind.equals("repair") ? "changed" : kind, json);
         json.append(",\"before\":").append(before).append(",\"after\":").append(after);
         json.append(",\"changedAt\":");
         CanonicalJson.quote(changedAt.toString(), json);

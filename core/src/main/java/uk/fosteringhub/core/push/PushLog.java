@@ -8,20 +8,30 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.store.Database;
 
 /** The pushed messages in the database: {@code hub.pushed} and {@code hub.push_key}. */
 public final class PushLog {
-    private final Database database;
+    /** What the messages' bodies are encrypted as. */
+    public static final String BODY = "hub.pushed.body";
 
-    public PushLog(Database database) {
+    private final Database database;
+    private final Sealer sealer;
+
+    public PushLog(Database database, Sealer sealer) {
         this.database = database;
+        this.sealer = sealer;
     }
 
     private record Key(String credential, String key) {
@@ -40,8 +50,11 @@ public final class PushLog {
      */
     public List<PushReceipt> keep(List<PushedMessage> messages) {
         return database.inTransaction(connection -> {
+            Set<PushedMessage> repeated = repeated(connection, messages);
             Map<Key, PushedMessage> first = new LinkedHashMap<>();
-            messages.forEach(message -> first.putIfAbsent(Key.of(message), message));
+            messages.stream()
+                    .filter(message -> !repeated.contains(message))
+                    .forEach(message -> first.putIfAbsent(Key.of(message), message));
             Map<Key, Long> kept = insert(connection, List.copyOf(first.values()));
             List<PushedMessage> before = first.values().stream()
                     .filter(message -> !kept.containsKey(Key.of(message)))
@@ -51,7 +64,9 @@ public final class PushLog {
             for (PushedMessage message : messages) {
                 Key key = Key.of(message);
                 PushedMessage winner = first.get(key);
-                if (winner == message && kept.containsKey(key)) {
+                if (repeated.contains(message)) {
+                    receipts.add(new PushReceipt(0, PushReceipt.Kept.REPEATED));
+                } else if (winner == message && kept.containsKey(key)) {
                     receipts.add(new PushReceipt(kept.get(key), PushReceipt.Kept.NEW));
                 } else {
                     Known one = kept.containsKey(key) ? new Known(kept.get(key), winner.sha256()) : known.get(key);
@@ -66,8 +81,31 @@ public final class PushLog {
         });
     }
 
+    /** Those whose signature came before; the signatures of the others are noted in the same commit as they. */
+    private static Set<PushedMessage> repeated(Connection connection, List<PushedMessage> messages)
+            throws SQLException {
+        Set<PushedMessage> repeated = Collections.newSetFromMap(new IdentityHashMap<>());
+        // Sorted, so that two processes wait for each other in the same order.
+        List<PushedMessage> signed = messages.stream()
+                .filter(message -> message.signature().isPresent())
+                .sorted(Comparator.comparing(PushedMessage::credential)
+                        .thenComparing(message -> message.signature().orElseThrow()))
+                .toList();
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into hub.push_signature (credential, signature) values (?, ?) on conflict do nothing")) {
+            for (PushedMessage message : signed) {
+                insert.setString(1, message.credential());
+                insert.setString(2, message.signature().orElseThrow());
+                if (insert.executeUpdate() == 0) {
+                    repeated.add(message);
+                }
+            }
+        }
+        return repeated;
+    }
+
     /** Keys and messages in one statement, numbered in the order of their coming. */
-    private static Map<Key, Long> insert(Connection connection, List<PushedMessage> messages) throws SQLException {
+    private Map<Key, Long> insert(Connection connection, List<PushedMessage> messages) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 with asked as (
                     select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
@@ -86,7 +124,7 @@ public final class PushLog {
             insert.setArray(2, texts(connection, messages, PushedMessage::credential));
             insert.setArray(3, texts(connection, messages, PushedMessage::idempotencyKey));
             insert.setArray(4, texts(connection, messages, PushedMessage::sha256));
-            insert.setArray(5, texts(connection, messages, PushedMessage::body));
+            insert.setArray(5, texts(connection, messages, message -> sealer.seal(BODY, message.body())));
             Map<Key, Long> kept = new HashMap<>();
             try (ResultSet rows = insert.executeQuery()) {
                 while (rows.next()) {
@@ -165,10 +203,16 @@ public final class PushLog {
      */
     public int forgetKeysOlderThan(Duration age) {
         return database.inTransaction(connection -> {
-            try (PreparedStatement delete =
-                    connection.prepareStatement("delete from hub.push_key where received_at < ?")) {
-                delete.setTimestamp(1, Timestamp.from(Instant.now().minus(age)));
-                return delete.executeUpdate();
+            Timestamp oldest = Timestamp.from(Instant.now().minus(age));
+            try (PreparedStatement signatures =
+                            connection.prepareStatement("delete from hub.push_signature where received_at < ?");
+                    PreparedStatement keys =
+                            connection.prepareStatement("delete from hub.push_key where received_at < ?")) {
+                // a call whose signature is older than this is refused as stale
+                signatures.setTimestamp(1, oldest);
+                signatures.executeUpdate();
+                keys.setTimestamp(1, oldest);
+                return keys.executeUpdate();
             }
         });
     }

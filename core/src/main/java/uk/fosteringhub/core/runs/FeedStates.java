@@ -29,7 +29,7 @@ public final class FeedStates {
                     left join lateral (
                         select received_at, name from hub.delivery
                         where feed = asked.feed
-                            and (state in ('accepted', 'accepted_with_errors', 'duplicate') or run_id is null)
+                            and (state in ('accepted', 'accepted_with_errors', 'duplicate') or run_id is null and state <> 'replayed')
                         order by id desc limit 1) d on true""")) {
                 for (String feed : feeds) {
                     query.setString(1, feed);

@@ -20,6 +20,7 @@ import uk.fosteringhub.core.attribution.AttributionSettings;
  *     {@code any} alone instead of systems: true if any says so
  * @param checks what the hub does by itself about checks, by their kinds
  * @param attribution how credit for enquiries is given
+ * @param encryption where the keys are by which kept payloads are encrypted
  */
 public record HubSettings(
         Path data,
@@ -35,7 +36,8 @@ public record HubSettings(
         ScheduleSettings schedule,
         List<SystemSettings> systems,
         List<CheckRule> checks,
-        AttributionSettings attribution) {
+        AttributionSettings attribution,
+        EncryptionSettings encryption) {
 
     public List<FeedSettings> feeds() {
         return systems.stream().flatMap(system -> system.feeds().stream()).toList();

@@ -53,6 +53,18 @@ public final class Catalogue {
         }
     }
 
+    /** @param group feed, step, kind, rule, column and field that failures have in common */
+    public static int failureGroup(Connection connection, List<String> group) throws SQLException {
+        return number(
+                connection,
+                """
+                insert into hub.failure_group (feed, step, kind, rule, column_name, field) values (?, ?, ?, ?, ?, ?)
+                on conflict (feed, step, kind, rule, column_name, field) do nothing""",
+                "select id from hub.failure_group where feed = ? and step = ? and kind = ? and rule = ?"
+                        + " and column_name = ? and field = ?",
+                group.toArray(String[]::new));
+    }
+
     /** Looks first: an insert that changes nothing would still use up a number and take a lock. */
     private static int number(Connection connection, String insert, String select, String... values)
             throws SQLException {

@@ -28,7 +28,9 @@ public final class ChangeLog {
         CREATED,
         CHANGED,
         ENDED,
-        RESTORED
+        RESTORED,
+        /** Nothing changed: a target is told again what holds. */
+        REPAIR
     }
 
     /**
@@ -52,9 +54,10 @@ public final class ChangeLog {
         }
     }
 
-    public void write(List<Change> changes) throws SQLException {
+    /** @return the changes' numbers, in their order */
+    public long[] write(List<Change> changes) throws SQLException {
         if (changes.isEmpty()) {
-            return;
+            return new long[0];
         }
         long[] ids = Ids.changes(connection, changes.size());
         CopyText log = new CopyText("hub.change (id, record_type, entity_id, version, kind, before, after, cause,"
@@ -81,6 +84,7 @@ public final class ChangeLog {
         }
         log.copyTo(connection);
         outgoing.copyTo(connection);
+        return ids;
     }
 
     private void values(CopyText log, Optional<Object[]> values) {

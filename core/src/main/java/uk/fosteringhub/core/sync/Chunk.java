@@ -16,6 +16,7 @@ final class Chunk {
      * A record that was mapped.
      *
      * @param rows how many rows of the delivery it stands for
+     * @param hash null: what it looked like is not known, so that the next delivery brings it again
      * @param known whether the feed brought a record with this key before
      */
     record Mapped(CanonicalRecord record, long line, int rows, UUID hash, boolean known) {}

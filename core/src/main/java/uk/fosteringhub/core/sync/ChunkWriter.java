@@ -100,7 +100,7 @@ final class ChunkWriter {
             new Referring(connection, context, merge, references, now).remerge(moved);
         }
         remember(connection, chunk.mapped);
-        FailureLog failures = new FailureLog(connection, context.feed().name());
+        FailureLog failures = new FailureLog(connection, context.feed().name(), context.payloads());
         failures.write(
                 context.delivery(),
                 context.run(),
@@ -168,6 +168,9 @@ final class ChunkWriter {
         List<String> keys = new ArrayList<>();
         List<String> hashes = new ArrayList<>();
         for (Chunk.Mapped item : items) {
+            if (item.hash() == null) {
+                continue;
+            }
             if (item.known()) {
                 keys.add(item.record().key());
                 hashes.add(item.hash().toString());

@@ -35,11 +35,17 @@ final class Comparison implements AutoCloseable {
     private final Connection connection;
     private final FeedContext context;
     private final IncomingRows incoming;
+    private Optional<FeedLock> alone = Optional.empty();
 
     Comparison(Connection connection, FeedContext context) throws SQLException {
         this.connection = connection;
         this.context = context;
         this.incoming = new IncomingRows(connection, context);
+    }
+
+    /** From here to the end nothing else writes what is compared with. */
+    void holdFeed() throws SQLException {
+        alone = Optional.of(FeedLock.hold(connection, context.feed().name()));
     }
 
     /**
@@ -230,6 +236,9 @@ final class Comparison implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (connection) {
+            if (alone.isPresent()) {
+                alone.get().close();
+            }
             incoming.close();
         }
     }

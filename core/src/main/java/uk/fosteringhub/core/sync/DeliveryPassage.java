@@ -63,6 +63,7 @@ final class DeliveryPassage {
 
     DeliveryOutcome through(Progress progress) throws IOException, DeliveryRefused {
         try (Comparison comparison = new Comparison(database.connection(), context)) {
+            comparison.holdFeed();
             WorkList work = compare(comparison, progress);
             database.inTransaction(connection -> {
                 new DeliveryLog(connection).startAgain(context.delivery());
@@ -256,7 +257,8 @@ final class DeliveryPassage {
                 : " and (f.source_key = '" + FailureLog.WHOLE_DELIVERY
                         + "' or exists (select 1 from incoming i where i.key = f.source_key))";
         try (PreparedStatement update = connection.prepareStatement("""
-                update hub.failure f set state = 'resolved', outcome = 'superseded by a newer delivery', last_seen = now()
+                update hub.failure f set state = 'resolved', outcome = 'superseded by a newer delivery', last_seen = now(),
+                    version = version + 1, changed_by = 'hub', changed_at = now()
                 where f.feed = ? and f.state in ('open', 'held') and f.delivery_id <> ?""" + over)) {
             update.setString(1, context.feed().name());
             update.setLong(2, context.delivery());
@@ -296,7 +298,7 @@ final class DeliveryPassage {
     }
 
     private FailureLog failures(Connection connection) {
-        return new FailureLog(connection, context.feed().name());
+        return new FailureLog(connection, context.feed().name(), context.payloads());
     }
 
     private static MappingProblem problem(String rule, long line, String message) {

@@ -2,6 +2,7 @@ package uk.fosteringhub.core.sync;
 
 import java.util.List;
 import java.util.function.Function;
+import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -15,6 +16,7 @@ import uk.fosteringhub.core.settings.FeedSettings;
  * @param delivery its number; 0 in a dry run
  * @param again whether a crash had broken this delivery off
  * @param run the run's number; 0 in a dry run
+ * @param payloads how rows as received are kept
  * @param changesGoTo who gets the changes that this delivery causes to records of a type
  */
 record FeedContext(
@@ -26,6 +28,7 @@ record FeedContext(
         long delivery,
         boolean again,
         long run,
+        Payloads payloads,
         Function<RecordType, List<String>> changesGoTo) {
 
     /** Who gets the changes of the mapping's own records. */

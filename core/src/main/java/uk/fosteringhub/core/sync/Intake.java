@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.identity.SourceKeyLinker;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
@@ -35,6 +36,7 @@ public final class Intake {
     private final Merge merge;
     private final Targets targets;
     private final SyncSettings settings;
+    private final Payloads payloads;
 
     public Intake(
             Database database,
@@ -42,13 +44,15 @@ public final class Intake {
             Mappings mappings,
             Merge merge,
             Targets targets,
-            SyncSettings settings) {
+            SyncSettings settings,
+            Payloads payloads) {
         this.database = database;
         this.archive = archive;
         this.mappings = mappings;
         this.merge = merge;
         this.targets = targets;
         this.settings = settings;
+        this.payloads = payloads;
     }
 
     /**
@@ -127,6 +131,7 @@ public final class Intake {
                     delivery.id(),
                     delivery.again(),
                     run.id(),
+                    payloads,
                     changesGoTo);
         });
     }

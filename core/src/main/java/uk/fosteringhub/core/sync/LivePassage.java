@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.fosteringhub.core.encryption.SealBroken;
+import uk.fosteringhub.core.encryption.Sealer;
+import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.identity.Linker.Lookup;
 import uk.fosteringhub.core.identity.SourceKeyLinker;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.publish.Targets;
+import uk.fosteringhub.core.push.PushLog;
 import uk.fosteringhub.core.push.PushedRecords;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -36,18 +41,29 @@ public final class LivePassage {
     private static final int MOST_AT_ONCE = 500;
 
     private final Database database;
+    private final Sealer sealer;
     private final Mappings mappings;
     private final Merge merge;
     private final Targets targets;
     private final ZoneId zone;
+    private final Payloads payloads;
     private final Map<String, PushedRecords> readers = new ConcurrentHashMap<>();
 
-    public LivePassage(Database database, Mappings mappings, Merge merge, Targets targets, ZoneId zone) {
+    public LivePassage(
+            Database database,
+            Sealer sealer,
+            Mappings mappings,
+            Merge merge,
+            Targets targets,
+            ZoneId zone,
+            Payloads payloads) {
         this.database = database;
+        this.sealer = sealer;
         this.mappings = mappings;
         this.merge = merge;
         this.targets = targets;
         this.zone = zone;
+        this.payloads = payloads;
     }
 
     /**
@@ -59,7 +75,13 @@ public final class LivePassage {
 
     /** Reads a feed's messages by its mapping. */
     public PushedRecords reader(FeedSettings feed) {
-        return readers.computeIfAbsent(feed.mapping(), name -> new PushedRecords(mappings.named(name), zone));
+        RecordMapping mapping = mappings.named(feed.mapping());
+        PushedRecords known = readers.get(feed.mapping());
+        if (known == null || !known.mapping().fingerprint().equals(mapping.fingerprint())) {
+            known = new PushedRecords(mapping, zone);
+            readers.put(feed.mapping(), known);
+        }
+        return known;
     }
 
     /**
@@ -136,6 +158,7 @@ public final class LivePassage {
                 new OpenDelivery(connection, feed.name()).id(mapping.fingerprint()),
                 false,
                 OpenDelivery.NO_RUN,
+                payloads,
                 // What is pushed is news, the first of it too.
                 changed -> targets.of(feed.system(), changed.name(), false));
         return new PushedBatch(
@@ -145,7 +168,7 @@ public final class LivePassage {
                 new ChunkWriter(context, merge, new SourceKeyLinker(mapping.recordType()), lookup));
     }
 
-    private static void mine(Connection connection, FeedSettings feed) throws SQLException {
+    static void mine(Connection connection, FeedSettings feed) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended('live ' || ?, 0))")) {
             query.setString(1, feed.name());
@@ -153,8 +176,7 @@ public final class LivePassage {
         }
     }
 
-    private static List<PushedBatch.Message> waiting(Connection connection, FeedSettings feed, int most)
-            throws SQLException {
+    private List<PushedBatch.Message> waiting(Connection connection, FeedSettings feed, int most) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
                 select id, received_at, body from hub.pushed where feed = ? and state = 'r' order by id limit ?""")) {
             query.setString(1, feed.name());
@@ -162,10 +184,19 @@ public final class LivePassage {
             List<PushedBatch.Message> messages = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    messages.add(new PushedBatch.Message(rows.getLong(1), rows.getTimestamp(2), rows.getString(3)));
+                    messages.add(message(rows.getLong(1), rows.getTimestamp(2), rows.getString(3)));
                 }
             }
             return messages;
+        }
+    }
+
+    /** What is damaged must not hold up what comes after it: it fails, with the reason. */
+    private PushedBatch.Message message(long id, Timestamp receivedAt, String sealed) {
+        try {
+            return new PushedBatch.Message(id, receivedAt, sealer.open(PushLog.BODY, sealed), "");
+        } catch (SealBroken damaged) {
+            return new PushedBatch.Message(id, receivedAt, "{}", damaged.getMessage());
         }
     }
 }

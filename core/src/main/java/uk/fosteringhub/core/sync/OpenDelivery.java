@@ -20,8 +20,8 @@ final class OpenDelivery {
 
     /** Its number; a new one is opened if there is none. */
     long id(String fingerprint) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("select id from hub.delivery where feed = ? and run_id is null")) {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select id from hub.delivery where feed = ? and run_id is null and state <> 'replayed'")) {
             query.setString(1, feed);
             try (ResultSet row = query.executeQuery()) {
                 if (row.next()) {
@@ -48,7 +48,7 @@ final class OpenDelivery {
                     update hub.delivery set run_id = ?, finished_at = now(),
                         state = case when failed + held > 0 then 'accepted_with_errors' else 'accepted' end,
                         received = added + changed + unchanged + failed + held
-                    where feed = ? and run_id is null returning id, run_id)
+                    where feed = ? and run_id is null and state <> 'replayed' returning id, run_id)
                 update hub.failure f set run_id = c.run_id from claimed c
                 where f.delivery_id = c.id and f.feed = ? and f.run_id = ?""")) {
             update.setLong(1, run);

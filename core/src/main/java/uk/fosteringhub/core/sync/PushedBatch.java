@@ -27,8 +27,12 @@ final class PushedBatch {
     private final PushedRecords reader;
     private final ChunkWriter writer;
 
-    /** A message that waits. */
-    record Message(long id, Timestamp receivedAt, String body) {}
+    /**
+     * A message that waits.
+     *
+     * @param damage why its body cannot be had; empty if it can
+     */
+    record Message(long id, Timestamp receivedAt, String body, String damage) {}
 
     /** A message that was read. */
     private record Fit(Message message, CanonicalRecord record, UUID hash, MappingResult result) {}
@@ -77,6 +81,10 @@ final class PushedBatch {
     }
 
     private void read(Message message, List<Fit> fit, List<Unfit> failed) {
+        if (!message.damage().isEmpty()) {
+            failed.add(unfit(message, "", "read", "damaged", message.damage()));
+            return;
+        }
         try {
             PushedRecords.Read read = reader.read(message.body(), message.id());
             if (read.result().failed()) {
@@ -214,7 +222,8 @@ final class PushedBatch {
     /** A failure is over when its record came again without failing. */
     private void resolveFailures(List<Fit> fit) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
-                update hub.failure set state = 'resolved', outcome = 'superseded by a newer message', last_seen = now()
+                update hub.failure set state = 'resolved', outcome = 'superseded by a newer message', last_seen = now(),
+                    version = version + 1, changed_by = 'hub', changed_at = now()
                 where feed = ? and source_key = any(?) and state in ('open', 'held')""")) {
             update.setString(1, context.feed().name());
             update.setArray(2, connection.createArrayOf("text", keys(fit)));

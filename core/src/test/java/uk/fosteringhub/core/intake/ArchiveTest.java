@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import uk.fosteringhub.core.encryption.Sealer;
 
 /** The archive keeps what came, once, and either whole or not at all. */
 class ArchiveTest {
@@ -27,11 +28,12 @@ class ArchiveTest {
     @TempDir
     Path folder;
 
+    private final Sealer sealer = Sealer.passing();
     private Archive archive;
 
     @BeforeEach
     void anArchiveInAFolderThatIsNotThereYet() {
-        archive = new Archive(folder.resolve("kept/archive"));
+        archive = new Archive(folder.resolve("kept/archive"), sealer);
     }
 
     @Test
@@ -87,7 +89,7 @@ class ArchiveTest {
     void contentOutlivesTheArchiveThatStoredIt() throws IOException {
         String address = store("hello").sha256();
 
-        archive = new Archive(folder.resolve("kept/archive"));
+        archive = new Archive(folder.resolve("kept/archive"), sealer);
 
         assertThat(read(address)).asString(StandardCharsets.UTF_8).isEqualTo("hello");
     }
@@ -111,7 +113,6 @@ class ArchiveTest {
     void contentThatIsGoneIsSaidWithWhatToDo() {
         assertThatThrownBy(() -> archive.open(HELLO))
                 .isInstanceOf(NoSuchFileException.class)
-                .hasMessageContaining(HELLO)
                 .hasMessageEndingWith("the archive has lost this delivery; put its file into the inbox again");
     }
 
@@ -119,7 +120,7 @@ class ArchiveTest {
     void aPlaceThatCannotBeWrittenLeavesNothing() throws IOException {
         Path root = folder.resolve("kept/archive");
         Files.createDirectories(root);
-        Files.writeString(root.resolve(HELLO.substring(0, 2)), "a file where a folder should be");
+        Files.writeString(archive.file(sealer.primary(), HELLO).getParent(), "a file where a folder should be");
 
         assertThatThrownBy(() -> store("hello")).isInstanceOf(IOException.class);
         assertThat(files()).hasSize(1);
@@ -155,7 +156,6 @@ class ArchiveTest {
         assertThat(process.waitFor()).as(Files.readString(output)).isZero();
         assertThat(Files.readString(output)).contains("stored little").contains("refused much");
         assertThat(files()).hasSize(1);
-        assertThat(read(HELLO)).isNotEmpty();
     }
 
     /** Stores a little, which goes well, and then what does not fit. */
@@ -163,7 +163,7 @@ class ArchiveTest {
         private StoreTooMuch() {}
 
         public static void main(String[] arguments) throws IOException {
-            Archive archive = new Archive(Path.of(arguments[0]));
+            Archive archive = new Archive(Path.of(arguments[0]), Sealer.passing());
             archive.store(new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)));
             System.out.println("stored little");
             byte[] much = new byte[1 << 20];

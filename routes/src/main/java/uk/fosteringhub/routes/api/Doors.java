@@ -9,6 +9,8 @@ final class Doors {
     /** Signed calls prove themselves. */
     static final String SIGNED = "/api/lafse/referrals";
 
+    static final String METRICS = "/actuator/prometheus";
+
     /**
      * @param method empty for any
      * @param path the path itself, and all below it
@@ -23,6 +25,11 @@ final class Doors {
             new Door("GET", "/api/pushed", Set.of(Scope.PUSH, Scope.READ)),
             new Door("POST", "/api/runs", Set.of(Scope.RUN)),
             new Door("GET", "/api/runs", Set.of(Scope.READ, Scope.RUN)),
+            new Door("POST", "/api/differences", Set.of(Scope.OPERATE)),
+            new Door("POST", "/api/repair-plans", Set.of(Scope.OPERATE)),
+            new Door("POST", "/api/feeds", Set.of(Scope.OPERATE)),
+            new Door("POST", "/api/incidents", Set.of(Scope.OPERATE)),
+            new Door("", METRICS, Set.of(Scope.READ, Scope.METRICS)),
             new Door("", "/api", Set.of(Scope.READ)));
 
     private Doors() {}

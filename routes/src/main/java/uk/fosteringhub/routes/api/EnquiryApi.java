@@ -1,6 +1,9 @@
 package uk.fosteringhub.routes.api;
 
 import org.apache.camel.model.rest.RestParamType;
+import uk.fosteringhub.core.audit.AuditEntry;
+import uk.fosteringhub.core.audit.AuditLog;
+import uk.fosteringhub.core.lookup.Trace;
 import uk.fosteringhub.core.lookup.Traces;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.routes.settings.Scope;
@@ -8,9 +11,11 @@ import uk.fosteringhub.routes.settings.Scope;
 /** {@code GET /api/enquiries/{id}}: an enquiry and how it came to be so. */
 final class EnquiryApi extends Endpoint {
     private final Traces traces;
+    private final AuditLog audit;
 
-    EnquiryApi(Traces traces) {
+    EnquiryApi(Traces traces, AuditLog audit) {
         this.traces = traces;
+        this.audit = audit;
     }
 
     @Override
@@ -40,8 +45,17 @@ final class EnquiryApi extends Endpoint {
                 .flatMap(id -> traces.of(RecordTypes.ENQUIRY, id))
                 // nobody is told that there is something to hide
                 .filter(trace -> !trace.restricted() || request.caller().may(Scope.RESTRICTED))
-                .map(trace -> Reply.json(200, TraceJson.of(trace)))
+                .map(trace -> {
+                    noteThatItIsShown(request.caller(), trace);
+                    return Reply.json(200, TraceJson.of(trace));
+                })
                 .orElseThrow(() ->
                         new Refused(404, "No such enquiry", "There is no enquiry of this number that you may see."));
+    }
+
+    /** A program is shown the values as they are: what a person gives a reason for. */
+    private void noteThatItIsShown(Caller caller, Trace trace) {
+        audit.write(AuditEntry.of(caller.actor(), "read", trace.recordType() + " " + trace.entity())
+                .about(trace.entity()));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,7 +29,7 @@ final class GateFilter extends OncePerRequestFilter {
 
     GateFilter(ApiSettings settings) {
         this.settings = settings;
-        this.keys = new Keys(settings.credentials());
+        this.keys = new Keys(settings, Clock.systemUTC());
         this.room = new Semaphore(settings.maxRequests());
     }
 
@@ -80,8 +81,9 @@ final class GateFilter extends OncePerRequestFilter {
             throw new Refused(
                     403,
                     "Scope missing",
-                    "This needs the scope " + String.join(" or ", words) + ", which hub.api.credentials."
-                            + caller.get().name() + ".scopes does not have.");
+                    "This needs the scope " + String.join(" or ", words) + ", which "
+                            + caller.get().name()
+                            + " does not have: see its scopes in hub.api.credentials, or the roles of its token.");
         }
         return caller.get();
     }

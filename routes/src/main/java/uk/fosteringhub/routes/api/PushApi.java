@@ -43,6 +43,20 @@ final class PushApi extends Endpoint {
                                 + " same body it gets the same answer, and nothing is done twice.")
                 .endParam()
                 .param()
+                .name(Signature.TIMESTAMP)
+                .type(RestParamType.header)
+                .dataType("integer")
+                .required(false)
+                .description("Where the credential has a signing secret: seconds since 1970 at the time of signing")
+                .endParam()
+                .param()
+                .name(Signature.SIGNATURE)
+                .type(RestParamType.header)
+                .dataType("string")
+                .required(false)
+                .description("Likewise: v1= and the HMAC-SHA256, in hexadecimal, of time stamp, full stop and body")
+                .endParam()
+                .param()
                 .name("body")
                 .type(RestParamType.body)
                 .dataType("object")
@@ -51,6 +65,8 @@ final class PushApi extends Endpoint {
                 .endParam()
                 .responseMessage(202, "Kept; Location says where to look")
                 .responseMessage(400, "No JSON object, or no right idempotency key")
+                .responseMessage(401, "The credential's pushes must be signed, and this one is not, or is not fresh")
+                .responseMessage(409, "This very signed call came before; nothing was done again")
                 .responseMessage(403, "The credential lacks the scope push, or its system pushes no such records")
                 .responseMessage(413, "The body is too large")
                 .responseMessage(422, "Members are unknown or break a rule; or the key came before with another body")
@@ -75,8 +91,19 @@ final class PushApi extends Endpoint {
                         403,
                         "No such feed",
                         "The system " + system + " has no feed with way: push for the record " + recordType + "."));
-        PushReceipt receipt =
-                pushing.keep(feed, request.caller().name(), key(request.header(IDEMPOTENCY_KEY)), request.body());
+        PushReceipt receipt = pushing.keep(
+                feed,
+                request.caller().name(),
+                key(request.header(IDEMPOTENCY_KEY)),
+                signature(request),
+                request.body());
+        if (receipt.kept() == PushReceipt.Kept.REPEATED) {
+            throw new Refused(
+                    409,
+                    "Came before",
+                    "This very call came before and was taken then. Nothing was done again; to send the record again, sign it"
+                            + " anew.");
+        }
         if (receipt.kept() == PushReceipt.Kept.OTHER_BODY) {
             throw new Refused(
                     422,
@@ -85,6 +112,19 @@ final class PushApi extends Endpoint {
                             + " key.");
         }
         return accepted(receipt);
+    }
+
+    /** Where the caller's credential has a signing secret, a call without a good signature is not the caller's. */
+    private static Optional<String> signature(Request request) throws Refused {
+        Optional<Signature> wanted = request.caller().signature();
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> sent = request.header(Signature.SIGNATURE);
+        if (!wanted.get().holds(request.header(Signature.TIMESTAMP), sent, request.body())) {
+            throw new Refused(Signature.REFUSAL);
+        }
+        return sent;
     }
 
     static Reply accepted(PushReceipt receipt) {

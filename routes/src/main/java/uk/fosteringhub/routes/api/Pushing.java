@@ -54,11 +54,15 @@ final class Pushing {
      * Keeps a record; once this returns it will be taken through whatever happens to the hub.
      *
      * @param credential whose idempotency keys these are
+     * @param signature of the call, which is taken once
      */
-    PushReceipt keep(FeedSettings feed, String credential, String idempotencyKey, byte[] body) throws Refused {
+    PushReceipt keep(
+            FeedSettings feed, String credential, String idempotencyKey, Optional<String> signature, byte[] body)
+            throws Refused {
         String text = text(body);
         check(live.reader(feed), text);
-        return await(PushedMessage.of(feed.name(), credential, idempotencyKey, text));
+        return await(
+                PushedMessage.of(feed.name(), credential, idempotencyKey, text).signed(signature));
     }
 
     private static String text(byte[] body) throws Refused {

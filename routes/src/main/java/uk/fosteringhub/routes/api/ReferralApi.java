@@ -65,12 +65,10 @@ final class ReferralApi extends Endpoint {
                 .isPresent();
         Optional<FeedSettings> feed = pushing.feed(SYSTEM, "enquiry");
         if (!holds || feed.isEmpty()) {
-            throw new Refused(
-                    401,
-                    "Not signed, or not fresh",
-                    "Sign the bytes of the body as they are sent, with the present time and the shared secret.");
+            throw new Refused(Signature.REFUSAL);
         }
-        PushReceipt receipt = pushing.keep(feed.get(), "signed:" + SYSTEM, sent.orElseThrow(), request.body());
+        PushReceipt receipt =
+                pushing.keep(feed.get(), "signed:" + SYSTEM, sent.orElseThrow(), Optional.empty(), request.body());
         if (receipt.kept() != PushReceipt.Kept.NEW) {
             throw new Refused(
                     409, "Came before", "This very call came before and was taken then. Nothing was done again.");

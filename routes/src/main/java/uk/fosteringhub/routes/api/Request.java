@@ -62,7 +62,7 @@ record Request(Exchange exchange, HttpServletRequest servlet) {
         return number("after", 0, 0, Long.MAX_VALUE);
     }
 
-    private long number(String name, long otherwise, long least, long most) throws Refused {
+    long number(String name, long otherwise, long least, long most) throws Refused {
         Optional<String> text = query(name);
         if (text.isEmpty()) {
             return otherwise;

@@ -9,22 +9,36 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.audit.AuditLog;
+import uk.fosteringhub.core.differences.DifferenceList;
+import uk.fosteringhub.core.differences.RepairList;
+import uk.fosteringhub.core.differences.RepairPlans;
 import uk.fosteringhub.core.lookup.CheckList;
 import uk.fosteringhub.core.lookup.FailureList;
 import uk.fosteringhub.core.lookup.RunList;
 import uk.fosteringhub.core.lookup.Traces;
+import uk.fosteringhub.core.lookup.records.RecordFinder;
+import uk.fosteringhub.core.lookup.records.WholeRecords;
+import uk.fosteringhub.core.merge.Ownership;
 import uk.fosteringhub.core.push.PushDesk;
 import uk.fosteringhub.core.push.PushLog;
+import uk.fosteringhub.core.reveal.RestrictedViews;
 import uk.fosteringhub.core.runs.FeedPauses;
+import uk.fosteringhub.core.watch.Incidents;
 import uk.fosteringhub.routes.BackgroundRuns;
 import uk.fosteringhub.routes.LiveFeeds;
 import uk.fosteringhub.routes.LivePublishing;
+import uk.fosteringhub.routes.LookupTimerRoute;
+import uk.fosteringhub.routes.LookupUpkeep;
 import uk.fosteringhub.routes.PublishTimerRoute;
 import uk.fosteringhub.routes.Publisher;
 import uk.fosteringhub.routes.PushUpkeepRoute;
 import uk.fosteringhub.routes.ScheduleRoute;
 import uk.fosteringhub.routes.ScheduledSync;
 import uk.fosteringhub.routes.SyncRun;
+import uk.fosteringhub.routes.Transports;
+import uk.fosteringhub.routes.feeds.ConnectionTest;
+import uk.fosteringhub.routes.feeds.FeedDesk;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.routes.watch.NightWatch;
 import uk.fosteringhub.routes.watch.WatchTimerRoute;
@@ -67,7 +81,7 @@ public class Serving {
 
     @Bean
     PushLog pushLog(Hub hub) {
-        return new PushLog(hub.database());
+        return new PushLog(hub.database(), hub.sealer());
     }
 
     @Bean
@@ -93,7 +107,7 @@ public class Serving {
     @Bean
     FilterRegistrationBean<GateFilter> gateFilter(HubConfiguration configuration) {
         FilterRegistrationBean<GateFilter> filter = new FilterRegistrationBean<>(new GateFilter(configuration.api()));
-        filter.addUrlPatterns("/api/*");
+        filter.addUrlPatterns("/api/*", Doors.METRICS);
         filter.setOrder(1);
         return filter;
     }
@@ -139,7 +153,7 @@ public class Serving {
 
     @Bean
     EnquiryApi enquiryApi(Hub hub) {
-        return new EnquiryApi(new Traces(hub.database()));
+        return new EnquiryApi(new Traces(hub.database()), new AuditLog(hub.database()));
     }
 
     @Bean
@@ -180,6 +194,107 @@ public class Serving {
     @Bean
     ChecksApi checksApi(Hub hub) {
         return new ChecksApi(new CheckList(hub.database()));
+    }
+
+    @Bean
+    LookupTimerRoute lookupTimerRoute(LookupUpkeep upkeep) {
+        return new LookupTimerRoute(upkeep);
+    }
+
+    @Bean
+    FindRecordsApi findRecordsApi(Hub hub) {
+        return new FindRecordsApi(new RecordFinder(hub.database()));
+    }
+
+    @Bean
+    RecordApi recordApi(Hub hub) {
+        return new RecordApi(
+                new WholeRecords(
+                        hub.database(),
+                        new Ownership(hub.settings().ownership()),
+                        hub.targets().all()),
+                new RestrictedViews(
+                        hub.database(), Clock.systemUTC(), hub.settings().zone()));
+    }
+
+    @Bean
+    DifferencesApi differencesApi(Hub hub) {
+        return new DifferencesApi(new DifferenceList(hub.database()));
+    }
+
+    @Bean
+    DifferenceCountsApi differenceCountsApi(Hub hub) {
+        return new DifferenceCountsApi(new DifferenceList(hub.database()));
+    }
+
+    @Bean
+    AcceptDifferenceApi acceptDifferenceApi(Hub hub) {
+        return new AcceptDifferenceApi(new DifferenceList(hub.database()));
+    }
+
+    @Bean
+    RepairPlansApi repairPlansApi(Hub hub) {
+        return new RepairPlansApi(new RepairList(hub.database()));
+    }
+
+    @Bean
+    RepairPlanApi repairPlanApi(Hub hub) {
+        return new RepairPlanApi(new RepairList(hub.database()));
+    }
+
+    @Bean
+    PlanRepairApi planRepairApi(Hub hub) {
+        return new PlanRepairApi(new RepairPlans(hub));
+    }
+
+    @Bean
+    ReleaseRepairApi releaseRepairApi(Hub hub, LivePublishing publishing) {
+        return new ReleaseRepairApi(new RepairPlans(hub), new RepairList(hub.database()), publishing::wake);
+    }
+
+    @Bean
+    ConnectionTest connectionTest(Hub hub, Transports transports) {
+        return new ConnectionTest(hub.settings(), transports);
+    }
+
+    @Bean
+    FeedDesk feedDesk(Hub hub, FeedPauses pauses, ConnectionTest connections, BackgroundRuns runs, LiveFeeds live) {
+        return new FeedDesk(hub.settings(), pauses, connections, runs, live, new AuditLog(hub.database()));
+    }
+
+    @Bean
+    FeedActApi pauseFeedApi(FeedDesk desk) {
+        return new FeedActApi(desk, FeedActApi.Act.PAUSE);
+    }
+
+    @Bean
+    FeedActApi resumeFeedApi(FeedDesk desk) {
+        return new FeedActApi(desk, FeedActApi.Act.RESUME);
+    }
+
+    @Bean
+    FeedActApi runFeedApi(FeedDesk desk) {
+        return new FeedActApi(desk, FeedActApi.Act.RUN);
+    }
+
+    @Bean
+    FeedActApi testFeedApi(FeedDesk desk) {
+        return new FeedActApi(desk, FeedActApi.Act.TEST);
+    }
+
+    @Bean
+    IncidentsApi incidentsApi(Incidents incidents) {
+        return new IncidentsApi(incidents);
+    }
+
+    @Bean
+    IncidentActApi acknowledgeIncidentApi(Incidents incidents) {
+        return new IncidentActApi(incidents, false);
+    }
+
+    @Bean
+    IncidentActApi closeIncidentApi(Incidents incidents) {
+        return new IncidentActApi(incidents, true);
     }
 
     @Bean

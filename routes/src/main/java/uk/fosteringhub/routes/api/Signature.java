@@ -19,6 +19,12 @@ final class Signature {
     static final String TIMESTAMP = "X-Timestamp";
     static final String SIGNATURE = "X-Signature";
 
+    /** Told to whoever's signature does not hold, whatever the reason. */
+    static final Problem REFUSAL = new Problem(
+            401,
+            "Not signed, or not fresh",
+            "Sign the bytes of the body as they are sent, with the present time and the shared secret.");
+
     private static final String ALGORITHM = "HmacSHA256";
     private static final String VERSION = "v1=";
 

@@ -16,6 +16,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.audit.AuditEntry;
+import uk.fosteringhub.core.audit.AuditLog;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.store.GoldenExport;
@@ -66,9 +68,11 @@ final class ExportCommand implements Callable<Integer> {
                                 + "."));
         HubConfiguration configuration = overrides.configuration();
         try (HubDatabase database = HubDatabase.open(configuration.hub())) {
-            GoldenExport open = Hub.on(database.dataSource(), configuration.hub(), overrides.mappings(configuration))
-                    .export();
-            GoldenExport export = withRestricted ? open.withRestricted() : open;
+            Hub hub = Hub.on(database.dataSource(), configuration.hub(), overrides.mappings(configuration));
+            GoldenExport export = withRestricted ? hub.export().withRestricted() : hub.export();
+            new AuditLog(hub.database())
+                    .write(AuditEntry.of("command line", "exported", "all records of " + type.name())
+                            .with("restricted", withRestricted ? "included" : "left out"));
             long rows = file == null ? toStandardOutput(export, type) : toFile(export, type);
             long leftOut = export.leftOut(type);
             spec.commandLine()

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import uk.fosteringhub.core.encryption.KeysetUnusable;
 import uk.fosteringhub.core.store.StoreUnavailable;
 import uk.fosteringhub.routes.settings.WrongSettings;
 
@@ -29,9 +30,11 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             MapCommand.class,
             ExportCommand.class,
             ReconcileCommand.class,
+            DifferencesCommand.class,
             AttributeCommand.class,
             SourcesCommand.class,
             GenerateCommand.class,
+            KeysCommand.class,
             BenchCommand.class
         })
 public final class HubCommand implements Runnable {
@@ -77,6 +80,10 @@ public final class HubCommand implements Runnable {
         }
         if (failure instanceof WrongSettings wrong) {
             wrong.problems().forEach(problem -> command.getErr().println("hub: " + problem));
+            return Exit.WRONG_CONFIGURATION;
+        }
+        if (failure instanceof KeysetUnusable) {
+            command.getErr().println("hub: " + failure.getMessage());
             return Exit.WRONG_CONFIGURATION;
         }
         if (failure instanceof StoreUnavailable || failure instanceof CannotDo) {

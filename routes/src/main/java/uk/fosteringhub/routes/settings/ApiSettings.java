@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param maxRequests most requests at once; beyond that callers are asked to come back later
  * @param keepKeys how long a pushed message is known again by its idempotency key
  * @param signatureAge how old a signed call may be, and how far ahead the sender's clock
+ * @param onlyKey the single key that may do everything, if it is set
+ * @param jwt tokens that open it too; empty: none do
  */
 public record ApiSettings(
         String address,
@@ -22,14 +24,14 @@ public record ApiSettings(
         int maxBodyBytes,
         int maxRequests,
         Duration keepKeys,
-        Duration signatureAge) {
+        Duration signatureAge,
+        Optional<String> onlyKey,
+        Optional<JwtSettings> jwt) {
 
-    /** The single key that may do everything, if it is set. */
-    public Optional<String> onlyKey() {
-        return credentials.stream()
-                .filter(credential -> credential.name().equals(CredentialReader.ONLY_KEY))
-                .map(Credential::key)
-                .findFirst();
+    /** Whether somebody pushes the records of a system. */
+    boolean pushes(String system) {
+        return credentials.stream().anyMatch(credential -> credential.pushesFor(system))
+                || jwt.filter(tokens -> tokens.systems().contains(system)).isPresent();
     }
 
     /** Keeps secrets out of logs. */

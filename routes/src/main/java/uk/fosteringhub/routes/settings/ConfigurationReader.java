@@ -19,7 +19,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.yaml.snakeyaml.error.YAMLException;
+import uk.fosteringhub.console.settings.ShownSetting;
 import uk.fosteringhub.core.settings.CheckRule;
+import uk.fosteringhub.core.settings.EncryptionSettings;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.HubSettings;
 import uk.fosteringhub.core.settings.ScheduleSettings;
@@ -29,6 +31,12 @@ import uk.fosteringhub.core.watch.WatchSettings;
 
 /** Reads and checks all settings. */
 public final class ConfigurationReader {
+    /** In the data folder. */
+    private static final String OWN_KEYS = "keys/keyset.json";
+
+    private static final Duration SHORTEST_KEEP = Duration.ofDays(1);
+    private static final Duration LONGEST_SIGNATURE_AGE = Duration.ofHours(12);
+
     private final Path home;
     private final Map<String, String> overrides;
 
@@ -40,18 +48,19 @@ public final class ConfigurationReader {
 
     /** @throws WrongSettings with a sentence for every setting that is wrong */
     public HubConfiguration read() throws WrongSettings {
-        SettingsAsWritten written = bind();
+        ConfigurableEnvironment environment = environment();
+        SettingsAsWritten written = bind(environment);
         Values values = new Values(home);
-        HubConfiguration configuration = configuration(written, values);
+        HubConfiguration configuration = configuration(written, values, new SettingsAsTheyCount().of(environment));
         if (!values.problems().isEmpty()) {
             throw new WrongSettings(values.problems());
         }
         return configuration;
     }
 
-    private HubConfiguration configuration(SettingsAsWritten written, Values values) {
+    private HubConfiguration configuration(SettingsAsWritten written, Values values, List<ShownSetting> shown) {
         ApiSettings api = api(written, values);
-        HubSettings hub = hub(written, values, api.credentials());
+        HubSettings hub = hub(written, values, api);
         return new HubConfiguration(
                 home,
                 hub,
@@ -59,16 +68,28 @@ public final class ConfigurationReader {
                 api,
                 new ConsoleReader(values).read(written.console()),
                 alerts(written, values, hub),
-                watch(written, values));
+                watch(written, values),
+                shown);
     }
 
-    private SettingsAsWritten bind() throws WrongSettings {
+    private ConfigurableEnvironment environment() throws WrongSettings {
         if (!Files.isReadable(home.resolve("config/hub.yml"))) {
             throw new WrongSettings(List.of("There is no readable config/hub.yml in " + home
                     + "; start the hub with its launcher, or set HUB_HOME to the folder that holds config."));
         }
         try {
-            ConfigurableEnvironment environment = new SettingsFiles(home).environment(overrides);
+            return new SettingsFiles(home).environment(overrides);
+        } catch (ConfigDataException | YAMLException | IllegalArgumentException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    private static WrongSettings unreadable(RuntimeException unreadable) {
+        return new WrongSettings(List.of("The settings files cannot be read: " + firstLine(unreadable)));
+    }
+
+    private static SettingsAsWritten bind(ConfigurableEnvironment environment) throws WrongSettings {
+        try {
             Binder binder = Binder.get(
                     environment,
                     new NoUnboundElementsBindHandler(
@@ -76,7 +97,7 @@ public final class ConfigurationReader {
                             ConfigurationReader::strict));
             return binder.bindOrCreate("hub", Bindable.of(SettingsAsWritten.class));
         } catch (ConfigDataException | YAMLException | IllegalArgumentException unreadable) {
-            throw new WrongSettings(List.of("The settings files cannot be read: " + firstLine(unreadable)));
+            throw unreadable(unreadable);
         } catch (BindException wrong) {
             throw new WrongSettings(sentences(wrong));
         }
@@ -115,7 +136,7 @@ public final class ConfigurationReader {
         return root;
     }
 
-    private HubSettings hub(SettingsAsWritten written, Values values, List<Credential> credentials) {
+    private HubSettings hub(SettingsAsWritten written, Values values, ApiSettings api) {
         Path data = values.folder(written.data(), "data");
         Optional<SettingsAsWritten.Database> database = Optional.ofNullable(written.database());
         Optional<String> url = database.flatMap(block -> Values.text(block.url()));
@@ -124,7 +145,7 @@ public final class ConfigurationReader {
                         "hub.database.url",
                         "does not begin with jdbc:postgresql:; write jdbc:postgresql://host:5432/name."));
         List<SystemSettings> systems = new ArrayList<>();
-        SystemReader reader = new SystemReader(home, values, credentials);
+        SystemReader reader = new SystemReader(home, values, api::pushes);
         orEmpty(written.systems()).forEach((name, block) -> systems.add(reader.read(name, block)));
         List<CheckRule> checks = new CheckRuleReader(values).read(orEmpty(written.checks()));
         if (!checks.isEmpty()) {
@@ -150,7 +171,22 @@ public final class ConfigurationReader {
                 checks,
                 new AttributionReader(values)
                         .read(Optional.ofNullable(written.attribution())
-                                .orElse(new SettingsAsWritten.Attribution(null, null, null, null, null, null))));
+                                .orElse(new SettingsAsWritten.Attribution(null, null, null, null, null, null))),
+                encryption(written, values, data, url));
+    }
+
+    private static EncryptionSettings encryption(
+            SettingsAsWritten written, Values values, Path data, Optional<String> databaseUrl) {
+        Optional<SettingsAsWritten.Encryption> block = Optional.ofNullable(written.encryption());
+        Optional<String> keyset = block.flatMap(keys -> Values.text(keys.keyset()));
+        Optional<Path> file = block.flatMap(keys -> values.file("hub.encryption.keyset-file", keys.keysetFile()));
+        if (keyset.isPresent() && file.isPresent()) {
+            values.problem(
+                    "hub.encryption",
+                    "has keyset and keyset-file, so nobody could tell which counts; remove one of them.");
+        }
+        return new EncryptionSettings(
+                keyset, file, databaseUrl.isPresent() ? Optional.empty() : Optional.of(data.resolve(OWN_KEYS)));
     }
 
     private static int firstOrder(SystemSettings system) {
@@ -208,7 +244,7 @@ public final class ConfigurationReader {
 
     private static ApiSettings api(SettingsAsWritten written, Values values) {
         SettingsAsWritten.Api block = Optional.ofNullable(written.api())
-                .orElse(new SettingsAsWritten.Api(null, null, null, null, null, null, null, null));
+                .orElse(new SettingsAsWritten.Api(null, null, null, null, null, null, null, null, null));
         return new ApiSettings(
                 Values.text(block.address()).orElse("127.0.0.1"),
                 values.whole("hub.api.port", block.port(), 8080, 0, 65_535),
@@ -216,8 +252,29 @@ public final class ConfigurationReader {
                         .read(block, orEmpty(written.systems()).keySet()),
                 values.whole("hub.api.max-body-bytes", block.maxBodyBytes(), 256 * 1024, 1_024, 64 * 1024 * 1024),
                 values.whole("hub.api.max-requests", block.maxRequests(), 300, 1, 10_000),
-                values.duration("hub.api.keep-keys", block.keepKeys()).orElse(Duration.ofDays(30)),
-                values.duration("hub.api.signature-age", block.signatureAge()).orElse(Duration.ofMinutes(5)));
+                keepKeys(block, values),
+                signatureAge(block, values),
+                Values.secret(block.key()),
+                new JwtReader(values)
+                        .read(block.jwt(), orEmpty(written.systems()).keySet()));
+    }
+
+    /** Signatures are kept as long as keys, so that a call is stale before it is forgotten. */
+    private static Duration keepKeys(SettingsAsWritten.Api block, Values values) {
+        Duration keep = values.duration("hub.api.keep-keys", block.keepKeys()).orElse(Duration.ofDays(30));
+        if (keep.compareTo(SHORTEST_KEEP) < 0) {
+            values.problem("hub.api.keep-keys", "is shorter than a day; write a day or more, such as 30d.");
+        }
+        return keep;
+    }
+
+    private static Duration signatureAge(SettingsAsWritten.Api block, Values values) {
+        Duration age =
+                values.duration("hub.api.signature-age", block.signatureAge()).orElse(Duration.ofMinutes(5));
+        if (age.compareTo(LONGEST_SIGNATURE_AGE) > 0) {
+            values.problem("hub.api.signature-age", "is longer than 12 hours; write less, such as 5m.");
+        }
+        return age;
     }
 
     private static <V> Map<String, V> orEmpty(Map<String, V> map) {

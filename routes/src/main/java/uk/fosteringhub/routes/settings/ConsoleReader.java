@@ -2,11 +2,15 @@ package uk.fosteringhub.routes.settings;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import uk.fosteringhub.console.ConsoleSettings;
 import uk.fosteringhub.core.access.Role;
+import uk.fosteringhub.core.reveal.RevealRules;
 
 /** Reads the settings of the pages. */
 final class ConsoleReader {
@@ -34,7 +38,34 @@ final class ConsoleReader {
                         ? openId.isEmpty()
                         : values.yesNo("hub.console.local-users", written.localUsers()),
                 signedInFor,
-                openId);
+                openId,
+                reveals(written));
+    }
+
+    private RevealRules reveals(SettingsAsWritten.Console written) {
+        RevealRules otherwise = RevealRules.DEFAULT;
+        return new RevealRules(
+                Duration.ofMinutes(values.whole(
+                        "hub.console.reveal-minutes",
+                        written.revealMinutes(),
+                        (int) otherwise.lasts().toMinutes(),
+                        1,
+                        480)),
+                roles("hub.console.reveal-roles", written.revealRoles(), otherwise.reveal()),
+                roles("hub.console.restricted-roles", written.restrictedRoles(), otherwise.restricted()));
+    }
+
+    private Set<Role> roles(String setting, List<String> written, Set<Role> otherwise) {
+        if (written == null || written.isEmpty()) {
+            return otherwise;
+        }
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        written.forEach(word -> Role.of(word.strip())
+                .ifPresentOrElse(
+                        roles::add,
+                        () -> values.problem(
+                                setting, "names '" + word + "'; write operations, recruitment, governance or admin.")));
+        return roles;
     }
 
     private Optional<ConsoleSettings.OpenId> openId(SettingsAsWritten.OpenId written) {

@@ -10,6 +10,10 @@ public enum Scope {
     READ,
     /** Start runs. */
     RUN,
+    /** Act: pause and resume feeds, take on incidents, release repairs, accept differences. */
+    OPERATE,
+    /** Let a monitoring system read the metrics, and nothing else. */
+    METRICS,
     /** See also what is about restricted persons. */
     RESTRICTED;
 

@@ -23,8 +23,11 @@ record SettingsAsWritten(
         Watch watch,
         Map<String, Map<String, List<String>>> ownership,
         Map<String, Check> checks,
+        Encryption encryption,
         Attribution attribution,
         Map<String, SystemBlock> systems) {
+
+    record Encryption(String keyset, String keysetFile) {}
 
     record Database(String url, String username, String password) {}
 
@@ -45,9 +48,19 @@ record SettingsAsWritten(
             String maxBodyBytes,
             String maxRequests,
             String keepKeys,
-            String signatureAge) {}
+            String signatureAge,
+            Jwt jwt) {}
 
-    record Console(String publicAddress, String localUsers, String signedInFor, OpenId openId) {}
+    record Jwt(String issuer, String audience, String rolesClaim, List<String> systems) {}
+
+    record Console(
+            String publicAddress,
+            String localUsers,
+            String signedInFor,
+            String revealMinutes,
+            List<String> revealRoles,
+            List<String> restrictedRoles,
+            OpenId openId) {}
 
     record OpenId(
             String issuer,
@@ -58,7 +71,14 @@ record SettingsAsWritten(
             String rolesClaim,
             Map<String, String> roles) {}
 
-    record CredentialBlock(String key, List<String> scopes, String system) {}
+    record CredentialBlock(
+            String key,
+            String keySha256,
+            String nextKey,
+            String nextKeySha256,
+            List<String> scopes,
+            String system,
+            String signingSecret) {}
 
     record Schedule(String sync) {}
 

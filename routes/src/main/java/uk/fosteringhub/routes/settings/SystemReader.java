@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.MllpSettings;
 import uk.fosteringhub.core.settings.SystemSettings;
@@ -13,13 +14,13 @@ import uk.fosteringhub.core.settings.SystemSettings;
 final class SystemReader {
     private final Path home;
     private final Values values;
-    private final List<Credential> credentials;
+    private final Predicate<String> pushed;
 
-    /** @param credentials who may use the REST interface */
-    SystemReader(Path home, Values values, List<Credential> credentials) {
+    /** @param pushed whether somebody pushes the records of a system of this name */
+    SystemReader(Path home, Values values, Predicate<String> pushed) {
         this.home = home;
         this.values = values;
-        this.credentials = List.copyOf(credentials);
+        this.pushed = pushed;
     }
 
     SystemSettings read(String name, SettingsAsWritten.SystemBlock block) {
@@ -55,8 +56,7 @@ final class SystemReader {
 
     /** Whether somebody can push its records: with a key of the REST interface, or signed. */
     private boolean pushes(String name, SettingsAsWritten.SystemBlock block) {
-        return Values.secret(block.signingSecret()).isPresent()
-                || credentials.stream().anyMatch(credential -> credential.pushesFor(name));
+        return Values.secret(block.signingSecret()).isPresent() || pushed.test(name);
     }
 
     /** Empty without a port. */

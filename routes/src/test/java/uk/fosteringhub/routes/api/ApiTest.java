@@ -29,6 +29,7 @@ import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.simulators.files.MadeUpFiles;
 import uk.fosteringhub.testing.TestDatabase;
 import uk.fosteringhub.testing.TestDatabases;
+import uk.fosteringhub.testing.TestKeys;
 
 @Tag("servers")
 class ApiTest {
@@ -50,6 +51,8 @@ class ApiTest {
                         Map.of(
                                 "hub.database.url",
                                 store.url(),
+                                "hub.encryption.keyset",
+                                TestKeys.keyset(),
                                 "hub.data",
                                 temp.resolve("data").toString(),
                                 "hub.systems.lcs.location",
@@ -159,6 +162,13 @@ class ApiTest {
                         "/api/failures",
                         "/api/failures/{id}",
                         "/api/feeds",
+                        "/api/feeds/{name}/pause",
+                        "/api/feeds/{name}/resume",
+                        "/api/feeds/{name}/run",
+                        "/api/feeds/{name}/test",
+                        "/api/incidents",
+                        "/api/incidents/{id}/acknowledge",
+                        "/api/incidents/{id}/close",
                         "/api/lafse/referrals",
                         "/api/pushed/{id}",
                         "/api/runs",

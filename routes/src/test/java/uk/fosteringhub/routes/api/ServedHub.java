@@ -29,6 +29,7 @@ import uk.fosteringhub.routes.settings.ConfigurationReader;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.testing.TestDatabase;
 import uk.fosteringhub.testing.TestDatabases;
+import uk.fosteringhub.testing.TestKeys;
 
 /** A hub that serves, on a real database, for tests that call it as other systems do. */
 public final class ServedHub implements AutoCloseable {
@@ -75,6 +76,7 @@ public final class ServedHub implements AutoCloseable {
                 ALL_SEEING,
                 "hub.api.credentials.all-seeing.scopes",
                 "read,restricted"));
+        settings.put("hub.encryption.keyset", TestKeys.keyset());
         settings.putAll(more);
         HubConfiguration configuration = new ConfigurationReader(HOME, settings).read();
         HubDatabase database = HubDatabase.open(configuration.hub());
@@ -141,6 +143,11 @@ public final class ServedHub implements AutoCloseable {
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> read(location), run -> run.path("state").asText().equals("finished"));
+    }
+
+    /** A part of the running hub. */
+    public <T> T bean(String name, Class<T> type) {
+        return hub.getBean(name, type);
     }
 
     public DataSource dataSource() {

@@ -1,0 +1,147 @@
+package uk.fosteringhub.console.wholooked;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import uk.fosteringhub.console.access.SignedIn;
+import uk.fosteringhub.console.answer.CsvDownload;
+import uk.fosteringhub.console.answer.NotThere;
+import uk.fosteringhub.console.layout.Pages;
+import uk.fosteringhub.console.reveal.Revealing;
+import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.audit.AuditEntry;
+import uk.fosteringhub.core.audit.AuditLog;
+import uk.fosteringhub.core.lookup.Traces;
+import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.records.RecordTypes;
+import uk.fosteringhub.core.reveal.Subject;
+import uk.fosteringhub.core.reveal.WhoLooked;
+
+/** Who looked at a person, a household or an enquiry. Asking is in the audit too. */
+@Controller
+final class WhoLookedPage {
+    private static final int PAGE = 50;
+    private static final int MOST_IN_FILE = 50_000;
+    private static final List<RecordType> BY_KEY =
+            List.of(RecordTypes.PERSON, RecordTypes.HOUSEHOLD, RecordTypes.ENQUIRY);
+
+    private final WhoLooked looked;
+    private final Traces traces;
+    private final AuditLog audit;
+    private final Revealing revealing;
+    private final ZoneId zone;
+
+    WhoLookedPage(Hub hub, Revealing revealing) {
+        this.looked = new WhoLooked(hub.database());
+        this.traces = new Traces(hub.database());
+        this.audit = new AuditLog(hub.database());
+        this.revealing = revealing;
+        this.zone = hub.settings().zone();
+    }
+
+    /** A record that is asked about. */
+    private record Found(RecordType type, long id) {}
+
+    @GetMapping("/who-looked")
+    String show(
+            SignedIn person,
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String until,
+            @RequestParam(defaultValue = "0") long after,
+            Model model) {
+        model.addAttribute("id", id.strip());
+        model.addAttribute("from", from);
+        model.addAttribute("until", until);
+        if (!id.isBlank()) {
+            Found found = find(person, id.strip());
+            List<WhoLooked.Look> looks =
+                    looked.at(found.type(), found.id(), asked(from, until, Math.max(0, after), PAGE + 1));
+            model.addAttribute("subject", found.type().name().replace('_', ' ') + " " + found.id());
+            model.addAttribute("looks", Pages.of(looks, PAGE, WhoLooked.Look::audit));
+            if (after == 0) {
+                note(person, found, "asked-who-looked");
+            }
+        }
+        return "wholooked/who-looked";
+    }
+
+    @GetMapping("/who-looked/looks.csv")
+    void download(
+            SignedIn person,
+            @RequestParam String id,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String until,
+            HttpServletResponse response)
+            throws IOException {
+        Found found = find(person, id.strip());
+        List<WhoLooked.Look> looks = looked.at(found.type(), found.id(), asked(from, until, 0, MOST_IN_FILE));
+        note(person, found, "who-looked-downloaded");
+        try (CsvDownload csv = CsvDownload.of(
+                response, "who-looked.csv", List.of("entry", "at", "who", "action", "subject", "through", "reason"))) {
+            looks.forEach(look -> csv.row(List.of(
+                    String.valueOf(look.audit()),
+                    look.at().toString(),
+                    look.actor(),
+                    look.action(),
+                    look.subject(),
+                    look.through(),
+                    look.reason())));
+        }
+    }
+
+    private void note(SignedIn person, Found found, String action) {
+        audit.write(AuditEntry.of(person.name(), action, found.type().name() + " " + found.id())
+                .about(found.id()));
+    }
+
+    /** By its hub id, also one from before two records became one, or by a system's key: {@code lcs:70001}. */
+    private Found find(SignedIn person, String asked) {
+        Optional<Found> found = asked.matches("[0-9]{1,18}") ? byId(Long.parseLong(asked)) : byKey(asked);
+        return found.filter(one -> revealing.seesRestricted(person)
+                        || revealing.mayKnow(person, Subject.record(one.type(), one.id())))
+                .orElseThrow(
+                        () -> new NotThere("There is no record of this number or key that you may see. Write the hub"
+                                + " id, such as 1001, or a system and its key, such as lcs:70001."));
+    }
+
+    private Optional<Found> byId(long id) {
+        return looked.typeOf(id).map(type -> new Found(type, id));
+    }
+
+    private Optional<Found> byKey(String asked) {
+        int colon = asked.indexOf(':');
+        if (colon < 1) {
+            return Optional.empty();
+        }
+        String system = asked.substring(0, colon).strip();
+        String key = asked.substring(colon + 1).strip();
+        return BY_KEY.stream()
+                .flatMap(type -> traces.bySourceKey(type, system, key).stream().map(id -> new Found(type, id)))
+                .findFirst();
+    }
+
+    private WhoLooked.Asked asked(String from, String until, long before, int limit) {
+        return new WhoLooked.Asked(
+                day(from).map(date -> date.atStartOfDay(zone).toInstant()),
+                day(until).map(date -> date.plusDays(1).atStartOfDay(zone).toInstant()),
+                before,
+                limit);
+    }
+
+    private static Optional<LocalDate> day(String written) {
+        try {
+            return written.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(written.strip()));
+        } catch (DateTimeParseException noDay) {
+            throw new NotThere("From and to are days, such as 2026-03-31.");
+        }
+    }
+}

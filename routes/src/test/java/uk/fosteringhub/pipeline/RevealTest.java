@@ -1,0 +1,193 @@
+package uk.fosteringhub.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.fosteringhub.core.access.Role;
+import uk.fosteringhub.core.audit.AuditEntry;
+import uk.fosteringhub.core.audit.AuditLog;
+import uk.fosteringhub.core.records.RecordTypes;
+import uk.fosteringhub.core.reveal.NotRevealed;
+import uk.fosteringhub.core.reveal.RestrictedViews;
+import uk.fosteringhub.core.reveal.Restriction;
+import uk.fosteringhub.core.reveal.RevealRules;
+import uk.fosteringhub.core.reveal.Reveals;
+import uk.fosteringhub.core.reveal.Subject;
+import uk.fosteringhub.core.reveal.WhoLooked;
+
+/** Values are shown for a while, for a reason, to those who may; and it can be found out afterwards. */
+@Tag("servers")
+class RevealTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    private static final String REASON = "The carer rang about a wrong date of birth";
+    private static final Set<Role> OPERATIONS = Set.of(Role.OPERATIONS);
+    private static final Set<Role> GOVERNANCE = Set.of(Role.GOVERNANCE);
+    private static final WhoLooked.Asked ALL = new WhoLooked.Asked(Optional.empty(), Optional.empty(), 0, 100);
+
+    @TempDir
+    private Path folder;
+
+    private HubFixture hub;
+
+    @BeforeEach
+    void aHubWithPeople() {
+        hub = new HubFixture(folder);
+        hub.deliver(HubFixture.persons(), """
+                DIM_PERSON_ID,FORENAME,SURNAME,BIRTH_DTTM
+                1,Ada,Grey,1984-03-02
+                2,Bea,Hill,1985-03-02
+                3,Cal,Moor,31.02.1999
+                """);
+        hub.execute("update fostering.person set restricted = true where given_name = 'Bea'");
+        hub.execute("""
+                insert into fostering.household (id, version, primary_carer, secondary_carer, provenance, valid_from, changed_at)
+                select 90, 1, a.id, null, '{}', now(), now() from fostering.person a where a.given_name = 'Ada';
+                insert into fostering.enquiry (id, version, person, household, provenance, valid_from, changed_at)
+                values (91, 1, null, 90, '{}', now(), now())""");
+    }
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    private long person(String name) {
+        return Long.parseLong(hub.one("select id from fostering.person where given_name = '" + name + "'"));
+    }
+
+    private Restriction restriction() {
+        return new Restriction(hub.onStore(), hub.hub.settings().feeds(), hub.hub.mappings());
+    }
+
+    private Reveals at(Instant now) {
+        return new Reveals(hub.onStore(), restriction(), RevealRules.DEFAULT, Clock.fixed(now, LONDON));
+    }
+
+    @Test
+    void aReasonShowsTheValuesToThatPersonForAQuarterOfAnHourAndStandsInTheAudit() throws Exception {
+        Subject ada = Subject.record(RecordTypes.PERSON, person("Ada"));
+        assertThat(at(NOW).active("joy", ada)).isFalse();
+        assertThat(at(NOW).grant("joy", OPERATIONS, ada, REASON)).isEqualTo(NOW.plus(Duration.ofMinutes(15)));
+
+        assertThat(at(NOW).active("joy", ada)).isTrue();
+        assertThat(at(NOW).active("sam", ada)).isFalse();
+        assertThat(at(NOW).active("joy", Subject.failure(ada.id()))).isFalse();
+        assertThat(at(NOW.plusSeconds(899)).active("joy", ada)).isTrue();
+        assertThat(at(NOW.plusSeconds(900)).active("joy", ada)).isFalse();
+        assertThat(hub.query("select actor, action, subject, entity_id, reason from hub.audit"))
+                .containsExactly("joy|revealed|" + ada + "|" + ada.id() + "|" + REASON);
+    }
+
+    @Test
+    void withoutARoleAReasonOrARecordNothingIsShown() {
+        Subject ada = Subject.record(RecordTypes.PERSON, person("Ada"));
+        assertThatThrownBy(() -> at(NOW).grant("ann", Set.of(Role.ADMIN), ada, REASON))
+                .isInstanceOf(NotRevealed.class)
+                .hasMessageContaining("Your role does not include");
+        assertThatThrownBy(() -> at(NOW).grant("joy", OPERATIONS, ada, "  please   "))
+                .isInstanceOf(NotRevealed.class)
+                .hasMessageContaining("Say why");
+        assertThatThrownBy(() -> at(NOW).grant("joy", OPERATIONS, ada, "x".repeat(501)))
+                .isInstanceOf(NotRevealed.class);
+        assertThatThrownBy(() -> at(NOW).grant("joy", OPERATIONS, Subject.record(RecordTypes.PERSON, 4711), REASON))
+                .isInstanceOf(NotRevealed.class)
+                .hasMessageContaining("no person 4711");
+        assertThatThrownBy(() -> at(NOW).grant("joy", OPERATIONS, Subject.failure(4711), REASON))
+                .isInstanceOf(NotRevealed.class);
+        assertThat(hub.query("select id from hub.audit union all select id from hub.reveal"))
+                .isEmpty();
+    }
+
+    @Test
+    void aRestrictedPersonIsNotThereForThoseWhoMayNotKnow() throws Exception {
+        Subject bea = Subject.record(RecordTypes.PERSON, person("Bea"));
+        assertThatThrownBy(() -> at(NOW).grant("joy", OPERATIONS, bea, REASON))
+                .isInstanceOf(NotRevealed.class)
+                .hasMessage("There is no " + bea + " that you may see.");
+        at(NOW).grant("gil", GOVERNANCE, bea, REASON);
+        assertThat(at(NOW).active("gil", bea)).isTrue();
+    }
+
+    @Test
+    void aFailureIsAboutTheRecordItsKeyLeadsTo() throws Exception {
+        Subject failure = Subject.failure(Long.parseLong(hub.one("select id from hub.failure")));
+        assertThat(restriction().about(failure)).contains(new Restriction.About(Optional.empty(), false));
+        at(NOW).grant("joy", OPERATIONS, failure, REASON);
+        assertThat(at(NOW).active("joy", failure)).isTrue();
+
+        hub.execute("update hub.failure set source_key = '2'");
+        assertThat(restriction().about(failure)).contains(new Restriction.About(Optional.of(person("Bea")), true));
+        assertThatThrownBy(() -> at(NOW).grant("joy", OPERATIONS, failure, REASON))
+                .isInstanceOf(NotRevealed.class);
+        hub.execute("update hub.failure set feed = 'to-mosaic', source_key = 'person " + person("Bea") + "'");
+        assertThat(restriction().about(failure).orElseThrow().restricted()).isTrue();
+        hub.execute("update hub.failure set feed = 'to-mosaic', source_key = '(answer)'");
+        assertThat(restriction().about(failure).orElseThrow().restricted()).isFalse();
+    }
+
+    @Test
+    void eachShowingOfARestrictedPersonIsNotedOnceADay() {
+        long bea = person("Bea");
+        new RestrictedViews(hub.onStore(), Clock.fixed(NOW, LONDON), LONDON)
+                .note("gil", Subject.record(RecordTypes.PERSON, bea), bea);
+        new RestrictedViews(hub.onStore(), Clock.fixed(NOW, LONDON), LONDON)
+                .note("gil", Subject.record(RecordTypes.PERSON, bea), bea);
+        new RestrictedViews(hub.onStore(), Clock.fixed(NOW.plus(Duration.ofDays(1)), LONDON), LONDON)
+                .note("gil", Subject.record(RecordTypes.PERSON, bea), bea);
+        assertThat(hub.query("select actor, action, subject, entity_id from hub.audit"))
+                .hasSize(2)
+                .allMatch(("gil|restricted-record-viewed|person " + bea + "|" + bea)::equals);
+    }
+
+    @Test
+    void whoLookedIsFoundThroughHouseholdsEnquiriesAndEarlierNumbers() throws Exception {
+        long ada = person("Ada");
+        AuditLog audit = new AuditLog(hub.onStore());
+        hub.execute("insert into hub.redirect values (77, " + ada + ", 'person', 'a test', now())");
+        audit.write(AuditEntry.of("kim", "revealed", "person 77").about(77));
+        at(NOW).grant("joy", OPERATIONS, Subject.record(RecordTypes.HOUSEHOLD, 90), REASON);
+        at(NOW).grant("sam", OPERATIONS, Subject.record(RecordTypes.ENQUIRY, 91), REASON);
+        at(NOW).grant("lee", OPERATIONS, Subject.record(RecordTypes.PERSON, ada), REASON);
+        audit.write(AuditEntry.of("gil", "revealed", "person 2").about(person("Bea")));
+
+        WhoLooked who = new WhoLooked(hub.onStore());
+        List<WhoLooked.Look> looks = who.at(RecordTypes.PERSON, ada, ALL);
+        assertThat(looks).extracting(WhoLooked.Look::actor).containsExactly("lee", "sam", "joy", "kim");
+        assertThat(looks)
+                .extracting(WhoLooked.Look::through)
+                .containsExactly("person " + ada, "enquiry 91", "household 90", "person " + ada);
+        assertThat(looks.get(2).reason()).isEqualTo(REASON);
+        assertThat(who.at(RecordTypes.PERSON, 77, ALL)).isEqualTo(looks);
+        assertThat(who.at(RecordTypes.HOUSEHOLD, 90, ALL))
+                .extracting(WhoLooked.Look::actor)
+                .containsExactly("lee", "sam", "joy", "kim");
+        assertThat(who.at(
+                        RecordTypes.PERSON,
+                        ada,
+                        new WhoLooked.Asked(
+                                Optional.empty(), Optional.empty(), looks.get(1).audit(), 1)))
+                .containsExactly(looks.get(2));
+        assertThat(who.at(
+                        RecordTypes.PERSON,
+                        ada,
+                        new WhoLooked.Asked(Optional.of(Instant.now().plusSeconds(60)), Optional.empty(), 0, 10)))
+                .isEmpty();
+        assertThat(who.typeOf(ada)).contains(RecordTypes.PERSON);
+        assertThat(who.typeOf(77)).contains(RecordTypes.PERSON);
+        assertThat(who.typeOf(4711)).isEmpty();
+    }
+}
