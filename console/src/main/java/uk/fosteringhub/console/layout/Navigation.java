@@ -26,6 +26,7 @@ public final class Navigation {
             new Place("Night", "Overview", "/"),
             new Place("Night", "Runs", "/runs"),
             new Place("Data", "Unmapped codes", "/unmapped"),
+            new Place("Recruitment", "Attribution", "/attribution"),
             new Place("Recruitment", "Checks outstanding", "/checks"),
             new Place("Governance", "Audit", "/audit"),
             new Place("Governance", "Who looked", "/who-looked"),
