@@ -163,6 +163,7 @@ public final class MappingFileReader {
                         path + ".rule", "there are two rules named " + name + "; give one of them another name.");
             }
             rules.add(new RulePlan(
+                    node.path("first").asBoolean(false),
                     Yaml.text(node, "column").orElse(""),
                     node.has("when")
                             ? conditions.read(node.get("when"), path + ".when", fields)

@@ -86,6 +86,9 @@ public class Serving {
 
     @Bean
     PushDesk pushDesk(PushLog log, HubConfiguration configuration, LiveFeeds feeds) {
+        // Before anything is taken: what is written into no month's partition cannot be given back to the disk by
+        // dropping it.
+        log.ensurePartitions();
         return new PushDesk(log, configuration.api().maxRequests(), feeds::wake);
     }
 

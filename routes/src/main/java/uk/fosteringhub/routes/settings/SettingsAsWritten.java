@@ -144,6 +144,7 @@ record SettingsAsWritten(
 
     record Out(
             String way,
+            String mapping,
             String location,
             String path,
             List<String> records,

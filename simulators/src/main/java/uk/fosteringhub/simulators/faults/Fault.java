@@ -1,8 +1,8 @@
-package uk.fosteringhub.simulators.lafse;
+package uk.fosteringhub.simulators.faults;
 
 import java.time.Duration;
 
-/** What goes wrong with one answer of the regional service. */
+/** What goes wrong with one answer of an HTTP service. */
 public sealed interface Fault {
 
     /** Status 429 with {@code Retry-After}. */

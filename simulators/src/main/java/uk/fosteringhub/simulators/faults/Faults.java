@@ -1,4 +1,4 @@
-package uk.fosteringhub.simulators.lafse;
+package uk.fosteringhub.simulators.faults;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
