@@ -32,6 +32,7 @@ public final class Navigation {
             new Place("Data", "Differences", "/differences"),
             new Place("Data", "Unmapped codes", "/unmapped"),
             new Place("Recruitment", "Enquiries", "/enquiries"),
+            new Place("Recruitment", "Attribution", "/attribution"),
             new Place("Recruitment", "Checks outstanding", "/checks"),
             new Place("Governance", "Audit", "/audit"),
             new Place("Governance", "Who looked", "/who-looked"),
