@@ -15,6 +15,7 @@ import uk.fosteringhub.core.mapping.MappedColumn;
 import uk.fosteringhub.core.mapping.MappedField;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.mapping.RowMapper;
+import uk.fosteringhub.core.records.Field;
 import uk.fosteringhub.core.records.RecordType;
 
 /**
@@ -91,6 +92,16 @@ public final class CorrectedMapping implements RecordMapping {
     @Override
     public List<String> fieldNames() {
         return mapping.fieldNames();
+    }
+
+    @Override
+    public Map<String, List<Field>> fieldsByColumn() {
+        return mapping.fieldsByColumn();
+    }
+
+    @Override
+    public List<String> keyColumns() {
+        return mapping.keyColumns();
     }
 
     /** A column that only a correction looks at may be in a delivery too. */
