@@ -23,11 +23,6 @@ record Caller(String name, Set<Scope> scopes, Optional<String> system, Optional<
         return "api:" + name;
     }
 
-    /** As in the audit. */
-    String actor() {
-        return "api:" + name;
-    }
-
     boolean may(Scope scope) {
         return scopes.contains(scope);
     }
