@@ -135,8 +135,9 @@ class RecordsJourneyTest {
         Awaitility.await().atMost(PATIENCE).until(() -> !imports.takeUp().isEmpty());
         assertThat(imports.records().values()).singleElement().satisfies(record -> assertThat(record)
                 .containsEntry("SOURCE_CODE", "RADIO"));
+        String plan = page.url();
         Page wide = signedIn("operations", 1280, true);
-        for (String path : List.of("/differences", "/differences/plans", "/differences/plans/1")) {
+        for (String path : List.of("/differences", "/differences/plans", plan)) {
             wide.navigate(path);
             Browser.assertAccessible(wide);
         }
@@ -155,7 +156,8 @@ class RecordsJourneyTest {
         assertThat(main(page)).containsText("by hand");
         main(page).locator("summary").getByText("List for a system's owner").click();
         page.getByLabel("Why do you need it?").fill("To be sent to the owner of the system");
-        Download list = page.waitForDownload(() -> page.getByText("Download the list").click());
+        Download list =
+                page.waitForDownload(() -> page.getByText("Download the list").click());
         assertThat(list.suggestedFilename()).startsWith("repair-plan-");
         page.getByText("Drop the plan").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("dropped");
@@ -173,7 +175,8 @@ class RecordsJourneyTest {
     void whoMayOnlyLookIsOfferedNothingToDecideAndOthersDoNotGetIn() {
         Page governance = signedIn("governance", 1280, true);
         governance.navigate("/differences");
-        assertThat(main(governance).getByText("Plan the repair of the chosen ones")).hasCount(0);
+        assertThat(main(governance).getByText("Plan the repair of the chosen ones"))
+                .hasCount(0);
         Page recruitment = signedIn("recruitment", 1280, true);
         assertThat(recruitment.navigate("/differences").status()).isEqualTo(403);
         assertThat(recruitment.navigate("/records/person/1").status()).isEqualTo(404);
