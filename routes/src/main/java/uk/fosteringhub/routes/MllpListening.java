@@ -1,8 +1,8 @@
 package uk.fosteringhub.routes;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.fosteringhub.connectors.medical.MllpListener;
@@ -16,25 +16,33 @@ import uk.fosteringhub.core.settings.SystemSettings;
 @Configuration(proxyBeanMethods = false)
 public class MllpListening {
 
-    /** The listeners of all systems that have one. */
-    public record Listeners(List<MllpListener> all) implements AutoCloseable {
+    /** The listeners by the name of their system. */
+    public record Listeners(Map<String, MllpListener> bySystem) implements AutoCloseable {
+
+        /** The ports where they listen, by system. */
+        public Map<String, Integer> ports() {
+            Map<String, Integer> ports = new TreeMap<>();
+            bySystem.forEach((system, listener) -> ports.put(system, listener.port()));
+            return ports;
+        }
+
         @Override
         public void close() {
-            all.forEach(MllpListener::close);
+            bySystem.values().forEach(MllpListener::close);
         }
     }
 
     @Bean
     Listeners mllpListeners(Hub hub) throws IOException {
-        List<MllpListener> listeners = new ArrayList<>();
+        Map<String, MllpListener> listeners = new TreeMap<>();
         for (SystemSettings system : hub.settings().systems()) {
             for (FeedSettings feed : system.feeds()) {
                 if (feed.way() == FeedWay.MLLP && system.mllp().isPresent()) {
-                    listeners.add(listen(hub, system.mllp().get(), feed));
+                    listeners.put(system.name(), listen(hub, system.mllp().get(), feed));
                 }
             }
         }
-        return new Listeners(List.copyOf(listeners));
+        return new Listeners(Map.copyOf(listeners));
     }
 
     private static MllpListener listen(Hub hub, MllpSettings settings, FeedSettings feed) throws IOException {

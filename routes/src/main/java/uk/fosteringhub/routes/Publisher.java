@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.publish.Outbox;
 import uk.fosteringhub.core.publish.OutgoingChange;
@@ -47,7 +48,7 @@ public final class Publisher {
     /** @return sentences on what waits for the next time, and why, and on what can no longer be handed on */
     public List<String> handOnAll() {
         List<String> problems = new ArrayList<>();
-        hub.targets().all().forEach(target -> problems.addAll(handOnAll(target)));
+        hub.targets().all().forEach(target -> problems.addAll(handOnAll(target, Level.INFO)));
         return problems;
     }
 
@@ -58,6 +59,11 @@ public final class Publisher {
      * @return sentences on what waits, and why, and on what can no longer be handed on
      */
     public List<String> handOnAll(String target) {
+        // Between the runs it is called for nearly every record, and a line for each would be most of the log.
+        return handOnAll(target, Level.DEBUG);
+    }
+
+    private List<String> handOnAll(String target, Level level) {
         synchronized (locks.computeIfAbsent(target, name -> new Object())) {
             List<String> problems = new ArrayList<>();
             Total total = new Total();
@@ -65,7 +71,7 @@ public final class Publisher {
                 handOnAll(target, total);
                 reached.add(target);
                 if (total.changes > 0) {
-                    LOG.info("target={} outcome=handed-on changes={}", target, total.changes);
+                    LOG.atLevel(level).log("target={} outcome=handed-on changes={}", target, total.changes);
                 }
             } catch (StoreUnavailable gone) {
                 throw gone;

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jms.connection.CachingConnectionFactory;
 import org.springframework.jms.connection.JmsTransactionManager;
+import uk.fosteringhub.connectors.medical.Hl7Orders;
 import uk.fosteringhub.connectors.transport.ImportFiles;
 import uk.fosteringhub.connectors.transport.RestPosts;
 import uk.fosteringhub.connectors.upsert.RestUpserts;
@@ -62,6 +63,11 @@ class QueuePublishing {
     @Bean
     ImportFiles importFiles(CamelContext camel, Hub hub) {
         return new ImportFiles(camel, hub.couriers().parcels());
+    }
+
+    @Bean
+    Hl7Orders hl7Orders(CamelContext camel, ImportFiles files) {
+        return new Hl7Orders(camel, files);
     }
 
     @Bean

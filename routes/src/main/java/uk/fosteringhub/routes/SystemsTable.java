@@ -95,6 +95,7 @@ public final class SystemsTable {
                     case IMPORT_FILE -> "import files";
                     case REST_UPSERT -> "REST create or update";
                     case REST_POST -> "REST post";
+                    case HL7 -> out.location().startsWith("mllp") ? "HL7 by MLLP" : "HL7 files";
                 };
         return List.of(out.system(), "out", way, String.join(", ", new TreeSet<>(out.records())), state);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.core.store.EmbeddedDatabase;
 import uk.fosteringhub.embedded.postgres.EmbeddedPostgres;
-import uk.fosteringhub.simulators.lafse.Fault;
+import uk.fosteringhub.simulators.faults.Fault;
 import uk.fosteringhub.simulators.lafse.LafseSimulator;
 import uk.fosteringhub.simulators.lafse.Referral;
 import uk.fosteringhub.simulators.lcs.LcsImport;

@@ -7,14 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +141,7 @@ final class HubFixture implements AutoCloseable {
         return new OutgoingSettings(
                 "mosaic",
                 OutgoingWay.REST_UPSERT,
+                "mosaic",
                 "https://mosaic.example.org",
                 "/api/v1/residents",
                 List.of("person"),
@@ -244,31 +239,11 @@ final class HubFixture implements AutoCloseable {
 
     /** All rows of a query, each column as text, joined by bars. */
     List<String> query(String sql) {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            ResultSetMetaData columns = rows.getMetaData();
-            List<String> found = new ArrayList<>();
-            while (rows.next()) {
-                List<String> values = new ArrayList<>();
-                for (int i = 1; i <= columns.getColumnCount(); i++) {
-                    values.add(String.valueOf(rows.getString(i)));
-                }
-                found.add(String.join("|", values));
-            }
-            return found;
-        } catch (SQLException failed) {
-            throw new IllegalStateException(sql, failed);
-        }
+        return database.query(sql);
     }
 
     void execute(String sql) {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException failed) {
-            throw new IllegalStateException(sql, failed);
-        }
+        database.execute(sql);
     }
 
     Database onStore() {

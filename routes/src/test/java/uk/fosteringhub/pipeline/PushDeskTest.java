@@ -110,6 +110,19 @@ class PushDeskTest {
     }
 
     @Test
+    void aMonthWhoseRowsLieElsewhereAlreadyKeepsNobodyFromGoingOn() {
+        store.execute(
+                "insert into hub.change (id, record_type, entity_id, version, kind, cause, delivery_id, changed_at)"
+                        + " values (1, 'person', 1, 1, 'created', 'lcs:1', 1, now())");
+        log.ensurePartitions();
+        assertThat(store.query("select (select relname from pg_class where oid = tableoid) from hub.change"))
+                .containsExactly("change_default");
+        assertThat(store.query("select count(*) > 4 from pg_inherits where inhparent = 'hub.receipt'::regclass"
+                        + " or inhparent = 'hub.change'::regclass"))
+                .containsExactly("t");
+    }
+
+    @Test
     void keysAreForgottenAfterTheirTimeAndRoomIsMadeAhead() throws Exception {
         log.ensurePartitions();
         log.ensurePartitions();

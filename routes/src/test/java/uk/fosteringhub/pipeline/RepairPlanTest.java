@@ -327,6 +327,7 @@ class RepairPlanTest {
         return new OutgoingSettings(
                 "lcs",
                 OutgoingWay.IMPORT_FILE,
+                "lcs",
                 "file:import",
                 "",
                 List.of("enquiry"),

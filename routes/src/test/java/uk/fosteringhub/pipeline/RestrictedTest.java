@@ -83,20 +83,72 @@ class RestrictedTest {
 
     @Test
     void aMessageSaysWhetherItConcernsARestrictedPerson() throws Exception {
+        assertThat(told())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("Grey", true, "Moss", false, "1 Low Street", true, "2 Low Street", false));
+    }
+
+    @Test
+    void whenAPersonsRestrictionChangesAllThatLeadsThereIsToldAgain() throws Exception {
+        told();
+        String first = fixture.one("select max(id) from hub.change");
+        fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.SNAPSHOT), """
+            PERSON_ID,LAST_NAME,RESTRICTED
+            1,Grey,Y
+            2,Moss,Y
+            """);
+        assertThat(fixture.query("select record_type, version, kind, id > " + first + " from hub.change where kind ="
+                        + " 'repeated' order by record_type"))
+                .as("no new versions, but messages of their own, and none of what leads to others")
+                .containsExactly("address|1|repeated|t", "approval|1|repeated|t", "household|1|repeated|t");
+        assertThat(fixture.query("select distinct target from hub.outgoing")).containsExactly("kafka");
+        assertThat(told())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("Moss", true, "2 Low Street", true, "Household of Moss", true, "approval", true));
+
+        fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.SNAPSHOT), """
+            PERSON_ID,LAST_NAME,RESTRICTED
+            1,Grey,N
+            2,Moss,Y
+            """);
+        assertThat(told())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("Grey", false, "1 Low Street", false, "Household of Grey", false, "approval", false));
+        assertThat(fixture.one("select version from fostering.address where one_line like '2 Low%'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aRestrictedPersonWhoComesAfterWhatLeadsThereIsToldOfThere() throws Exception {
+        fixture.deliver(HubFixture.csv("mosaic-addresses", "mosaic/addresses", FeedKind.DELTA), """
+            REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,END_DATE
+            13,3,3 Low Street,
+            """);
+        assertThat(told()).containsEntry("3 Low Street", false);
+        fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.DELTA), """
+            PERSON_ID,LAST_NAME,RESTRICTED
+            3,Lowe,Y
+            """);
+        assertThat(told()).containsExactlyInAnyOrderEntriesOf(Map.of("Lowe", true, "3 Low Street", true));
+    }
+
+    /** What waits for the log of everything, by what the record is called, with whether it is restricted. */
+    private Map<String, Boolean> told() throws Exception {
         Map<String, Boolean> restricted = new HashMap<>();
         fixture.hub.outbox().handOn("kafka", 100, changes -> {
             for (var change : changes) {
                 JsonNode body = new ObjectMapper().readTree(change.body());
+                assertThat(body.path("kind").asText()).isIn("created", "changed");
                 JsonNode record = body.path("record");
+                String name = record.path("family_name").asText()
+                        + record.path("one_line").asText()
+                        + record.path("name").asText();
+                boolean approval = change.recordType().equals("approval");
                 restricted.put(
-                        record.path("family_name").asText()
-                                + record.path("one_line").asText(),
-                        body.path("restricted").booleanValue());
+                        approval ? "approval" : name, body.path("restricted").booleanValue());
             }
         });
-        assertThat(restricted)
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("Grey", true, "Moss", false, "1 Low Street", true, "2 Low Street", false));
+        return restricted;
     }
 
     private String exported(RecordType type) throws IOException {

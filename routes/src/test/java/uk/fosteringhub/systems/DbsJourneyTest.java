@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.runs.Verdict;
 import uk.fosteringhub.routes.settings.WrongSettings;
@@ -226,18 +227,18 @@ class DbsJourneyTest {
         dbs.next(1, new Fault.Failing(500));
         dbs.next(4, new Fault.TurnedAway(503));
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        hub.started(started -> {
+        try (ConfigurableApplicationContext started = hub.start(false)) {
             // the start sets up logging anew
             Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
             root.setLevel(Level.INFO);
             root.addAppender(lines);
             lines.start();
             try {
-                return JourneyHub.sync(started);
+                JourneyHub.sync(started);
             } finally {
                 root.detachAppender(lines);
             }
-        });
+        }
         assertThat(lines.list).isNotEmpty().allSatisfy(line -> assertThat(line.getFormattedMessage() + trace(line))
                 .doesNotContain("00000000000")
                 .doesNotContain("Grey")

@@ -19,7 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.runs.TargetBooks;
 import uk.fosteringhub.core.runs.Verdict;
-import uk.fosteringhub.simulators.lafse.Fault;
+import uk.fosteringhub.simulators.faults.Fault;
 import uk.fosteringhub.simulators.lafse.LafseSimulator;
 import uk.fosteringhub.simulators.lafse.Referral;
 import uk.fosteringhub.simulators.world.Draw;
@@ -33,14 +33,14 @@ class LafseJourneyTest {
     @TempDir
     private Path temp;
 
-    private OutwardHub hub;
+    private JourneyHub hub;
     private LafseSimulator lafse;
     private Path lcs;
     private final LcsExtract extract = new LcsExtract();
 
     @BeforeEach
     void firstNight() throws Exception {
-        hub = new OutwardHub(temp.resolve("data"));
+        hub = new JourneyHub(temp.resolve("data"));
         lafse = LafseSimulator.start("key");
         lcs = Files.createDirectories(temp.resolve("lcs"));
         hub.settings.put("hub.systems.lafse.location", lafse.location());
@@ -52,7 +52,7 @@ class LafseJourneyTest {
         extract.with("60001", "NEW," + id(0) + ",,,").with("60002", "NEW," + id(1) + ",,,");
         extract.dropInto(lcs);
         RunResult first = hub.sync();
-        assertThat(OutwardHub.target(first, "lafse").books())
+        assertThat(JourneyHub.target(first, "lafse").books())
                 .as("a first load is where things start, and goes to nobody")
                 .isEqualTo(TargetBooks.NONE);
     }
@@ -68,14 +68,14 @@ class LafseJourneyTest {
         extract.with("60001", "CLOSED," + id(0) + ",2026-03-09,2026-03-20,TIMING")
                 .dropInto(lcs);
         RunResult result = hub.sync();
-        assertThat(OutwardHub.target(result, "lafse").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
+        assertThat(JourneyHub.target(result, "lafse").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
         assertThat(lafse.outcomes().of(id(0))).singleElement().satisfies(outcome -> {
             assertThat(outcome.path("stage").asText()).isEqualTo("INITIAL_HOME_VISIT");
             assertThat(outcome.path("closed").asText()).isEqualTo("true");
             assertThat(outcome.path("closedReason").asText()).isEqualTo("TIMING");
         });
         RunResult again = hub.sync();
-        assertThat(OutwardHub.target(again, "lafse").books()).isEqualTo(TargetBooks.NONE);
+        assertThat(JourneyHub.target(again, "lafse").books()).isEqualTo(TargetBooks.NONE);
         assertThat(lafse.outcomes().count()).isEqualTo(1);
     }
 
@@ -88,12 +88,12 @@ class LafseJourneyTest {
         hub.settings.put("hub.systems.lafse.out.location", "http://127.0.0.1:1");
         RunResult away = hub.sync();
         assertThat(away.verdict()).isEqualTo(Verdict.AMBER);
-        assertThat(OutwardHub.target(away, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 0, 0, 1));
-        assertThat(OutwardHub.target(away, "lafse").reasons())
+        assertThat(JourneyHub.target(away, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 0, 0, 1));
+        assertThat(JourneyHub.target(away, "lafse").reasons())
                 .singleElement()
                 .asString()
                 .contains("1 change waits: http://127.0.0.1:1 refused the connection");
-        assertThat(OutwardHub.target(away, "lcs").books())
+        assertThat(JourneyHub.target(away, "lcs").books())
                 .as("another target's outage is not its business")
                 .isEqualTo(new TargetBooks(1, 0, 1, 0, 0, 0));
 
@@ -118,7 +118,7 @@ class LafseJourneyTest {
                     .dropInto(lcs);
             RunResult refused = hub.sync();
             assertThat(refused.verdict()).isEqualTo(Verdict.AMBER);
-            assertThat(OutwardHub.target(refused, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 1, 0, 0));
+            assertThat(JourneyHub.target(refused, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 1, 0, 0));
         }
         assertThat(hub.query("select feed, source_key, step, rule, state from hub.failure"))
                 .singleElement()
@@ -138,8 +138,8 @@ class LafseJourneyTest {
         extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,").dropInto(lcs);
         hub.settings.put("hub.systems.lafse.api-key", "wrong");
         RunResult result = hub.sync();
-        assertThat(OutwardHub.target(result, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 0, 0, 1));
-        assertThat(OutwardHub.target(result, "lafse").reasons()).anyMatch(reason -> reason.contains("api-key"));
+        assertThat(JourneyHub.target(result, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 0, 0, 1));
+        assertThat(JourneyHub.target(result, "lafse").reasons()).anyMatch(reason -> reason.contains("api-key"));
     }
 
     @Test
@@ -148,7 +148,7 @@ class LafseJourneyTest {
         hub.settings.put("hub.systems.lafse.out.give-up-after", "1ms");
         extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,").dropInto(lcs);
         RunResult result = hub.sync();
-        assertThat(OutwardHub.target(result, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 1, 0, 0));
+        assertThat(JourneyHub.target(result, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 1, 0, 0));
         assertThat(hub.query("select r.state, f.rule from hub.receipt r, hub.failure f"))
                 .containsExactly("given_up|given-up");
         assertThat(hub.query("select count(*) from hub.outgoing")).containsExactly("0");
@@ -162,7 +162,7 @@ class LafseJourneyTest {
         hub.settings.remove("hub.systems.lafse.out.location");
         hub.execute("update hub.target_state set next_attempt_at = now() + interval '1 hour', attempts = 3");
         RunResult early = hub.sync();
-        assertThat(OutwardHub.target(early, "lafse").reasons())
+        assertThat(JourneyHub.target(early, "lafse").reasons())
                 .singleElement()
                 .asString()
                 .contains("tried 3 times");
@@ -207,7 +207,7 @@ class LafseJourneyTest {
         extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,").dropInto(lcs);
         try (ConfigurableApplicationContext serving = hub.start(true)) {
             lafse.faults().next(1, new Fault.Slow(Duration.ZERO)).next(3, new Fault.Failing(503));
-            OutwardHub.sync(serving);
+            JourneyHub.sync(serving);
             List<JsonNode> told = Awaitility.await()
                     .atMost(PATIENCE)
                     .until(() -> lafse.outcomes().of(id(0)), outcomes -> !outcomes.isEmpty());

@@ -28,14 +28,14 @@ class LcsJourneyTest {
     @TempDir
     private Path temp;
 
-    private OutwardHub hub;
+    private JourneyHub hub;
     private LafseSimulator lafse;
     private Path lcs;
     private LcsImport imports;
 
     @BeforeEach
     void start() throws IOException {
-        hub = new OutwardHub(temp.resolve("data"));
+        hub = new JourneyHub(temp.resolve("data"));
         lafse = LafseSimulator.start("key");
         lcs = Files.createDirectories(temp.resolve("lcs"));
         imports = new LcsImport(lcs.resolve("import"), 70_001);
@@ -56,8 +56,8 @@ class LcsJourneyTest {
         firstNight();
         lafse.put(referral(1));
         RunResult second = hub.sync();
-        assertThat(OutwardHub.target(second, "lcs").books()).isEqualTo(new TargetBooks(1, 0, 1, 0, 0, 0));
-        assertThat(OutwardHub.target(second, "lafse").books())
+        assertThat(JourneyHub.target(second, "lcs").books()).isEqualTo(new TargetBooks(1, 0, 1, 0, 0, 0));
+        assertThat(JourneyHub.target(second, "lafse").books())
                 .as("a change never returns to the system that caused it")
                 .isEqualTo(TargetBooks.NONE);
         assertThat(imports.takeUp()).hasSize(1);
@@ -76,8 +76,8 @@ class LcsJourneyTest {
         assertThat(hub.query("select count(*) from fostering.enquiry"))
                 .as("what LCS took up is the same enquiry, and no double")
                 .containsExactly("3");
-        assertThat(OutwardHub.target(third, "lafse").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
-        assertThat(OutwardHub.target(third, "lcs").books()).isEqualTo(TargetBooks.NONE);
+        assertThat(JourneyHub.target(third, "lafse").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
+        assertThat(JourneyHub.target(third, "lcs").books()).isEqualTo(TargetBooks.NONE);
         assertThat(lafse.outcomes().of(referral(1).referralId()))
                 .singleElement()
                 .satisfies(outcome -> {
@@ -96,7 +96,7 @@ class LcsJourneyTest {
         imports.takeUp();
         RunResult rejected = hub.sync();
         assertThat(rejected.verdict()).isEqualTo(Verdict.AMBER);
-        assertThat(OutwardHub.target(rejected, "lcs").reasons()).anyMatch(reason -> reason.contains("No such council"));
+        assertThat(JourneyHub.target(rejected, "lcs").reasons()).anyMatch(reason -> reason.contains("No such council"));
         assertThat(hub.query("select feed, step, state, raw from hub.failure"))
                 .containsExactly("to-lcs|deliver|open|{}");
 
@@ -137,8 +137,8 @@ class LcsJourneyTest {
         lafse.put(referral(0));
         new LcsExtract().with("60001", "NEW,,,,").dropInto(lcs);
         RunResult first = hub.sync();
-        assertThat(OutwardHub.target(first, "lcs").books()).isEqualTo(TargetBooks.NONE);
-        assertThat(OutwardHub.target(first, "lafse").books()).isEqualTo(TargetBooks.NONE);
+        assertThat(JourneyHub.target(first, "lcs").books()).isEqualTo(TargetBooks.NONE);
+        assertThat(JourneyHub.target(first, "lafse").books()).isEqualTo(TargetBooks.NONE);
         assertThat(hub.query("select count(*) from hub.outgoing")).containsExactly("0");
     }
 

@@ -1,14 +1,10 @@
 package uk.fosteringhub.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -141,30 +137,44 @@ class MedicalJourneyTest {
     }
 
     @Test
-    void whoSendsAMessageWithoutAnEndIsHungUpOnAndOthersAreHeard() throws Exception {
+    void whatBreaksTheStandardIsToldInTheSameWordsByMllpAndInAFile() throws Exception {
         hub.settings.put("hub.systems.medical.mllp.port", "0");
-        String message = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227");
-        hub.serving(serving -> {
-            try (Socket endless = new Socket("127.0.0.1", port(serving))) {
-                endless.setSoTimeout(60_000);
-                byte[] part = "OBX|much|".repeat(1000).getBytes(StandardCharsets.US_ASCII);
-                assertThatThrownBy(() -> {
-                            endless.getOutputStream().write(0x0B);
-                            for (int i = 0; i < 5_000; i++) {
-                                endless.getOutputStream().write(part);
-                            }
-                            if (endless.getInputStream().read() < 0) {
-                                throw new IOException("hung up");
-                            }
-                        })
-                        .isInstanceOf(IOException.class)
-                        .isNotInstanceOf(SocketTimeoutException.class);
-            }
+        String broken = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227")
+                .replace("||19810503|", "||a day in May|");
+        String answer = hub.serving(serving -> {
             try (EngineSimulator engine = EngineSimulator.connect(port(serving))) {
-                assertThat(engine.send(message)).contains("MSA|AA|M1");
+                return engine.send(broken);
+            }
+        });
+        assertThat(answer)
+                .contains("MSA|AE|M1|PID-7 does not fit HL7 version 2.4")
+                .contains("ERR|PID^1^7^102&");
+        assertThat(answer).doesNotContain("a day in May");
+        Files.writeString(inbox.resolve("broken.hl7"), broken);
+        hub.sync("medical-messages");
+        assertThat(hub.query("select source_key, rule, column_name, message from hub.failure"))
+                .singleElement()
+                .asString()
+                .startsWith("MA-1|standard|PID-7|PID-7 does not fit HL7 version 2.4");
+        Files.writeString(inbox.resolve("mended.hl7"), broken.replace("a day in May", "19810503"));
+        hub.sync("medical-messages");
+        assertThat(hub.query("select state from hub.failure")).containsExactly("resolved");
+    }
+
+    @Test
+    void aMessageThatIsTooLongIsNotHeldAndTheNextIsHeard() throws Exception {
+        hub.settings.put("hub.systems.medical.mllp.port", "0");
+        hub.settings.put("hub.systems.medical.feeds.mllp.max-row-bytes", "2000");
+        String right = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227");
+        hub.serving(serving -> {
+            try (EngineSimulator engine = EngineSimulator.connect(port(serving))) {
+                assertThat(engine.send(right + "NTE|1||" + "x".repeat(3_000_000) + "\r"))
+                        .contains("MSA|AE|M1|The message is longer than 2000 bytes");
+                assertThat(engine.send(right)).contains("MSA|AA|M1");
             }
             return null;
         });
+        assertThat(hub.query("select length(body) < 2000 from hub.hl7_message")).containsExactly("t");
     }
 
     @Test
@@ -204,6 +214,6 @@ class MedicalJourneyTest {
     }
 
     private static int port(ConfigurableApplicationContext serving) {
-        return serving.getBean(MllpListening.Listeners.class).all().get(0).port();
+        return serving.getBean(MllpListening.Listeners.class).ports().get("medical");
     }
 }

@@ -7,13 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import uk.fosteringhub.core.Hub;
-import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.runs.FeedResult;
@@ -31,32 +25,18 @@ import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.runs.TargetBooks;
 import uk.fosteringhub.core.runs.Verdict;
 import uk.fosteringhub.core.store.GoldenExport;
-import uk.fosteringhub.core.sync.Progress;
-import uk.fosteringhub.mappings.MappingFolder;
-import uk.fosteringhub.routes.HubApplication;
-import uk.fosteringhub.routes.HubDatabase;
-import uk.fosteringhub.routes.SyncRequest;
-import uk.fosteringhub.routes.SyncRun;
-import uk.fosteringhub.routes.settings.ConfigurationReader;
-import uk.fosteringhub.routes.settings.HubConfiguration;
+import uk.fosteringhub.simulators.faults.Fault;
 import uk.fosteringhub.simulators.files.MadeUpFiles;
 import uk.fosteringhub.simulators.files.Mistake;
-import uk.fosteringhub.simulators.lafse.Fault;
 import uk.fosteringhub.simulators.lafse.LafseSimulator;
 import uk.fosteringhub.simulators.lafse.Referral;
 import uk.fosteringhub.simulators.mosaic.MosaicSimulator;
 import uk.fosteringhub.simulators.world.Draw;
-import uk.fosteringhub.testing.TestBroker;
-import uk.fosteringhub.testing.TestDatabase;
-import uk.fosteringhub.testing.TestDatabases;
-import uk.fosteringhub.testing.TestKeys;
 
 /** From MOSAIC, pulled or dropped, to the store; and back into MOSAIC. */
 @Tag("servers")
 class MosaicJourneyTest {
-    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final MadeUpFiles FILES = new MadeUpFiles();
-    private static final Mappings MAPPINGS = MappingFolder.load(HOME.resolve("mappings"));
     private static final List<String> TABLES = List.of(
             "persons", "addresses", "phones", "workers", "allocations", "visits", "workflow-steps", "short-breaks");
     private static final long PERSONS = 300;
@@ -67,30 +47,25 @@ class MosaicJourneyTest {
     @TempDir
     private Path temp;
 
-    private final Map<String, String> settings = new HashMap<>();
-    private TestDatabase store;
+    private JourneyHub journey;
     private MosaicSimulator mosaic;
 
     @BeforeEach
     void start() throws IOException {
-        store = TestDatabases.empty();
-        settings.put("hub.database.url", store.url());
-        settings.put("hub.encryption.keyset", TestKeys.keyset());
-        settings.put("hub.data", temp.resolve("data").toString());
-        TestBroker.address().ifPresent(address -> settings.put("hub.broker.url", address));
+        journey = new JourneyHub(temp.resolve("data"));
         mosaic = MosaicSimulator.start("key", 25);
-        settings.put("hub.systems.mosaic.api-key", "key");
+        journey.settings.put("hub.systems.mosaic.api-key", "key");
     }
 
     @AfterEach
     void stop() {
         mosaic.close();
-        store.close();
+        journey.close();
     }
 
     @Test
     void everyTableIsPulledPageByPageAndTheSameAgainChangesNothing() throws Exception {
-        settings.put("hub.systems.mosaic.location", mosaic.location());
+        journey.settings.put("hub.systems.mosaic.location", mosaic.location());
         loadAll();
         RunResult first = sync();
         assertThat(first.verdict()).as("%s", first).isEqualTo(Verdict.GREEN);
@@ -123,7 +98,7 @@ class MosaicJourneyTest {
 
     @Test
     void aListingThatBreaksOffEndsNobodyAndTheNextNightEndsWhoIsGone() throws Exception {
-        settings.put("hub.systems.mosaic.location", mosaic.location());
+        journey.settings.put("hub.systems.mosaic.location", mosaic.location());
         loadAll();
         sync("mosaic-persons");
         String gone = mosaic.records("residents").get(40).get("PERSON_ID");
@@ -141,7 +116,7 @@ class MosaicJourneyTest {
 
     @Test
     void aBadRecordFailsAloneAndWhatIsRestrictedStaysSo() throws Exception {
-        settings.put("hub.systems.mosaic.location", mosaic.location());
+        journey.settings.put("hub.systems.mosaic.location", mosaic.location());
         mosaic.put("residents", resident("1", "Grey", "Y"));
         mosaic.put("residents", resident("2", "Moss", "N"));
         mosaic.put("residents", resident("3", "Wrong", "perhaps"));
@@ -178,7 +153,7 @@ class MosaicJourneyTest {
 
     @Test
     void theCsvDropOfTheSameTablesMakesTheSameRecords() throws Exception {
-        settings.put("hub.systems.mosaic.location", mosaic.location());
+        journey.settings.put("hub.systems.mosaic.location", mosaic.location());
         loadAll();
         sync();
         List<String> pulled = content();
@@ -187,7 +162,7 @@ class MosaicJourneyTest {
             String feed = "mosaic-" + table + "-csv";
             Files.write(inbox.resolve(FILES.fileName(feed)), csv(feed));
         }
-        settings.put("hub.systems.mosaic.location", "file:" + inbox);
+        journey.settings.put("hub.systems.mosaic.location", "file:" + inbox);
         RunResult dropped = sync();
         assertThat(dropped.verdict()).as("%s", dropped).isEqualTo(Verdict.GREEN);
         assertThat(content()).isEqualTo(pulled);
@@ -203,7 +178,7 @@ class MosaicJourneyTest {
         String bad = FILES.rowWith(Mistake.IMPOSSIBLE_DATE, "mosaic-phones-csv", 1, 10, 7);
         String unknown = FILES.rowWith(Mistake.UNKNOWN_CODE, "mosaic-phones-csv", 2, 10, 7);
         Files.writeString(inbox.resolve("DM_TELEPHONE_NUMBERS.csv"), header + "\r\n" + bad + "\r\n" + unknown + "\r\n");
-        settings.put("hub.systems.mosaic.location", "file:" + inbox);
+        journey.settings.put("hub.systems.mosaic.location", "file:" + inbox);
         RunResult result = sync("mosaic-phones-csv");
         assertThat(feed(result, "mosaic-phones-csv").books().failed()).isEqualTo(1);
         assertThat(query("select kind, confidential from fostering.phone")).containsExactly("QQ9|t");
@@ -211,7 +186,7 @@ class MosaicJourneyTest {
 
     @Test
     void anEnquiryOfTheRegionalHubBecomesAResidentAndALaterChangeOfItsSourceReachesIt() throws Exception {
-        try (OutwardHub hub = new OutwardHub(temp.resolve("outward"));
+        try (JourneyHub hub = new JourneyHub(temp.resolve("outward"));
                 LafseSimulator lafse = LafseSimulator.start("key")) {
             hub.settings.put("hub.systems.lafse.location", lafse.location());
             hub.settings.put("hub.systems.lafse.api-key", "key");
@@ -220,7 +195,7 @@ class MosaicJourneyTest {
             loadAll();
             lafse.put(referral(0));
             RunResult first = hub.sync();
-            assertThat(OutwardHub.target(first, "mosaic").books())
+            assertThat(JourneyHub.target(first, "mosaic").books())
                     .as("a first load is a baseline")
                     .isEqualTo(TargetBooks.NONE);
 
@@ -228,7 +203,7 @@ class MosaicJourneyTest {
             lafse.put(referral(ENQUIRER_IN_MOSAIC));
             lafse.put(referral(NEW_ENQUIRER));
             RunResult second = hub.sync();
-            assertThat(OutwardHub.target(second, "mosaic").books()).isEqualTo(new TargetBooks(2, 2, 0, 0, 0, 0));
+            assertThat(JourneyHub.target(second, "mosaic").books()).isEqualTo(new TargetBooks(2, 2, 0, 0, 0, 0));
             assertThat(mosaic.records("residents"))
                     .as("one was found by names and e-mail, one was made")
                     .hasSize(residents + 1);
@@ -242,7 +217,7 @@ class MosaicJourneyTest {
 
             lafse.put(referral(NEW_ENQUIRER).answering("Found by a search").at(MONDAY.plusSeconds(7200)));
             RunResult third = hub.sync();
-            assertThat(OutwardHub.target(third, "mosaic").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
+            assertThat(JourneyHub.target(third, "mosaic").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
             assertThat(residentOf(referral(NEW_ENQUIRER)))
                     .containsEntry("SOURCE", "Found by a search")
                     .containsEntry("PERSON_ID", made.get("PERSON_ID"))
@@ -253,7 +228,7 @@ class MosaicJourneyTest {
 
     @Test
     void anEnquirerWhomMosaicMayHaveIsAFailureForAPerson() throws Exception {
-        try (OutwardHub hub = new OutwardHub(temp.resolve("outward"));
+        try (JourneyHub hub = new JourneyHub(temp.resolve("outward"));
                 LafseSimulator lafse = LafseSimulator.start("key")) {
             hub.settings.put("hub.systems.lafse.location", lafse.location());
             hub.settings.put("hub.systems.lafse.api-key", "key");
@@ -267,7 +242,7 @@ class MosaicJourneyTest {
                     Map.of("PERSON_ID", "77", "LAST_NAME", known.lastName(), "POST_CODE", known.postcode()));
             lafse.put(known);
             RunResult second = hub.sync();
-            assertThat(OutwardHub.target(second, "mosaic").reasons())
+            assertThat(JourneyHub.target(second, "mosaic").reasons())
                     .anyMatch(reason -> reason.contains("one record in mosaic may be the same"));
             assertThat(mosaic.records("residents")).hasSize(1);
         }
@@ -300,34 +275,17 @@ class MosaicJourneyTest {
         return out.toByteArray();
     }
 
-    private HubConfiguration configuration() throws Exception {
-        return new ConfigurationReader(HOME, settings).read();
-    }
-
     private RunResult sync(String... feeds) throws Exception {
-        HubConfiguration configuration = configuration();
-        try (HubDatabase database = HubDatabase.open(configuration.hub());
-                ConfigurableApplicationContext hub =
-                        HubApplication.start(configuration, MAPPINGS, database.dataSource(), false)) {
-            return hub.getBean(SyncRun.class)
-                    .lead(new SyncRequest("command", List.of(feeds), false))
-                    .orElseThrow()
-                    .carryOut(Progress.SILENT);
-        }
+        return journey.sync(feeds);
     }
 
     private static FeedResult feed(RunResult result, String name) {
-        return result.feeds().stream()
-                .filter(feed -> feed.feed().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return JourneyHub.feed(result, name);
     }
 
     private String exported(RecordType type, boolean restrictedToo) throws Exception {
-        HubConfiguration configuration = configuration();
-        try (HubDatabase database = HubDatabase.open(configuration.hub())) {
-            GoldenExport open =
-                    Hub.on(database.dataSource(), configuration.hub(), MAPPINGS).export();
+        try (ConfigurableApplicationContext hub = journey.start(false)) {
+            GoldenExport open = hub.getBean(Hub.class).export();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             (restrictedToo ? open.withRestricted() : open).csv(type, out);
             return out.toString(StandardCharsets.UTF_8);
@@ -335,7 +293,7 @@ class MosaicJourneyTest {
     }
 
     /** What the store says, without when. */
-    private List<String> content() throws Exception {
+    private List<String> content() {
         List<String> content = new ArrayList<>();
         for (String type :
                 List.of("person", "address", "phone", "allocation", "visit", "workflow_step", "short_break")) {
@@ -345,25 +303,7 @@ class MosaicJourneyTest {
         return content;
     }
 
-    private List<String> query(String sql) throws Exception {
-        HubConfiguration configuration = configuration();
-        try (HubDatabase database = HubDatabase.open(configuration.hub());
-                Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows(rows);
-        }
-    }
-
-    private static List<String> rows(ResultSet rows) throws SQLException {
-        List<String> found = new ArrayList<>();
-        while (rows.next()) {
-            List<String> values = new ArrayList<>();
-            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                values.add(rows.getString(i));
-            }
-            found.add(String.join("|", values));
-        }
-        return found;
+    private List<String> query(String sql) {
+        return journey.query(sql);
     }
 }

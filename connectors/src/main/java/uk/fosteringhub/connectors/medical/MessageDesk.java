@@ -1,7 +1,6 @@
 package uk.fosteringhub.connectors.medical;
 
 import ca.uhn.hl7v2.HL7Exception;
-import ca.uhn.hl7v2.Location;
 import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.protocol.MetadataKeys;
 import ca.uhn.hl7v2.protocol.ReceivingApplication;
@@ -12,32 +11,33 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.intake.DeliveryReader;
 import uk.fosteringhub.core.intake.DeliveryRefused;
+import uk.fosteringhub.core.intake.FormatFlaw;
 import uk.fosteringhub.core.mapping.MappingProblem;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.messages.Hl7Inbox;
 import uk.fosteringhub.core.settings.FeedSettings;
 
 /**
- * Takes one HL7 message: AR for one of another type or version, AE for one that breaks the standard or the mapping, with
- * the places and why; any other is kept, and only then AA. A message that was kept before is acknowledged again.
+ * Takes one HL7 message: AR for one of another type or version, AE for one that breaks the mapping or the standard, with
+ * the places and why, in the words that a message in a file would get; any other is kept, and only then AA. One that was kept before is
+ * acknowledged again.
  */
 final class MessageDesk implements ReceivingApplication<Message>, ReceivingApplicationExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(MessageDesk.class);
-    private static final Set<String> VERSIONS = Set.of("2.3", "2.3.1", "2.4", "2.5", "2.5.1");
-    private static final Pattern PLACE = Pattern.compile("([A-Z][A-Z0-9]{2})(?:\\[[^\\]]*\\])?-(\\d+).*");
+    private static final Pattern PLACE = Pattern.compile("([A-Z][A-Z0-9]{2})(?:\\[[^\\]]*\\])?(?:-(\\d+).*)?");
     // HL7 table 0357
     private static final int REQUIRED_FIELD_MISSING = 101;
     private static final int DATA_TYPE_ERROR = 102;
-    private static final int UNSUPPORTED_TYPE = 200;
-    private static final int UNSUPPORTED_VERSION = 203;
     private static final int INTERNAL_ERROR = 207;
+    /** The mapping's rules that say a message belongs elsewhere. */
+    private static final Map<String, Integer> ELSEWHERE = Map.of("message-type", 200, "version", 203);
 
     private final FeedSettings feed;
     private final RecordMapping mapping;
@@ -61,13 +61,13 @@ final class MessageDesk implements ReceivingApplication<Message>, ReceivingAppli
     public Message processMessage(Message message, Map<String, Object> about) throws HL7Exception {
         String received = String.valueOf(about.get(MetadataKeys.IN_RAW_MESSAGE));
         Hl7Answer header = new Hl7Answer(received, clock);
-        refuseOthers(header);
+        refuseTooLong(received);
         if (header.header(10).isBlank()) {
             throw new NotAccepted(
                     "AE",
                     List.of(new NotAccepted.Fault("MSH", 10, REQUIRED_FIELD_MISSING, "The control id is missing.")));
         }
-        refuseUnmappable(received);
+        refuseUnfit(received);
         boolean first = inbox.keep(feed.name(), header.header(3) + "|" + header.header(4), header.header(10), received);
         LOG.info("feed={} outcome={}", feed.name(), first ? "kept" : "kept-before");
         try {
@@ -81,7 +81,7 @@ final class MessageDesk implements ReceivingApplication<Message>, ReceivingAppli
     @Override
     public String processException(String received, Map<String, Object> about, String usual, Exception failure) {
         Hl7Answer answer = new Hl7Answer(received, clock);
-        NotAccepted refusal = refusal(answer, failure);
+        NotAccepted refusal = refusal(received, failure);
         LOG.info(
                 "feed={} outcome={} at={}-{}",
                 feed.name(),
@@ -91,19 +91,17 @@ final class MessageDesk implements ReceivingApplication<Message>, ReceivingAppli
         return answer.refusing(refusal);
     }
 
-    private NotAccepted refusal(Hl7Answer answer, Exception failure) {
+    private NotAccepted refusal(String received, Exception failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof NotAccepted known) {
                 return known;
             }
         }
         try {
-            refuseOthers(answer);
+            refuseTooLong(received);
+            refuseUnfit(received);
         } catch (NotAccepted other) {
             return other;
-        }
-        if (failure instanceof HL7Exception broken && !(failure.getCause() instanceof RuntimeException)) {
-            return brokenStandard(broken);
         }
         LOG.warn(
                 "feed={} outcome=not-kept cause={}",
@@ -113,31 +111,23 @@ final class MessageDesk implements ReceivingApplication<Message>, ReceivingAppli
                 "MSH", 0, INTERNAL_ERROR, "The hub could not keep the message just now; send it again later.");
     }
 
-    private static NotAccepted brokenStandard(HL7Exception broken) {
-        Location at = broken.getLocation();
-        boolean known = at != null && at.getSegmentName() != null;
-        return new NotAccepted(
-                "AE",
-                List.of(new NotAccepted.Fault(
-                        known ? at.getSegmentName() : "MSH",
-                        known && at.getField() > 0 ? at.getField() : 0,
-                        broken.getErrorCode() >= 100 && broken.getErrorCode() < 207
-                                ? broken.getErrorCode()
-                                : DATA_TYPE_ERROR,
-                        "This does not fit HL7 version 2.4.")));
-    }
-
-    private static void refuseOthers(Hl7Answer header) throws NotAccepted {
-        if (!header.header(9).startsWith("ORU^R01")) {
-            throw NotAccepted.rejected("MSH", 9, UNSUPPORTED_TYPE, "Only ORU^R01 is taken here.");
-        }
-        String version = header.header(12).split("\\^", -1)[0];
-        if (!VERSIONS.contains(version)) {
-            throw NotAccepted.rejected("MSH", 12, UNSUPPORTED_VERSION, "Only versions 2.3 to 2.5.1 are taken.");
+    /** Of one that is too long only the beginning was kept. */
+    private void refuseTooLong(String received) throws NotAccepted {
+        if (received.getBytes(StandardCharsets.UTF_8).length > feed.maxRowBytes()) {
+            throw new NotAccepted(
+                    "AE",
+                    List.of(new NotAccepted.Fault(
+                            "MSH",
+                            0,
+                            DATA_TYPE_ERROR,
+                            "The message is longer than " + feed.maxRowBytes()
+                                    + " bytes; send less, or have max-row-bytes of the hub's feed " + feed.name()
+                                    + " raised.")));
         }
     }
 
-    private void refuseUnmappable(String received) throws NotAccepted {
+    /** What would make it a failure if it came in a file. */
+    private void refuseUnfit(String received) throws NotAccepted {
         byte[] bytes = received.getBytes(StandardCharsets.UTF_8);
         try (DeliveryReader.Pass pass =
                 new DeliveryReader(feed, mapping, 1).open(new ByteArrayInputStream(bytes), true)) {
@@ -148,9 +138,10 @@ final class MessageDesk implements ReceivingApplication<Message>, ReceivingAppli
                 }
                 List<MappingProblem> problems =
                         pass.mapper().map(pass.records().record()).problems();
-                if (!problems.isEmpty()) {
-                    throw new NotAccepted(
-                            "AE", problems.stream().map(MessageDesk::fault).toList());
+                refuse(problems);
+                Optional<FormatFlaw> flaw = pass.records().flaw();
+                if (flaw.isPresent()) {
+                    throw new NotAccepted("AE", List.of(fault(flaw.get())));
                 }
             }
         } catch (DeliveryRefused refused) {
@@ -161,15 +152,39 @@ final class MessageDesk implements ReceivingApplication<Message>, ReceivingAppli
         }
     }
 
+    /** A message that does not belong here is rejected for that, whatever else is wrong with it. */
+    private static void refuse(List<MappingProblem> problems) throws NotAccepted {
+        List<NotAccepted.Fault> foreign = problems.stream()
+                .filter(problem -> ELSEWHERE.containsKey(problem.rule()))
+                .map(MessageDesk::fault)
+                .toList();
+        if (!foreign.isEmpty()) {
+            throw new NotAccepted("AR", foreign);
+        }
+        if (!problems.isEmpty()) {
+            throw new NotAccepted(
+                    "AE", problems.stream().map(MessageDesk::fault).toList());
+        }
+    }
+
     private static NotAccepted.Fault fault(MappingProblem problem) {
-        Matcher place = PLACE.matcher(problem.column());
+        int usual = problem.rule().equals("required") || problem.rule().equals("key")
+                ? REQUIRED_FIELD_MISSING
+                : DATA_TYPE_ERROR;
+        return fault(problem.column(), ELSEWHERE.getOrDefault(problem.rule(), usual), problem.message());
+    }
+
+    private static NotAccepted.Fault fault(FormatFlaw flaw) {
+        return fault(flaw.place(), flaw.code(), flaw.sentence());
+    }
+
+    private static NotAccepted.Fault fault(String where, int code, String sentence) {
+        Matcher place = PLACE.matcher(where);
         boolean found = place.matches();
         return new NotAccepted.Fault(
                 found ? place.group(1) : "MSH",
-                found ? Integer.parseInt(place.group(2)) : 0,
-                problem.rule().equals("required") || problem.rule().equals("key")
-                        ? REQUIRED_FIELD_MISSING
-                        : DATA_TYPE_ERROR,
-                problem.message());
+                found && place.group(2) != null ? Integer.parseInt(place.group(2)) : 0,
+                code,
+                sentence);
     }
 }

@@ -2,13 +2,11 @@ package uk.fosteringhub.connectors.medical;
 
 import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.app.HL7Service;
-import ca.uhn.hl7v2.parser.CanonicalModelClassFactory;
-import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import uk.fosteringhub.core.intake.Hl7Standard;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.messages.Hl7Inbox;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -16,9 +14,6 @@ import uk.fosteringhub.core.settings.MllpSettings;
 
 /** Listens for HL7 messages by MLLP, with HAPI's own server, until it is closed. */
 public final class MllpListener implements AutoCloseable {
-    /** Of MSH-10 in version 2.4. */
-    private static final int LONGEST_ID = 20;
-
     private final DefaultHapiContext context;
     private final HL7Service server;
     private final ExecutorService threads;
@@ -43,14 +38,8 @@ public final class MllpListener implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        DefaultHapiContext context = new DefaultHapiContext(threads);
-        // one set of classes for all versions, which differ little in these messages
-        context.setModelClassFactory(new CanonicalModelClassFactory("2.4"));
-        // HAPI's own way of numbering its messages keeps a file in the current folder
-        context.getParserConfiguration()
-                .setIdGenerator(() -> UUID.randomUUID().toString().substring(0, LONGEST_ID));
-        context.setValidationContext(ValidationContextFactory.defaultValidation());
-        context.setLowerLayerProtocol(new BoundedMllp(feed.name(), feed.maxRowBytes()));
+        DefaultHapiContext context = Hl7Standard.context(threads);
+        context.setLowerLayerProtocol(new LimitedFrames(feed.maxRowBytes()));
         context.setSocketFactory(sockets);
         HL7Service server =
                 context.newServer(sockets.port(), settings.keyStore().isPresent());

@@ -19,7 +19,7 @@ import uk.fosteringhub.core.deliver.Receipt;
  * @param whole whether every row is answered for
  * @param problem what in it cannot be understood
  */
-record ImportAnswer(List<Receipt> receipts, boolean whole, Optional<String> problem) {
+public record ImportAnswer(List<Receipt> receipts, boolean whole, Optional<String> problem) {
     private static final int MOST_LETTERS = 300;
 
     /** @param changes by the number of their row, from 1 */

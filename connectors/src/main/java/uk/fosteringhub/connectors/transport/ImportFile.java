@@ -1,10 +1,5 @@
 package uk.fosteringhub.connectors.transport;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,9 +19,8 @@ import uk.fosteringhub.core.deliver.Receipt;
 import uk.fosteringhub.core.store.StoreUnavailable;
 
 /**
- * A target that takes CSV files. Each file holds changes of one record type: a header, a row for each, and a last row
- * {@code TRAILER,<rows>,<SHA-256 of all bytes before it>}, in UTF-8 with CRLF. The answer to a file {@code x.csv} is
- * {@code x.csv.ack.csv} in the same folder, with the columns {@code line,state,key,reason}: see {@link ImportAnswer}.
+ * A target that takes files. Each holds changes of one record type. The answer to a file {@code x.csv} is
+ * {@code x.csv.ack.csv} in the same folder.
  */
 final class ImportFile implements AnswersLater {
     private static final Logger LOG = LoggerFactory.getLogger(ImportFile.class);
@@ -34,11 +28,13 @@ final class ImportFile implements AnswersLater {
     private final String system;
     private final ImportFolder folder;
     private final Parcels parcels;
+    private final ParcelForm form;
 
-    ImportFile(String system, ImportFolder folder, Parcels parcels) {
+    ImportFile(String system, ImportFolder folder, Parcels parcels, ParcelForm form) {
         this.system = system;
         this.folder = folder;
         this.parcels = parcels;
+        this.form = form;
     }
 
     @Override
@@ -59,14 +55,7 @@ final class ImportFile implements AnswersLater {
                     .forEach(record -> byType.computeIfAbsent(record.recordType(), type -> new ArrayList<>())
                             .add(record));
             for (var ofType : byType.entrySet()) {
-                byte[] content = content(ofType.getValue());
-                Parcel parcel = parcels.pack(
-                        system,
-                        ofType.getKey(),
-                        content,
-                        ofType.getValue().stream().map(OutgoingRecord::change).toList());
-                send(parcel, content);
-                ofType.getValue().forEach(record -> receipts.add(sent(record, parcel.name())));
+                pack(ofType.getKey(), ofType.getValue(), receipts);
             }
             return Handover.complete(receipts);
         } catch (StoreUnavailable gone) {
@@ -74,6 +63,24 @@ final class ImportFile implements AnswersLater {
         } catch (Exception failed) {
             LOG.warn("target={} outcome=away", system, failed);
             return Handover.brokenOff(receipts, folder.sentence(failed));
+        }
+    }
+
+    /** One that cannot be written is refused, and does not keep the others back. */
+    private void pack(String recordType, List<OutgoingRecord> records, List<Receipt> receipts) throws Exception {
+        List<OutgoingRecord> rest = new ArrayList<>(records);
+        while (!rest.isEmpty()) {
+            try {
+                byte[] content = form.content(rest);
+                List<Long> changes = rest.stream().map(OutgoingRecord::change).toList();
+                Parcel parcel = parcels.pack(system, recordType, form.suffix(), content, changes);
+                send(parcel, content);
+                rest.forEach(record -> receipts.add(sent(record, parcel.name())));
+                return;
+            } catch (ParcelForm.Unfit unfit) {
+                rest.removeIf(record -> record.change() == unfit.change());
+                receipts.add(new Receipt(unfit.change(), Receipt.State.REFUSED, unfit.getMessage(), Optional.empty()));
+            }
         }
     }
 
@@ -86,7 +93,7 @@ final class ImportFile implements AnswersLater {
         try {
             folder.collect(answers -> {
                 for (Parcel parcel : open) {
-                    String name = parcel.name() + ".ack.csv";
+                    String name = parcel.name() + ".ack." + form.suffix();
                     Optional<byte[]> answer = answers.read(name);
                     if (answer.isPresent()) {
                         take(parcel, name, answer.get(), book);
@@ -104,7 +111,7 @@ final class ImportFile implements AnswersLater {
     }
 
     private void take(Parcel parcel, String name, byte[] bytes, AnswerBook book) {
-        ImportAnswer answer = ImportAnswer.read(name, bytes, parcels.changes(parcel));
+        ImportAnswer answer = form.read(name, bytes, parcels.changes(parcel));
         book.keep(name, answer.receipts(), answer.problem());
         LOG.info(
                 "target={} parcel={} outcome=answered lines={}",
@@ -124,17 +131,5 @@ final class ImportFile implements AnswersLater {
 
     private static Receipt sent(OutgoingRecord record, String where) {
         return new Receipt(record.change(), Receipt.State.SENT, "in " + where, Optional.empty());
-    }
-
-    static byte[] content(List<OutgoingRecord> records) {
-        StringWriter out = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().build(out)) {
-            csv.writeRecord(records.get(0).fields().keySet());
-            records.forEach(record -> csv.writeRecord(record.fields().values()));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("writing to memory cannot fail", impossible);
-        }
-        String rows = out.toString();
-        return (rows + "TRAILER," + records.size() + "," + Sha256.of(rows) + "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -26,7 +26,12 @@ public final class ImportFiles implements TargetWay {
 
     @Override
     public Target open(SystemSettings system, OutgoingSettings out) {
-        return new ImportFile(out.system(), new ImportFolder(context, system, out.location()), parcels);
+        return taking(new CsvParcel(), system, out);
+    }
+
+    /** A target that takes files of another form. */
+    public Target taking(ParcelForm form, SystemSettings system, OutgoingSettings out) {
+        return new ImportFile(out.system(), new ImportFolder(context, system, out.location()), parcels, form);
     }
 
     @Override

@@ -34,6 +34,8 @@ public final class JsonPageRoute extends RouteBuilder {
                 .logExhausted(false)
                 .end()
                 .onException(Exception.class)
+                // said outright: after a first redelivery Camel would go on with the policy of the exception before
+                .maximumRedeliveries(0)
                 .logExhausted(false)
                 .end()
                 .process(new PageFetch());

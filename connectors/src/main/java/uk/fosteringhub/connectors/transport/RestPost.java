@@ -132,7 +132,7 @@ final class RestPost implements Target {
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .header("Idempotency-Key", String.valueOf(record.change()))
-                .POST(HttpRequest.BodyPublishers.ofString(JsonBody.of(record.fields())));
+                .POST(HttpRequest.BodyPublishers.ofString(JsonBody.of(record.fields(), record.flags())));
         apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key));
         return request.build();
     }

@@ -4,13 +4,11 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.camel.Exchange;
@@ -56,25 +54,21 @@ final class Service {
     }
 
     /** @param idempotencyKey by which the target knows that it has made this record before */
-    Answer create(String path, Map<String, String> fields, String idempotencyKey) throws TargetAway {
-        Answer answer = ask("POST", path, Optional.empty(), Optional.of(fields), Optional.of(idempotencyKey));
+    Answer create(String path, String body, String idempotencyKey) throws TargetAway {
+        Answer answer = ask("POST", path, Optional.empty(), Optional.of(body), Optional.of(idempotencyKey));
         if (answer.status() == 403 || answer.status() == 404) {
             throw unusable(answer.status(), path);
         }
         return answer;
     }
 
-    Answer change(String method, String path, String key, Map<String, String> fields) throws TargetAway {
+    Answer change(String method, String path, String key, String body) throws TargetAway {
         String one = path + "/" + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
-        return ask(method, one, Optional.empty(), Optional.of(fields), Optional.empty());
+        return ask(method, one, Optional.empty(), Optional.of(body), Optional.empty());
     }
 
     private Answer ask(
-            String method,
-            String path,
-            Optional<String> query,
-            Optional<Map<String, String>> fields,
-            Optional<String> idempotencyKey)
+            String method, String path, Optional<String> query, Optional<String> body, Optional<String> idempotencyKey)
             throws TargetAway {
         Exchange exchange = http.getEndpoint().createExchange(ExchangePattern.InOut);
         Message request = exchange.getMessage();
@@ -84,9 +78,9 @@ final class Service {
         request.setHeader("Accept", "application/json, application/problem+json");
         apiKey.ifPresent(key -> request.setHeader("Authorization", "Bearer " + key));
         idempotencyKey.ifPresent(key -> request.setHeader("Idempotency-Key", key));
-        fields.ifPresent(body -> {
+        body.ifPresent(json -> {
             request.setHeader(Exchange.CONTENT_TYPE, "application/json");
-            request.setBody(json(body));
+            request.setBody(json.getBytes(StandardCharsets.UTF_8));
         });
         try {
             http.process(exchange);
@@ -164,20 +158,4 @@ final class Service {
     }
 
     /** A dot in a field's name makes a member within a member; empty text is null. */
-    private static byte[] json(Map<String, String> fields) {
-        ObjectNode root = JSON.createObjectNode();
-        fields.forEach((name, value) -> {
-            String[] path = name.split("\\.");
-            ObjectNode node = root;
-            for (int i = 0; i < path.length - 1; i++) {
-                node = node.withObjectProperty(path[i]);
-            }
-            node.put(path[path.length - 1], value.isEmpty() ? null : value);
-        });
-        try {
-            return JSON.writeValueAsBytes(root);
-        } catch (JacksonException impossible) {
-            throw new IllegalStateException("a tree of plain values could not be written as JSON", impossible);
-        }
-    }
 }

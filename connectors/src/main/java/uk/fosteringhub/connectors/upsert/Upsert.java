@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import uk.fosteringhub.connectors.transport.JsonBody;
 import uk.fosteringhub.connectors.upsert.Candidates.Match;
 import uk.fosteringhub.core.deliver.OutgoingRecord;
 import uk.fosteringhub.core.deliver.Receipt;
@@ -74,7 +75,10 @@ final class Upsert {
     }
 
     private Receipt create(OutgoingRecord record) throws TargetAway {
-        Answer answer = service.create(settings.path(), record.fields(), "fostering-hub-change-" + record.change());
+        Answer answer = service.create(
+                settings.path(),
+                JsonBody.withNulls(record.fields(), record.flags()),
+                "fostering-hub-change-" + record.change());
         if (!answer.taken()) {
             return refused(record, "refused to make the record", answer, Optional.empty());
         }
@@ -101,7 +105,8 @@ final class Upsert {
         if (open.isEmpty()) {
             return receipt(record, State.DELIVERED, "is there; all its fields are locked", Optional.of(key));
         }
-        Answer answer = service.change(settings.update(), settings.path(), key, open);
+        Answer answer =
+                service.change(settings.update(), settings.path(), key, JsonBody.withNulls(open, record.flags()));
         Set<String> locked = lockedBy(answer, open);
         if (locked.isEmpty()) {
             return judged(record, key, answer, outcome);
@@ -110,7 +115,12 @@ final class Upsert {
         String leftAlone = outcome + "; locked there and left alone: " + String.join(", ", locked);
         return open.isEmpty()
                 ? receipt(record, State.DELIVERED, leftAlone, Optional.of(key))
-                : judged(record, key, service.change(settings.update(), settings.path(), key, open), leftAlone);
+                : judged(
+                        record,
+                        key,
+                        service.change(
+                                settings.update(), settings.path(), key, JsonBody.withNulls(open, record.flags())),
+                        leftAlone);
     }
 
     /** 423 Locked, or 409 Conflict, with the fields that are. */
@@ -126,15 +136,15 @@ final class Upsert {
             case 403 ->
                 refused(
                         record,
-                        "does not let the hub change this record; it may be restricted there. Change it by hand, or ask for"
-                                + " access",
+                        "does not let the hub change this record; it may be restricted there. Change it by hand, or"
+                                + " ask for access",
                         answer,
                         Optional.of(key));
             case 404, 410 ->
                 refused(
                         record,
-                        "no longer has the record; it may have been merged there. Find the one that stands for it, and change"
-                                + " it by hand",
+                        "no longer has the record; it may have been merged there. Find the one that stands for it, and"
+                                + " change it by hand",
                         answer,
                         Optional.of(key));
             default -> refused(record, "refused the change", answer, Optional.of(key));

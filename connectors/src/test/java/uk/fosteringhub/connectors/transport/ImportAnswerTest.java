@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import uk.fosteringhub.core.deliver.OutgoingRecord;
 import uk.fosteringhub.core.deliver.Receipt;
@@ -53,8 +54,9 @@ class ImportAnswerTest {
 
     @Test
     void anImportFileEndsWithItsCountAndItsFingerprint() {
-        byte[] content = ImportFile.content(List.of(
-                new OutgoingRecord(1, "enquiry", 7, 1, "created", Optional.empty(), Map.of("NOTE", "a \"b\"\nc, d"))));
+        byte[] content = new CsvParcel()
+                .content(List.of(new OutgoingRecord(
+                        1, "enquiry", 7, 1, "created", Optional.empty(), Map.of("NOTE", "a \"b\"\nc, d"), Set.of())));
         assertThat(new String(content, StandardCharsets.UTF_8))
                 .isEqualTo("NOTE\r\n\"a \"\"b\"\"\nc, d\"\r\nTRAILER,1,"
                         + Sha256.of("NOTE\r\n\"a \"\"b\"\"\nc, d\"\r\n") + "\r\n");

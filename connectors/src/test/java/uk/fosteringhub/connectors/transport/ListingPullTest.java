@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
-import uk.fosteringhub.simulators.lafse.Fault;
-import uk.fosteringhub.simulators.lafse.Faults;
+import uk.fosteringhub.simulators.faults.Fault;
+import uk.fosteringhub.simulators.faults.Faults;
 import uk.fosteringhub.simulators.mosaic.MosaicSimulator;
 
 /** A pull of a full listing, which says what is gone: it counts whole or not at all. */

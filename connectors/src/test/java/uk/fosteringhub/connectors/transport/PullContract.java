@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.fosteringhub.core.intake.DeliveryOutcome.State;
 import uk.fosteringhub.core.settings.FeedSettings;
-import uk.fosteringhub.simulators.lafse.Fault;
-import uk.fosteringhub.simulators.lafse.Faults;
+import uk.fosteringhub.simulators.faults.Fault;
+import uk.fosteringhub.simulators.faults.Faults;
 
 /** What holds for every service that is pulled from: it has three pages, and the key is "key". */
 abstract class PullContract {
@@ -95,6 +95,15 @@ abstract class PullContract {
         assertThat(reason()).contains("answers with an error (503), also after several");
         assertThat(intake.deliveries()).isEmpty();
         assertThat(calls()).isEqualTo(5);
+    }
+
+    @Test
+    void anAnswerThatCannotBeUsedIsNotAskedForAgainThoughTheOneBeforeWas() {
+        faults().next(1, new Fault.TooManyRequests(0));
+        faults().always(new Fault.HugePage(5_000));
+        receive(Optional.empty());
+        assertThat(reason()).contains("a page of more than 200000 bytes");
+        assertThat(calls()).isEqualTo(2);
     }
 
     @Test

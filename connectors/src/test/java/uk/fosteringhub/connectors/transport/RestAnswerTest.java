@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,7 @@ class RestAnswerTest {
         fields.put("applicant.firstName", "Ada");
         fields.put("applicant.lastName", "Grey");
         fields.put("closedOn", "");
-        assertThat(JsonBody.of(fields)).isEqualTo("{\"applicant\":{\"firstName\":\"Ada\",\"lastName\":\"Grey\"}}");
+        assertThat(JsonBody.of(fields, Set.of()))
+                .isEqualTo("{\"applicant\":{\"firstName\":\"Ada\",\"lastName\":\"Grey\"}}");
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,7 @@ import uk.fosteringhub.core.settings.OutgoingSettings;
 import uk.fosteringhub.core.settings.OutgoingWay;
 import uk.fosteringhub.core.settings.SystemSettings;
 import uk.fosteringhub.core.settings.UpsertSettings;
-import uk.fosteringhub.simulators.lafse.Fault;
+import uk.fosteringhub.simulators.faults.Fault;
 import uk.fosteringhub.simulators.mosaic.MosaicSimulator;
 
 /** The contract of a target that is upserted to, against the stand-in of MOSAIC. */
@@ -203,7 +204,7 @@ class RestUpsertTest {
 
     @Test
     void whatEndedBeforeTheTargetHadItIsNotWanted() {
-        OutgoingRecord ended = new OutgoingRecord(1, "person", 1001, 2, "ended", Optional.empty(), ADA);
+        OutgoingRecord ended = new OutgoingRecord(1, "person", 1001, 2, "ended", Optional.empty(), ADA, Set.of());
         assertThat(hand(ended).state()).isEqualTo(State.NOT_WANTED);
         assertThat(mosaic.calls()).isEmpty();
     }
@@ -275,12 +276,12 @@ class RestUpsertTest {
     }
 
     private static OutgoingRecord record(long change, Map<String, String> fields, Optional<String> key) {
-        return new OutgoingRecord(change, "person", 1001, 1, "created", key, fields);
+        return new OutgoingRecord(change, "person", 1001, 1, "created", key, fields, Set.of());
     }
 
     private static OutgoingRecord other(long change) {
         Map<String, String> fields = Map.of("FIRST_NAME", "Lee", "LAST_NAME", "Moss", "HUB_REFERENCE", "1002");
-        return new OutgoingRecord(change, "person", 1002, 1, "created", Optional.empty(), fields);
+        return new OutgoingRecord(change, "person", 1002, 1, "created", Optional.empty(), fields, Set.of());
     }
 
     private static Map<String, String> with(Map<String, String> fields, String... more) {
@@ -311,6 +312,7 @@ class RestUpsertTest {
         OutgoingSettings out = new OutgoingSettings(
                 "mosaic",
                 OutgoingWay.REST_UPSERT,
+                "mosaic",
                 location,
                 "",
                 List.of("person"),

@@ -14,6 +14,8 @@ import org.springframework.security.web.authentication.SimpleUrlAuthenticationFa
 final class NotVouchedFor extends SimpleUrlAuthenticationFailureHandler {
     private static final Logger LOG = LoggerFactory.getLogger(NotVouchedFor.class);
 
+    private static final int LONGEST = 200;
+
     NotVouchedFor(String page) {
         super(page);
     }
@@ -26,10 +28,16 @@ final class NotVouchedFor extends SimpleUrlAuthenticationFailureHandler {
             LOG.warn(
                     "sign-in=open-id outcome=refused code={} {}",
                     protocol.getError().getErrorCode(),
-                    protocol.getError().getDescription());
+                    beginning(protocol.getError().getDescription()));
         } else {
             LOG.warn("sign-in=open-id outcome=refused {}", refused.getClass().getSimpleName());
         }
         super.onAuthenticationFailure(request, response, refused);
+    }
+
+    /** Some providers send whole pages. */
+    private static String beginning(String description) {
+        String text = String.valueOf(description).lines().findFirst().orElse("");
+        return text.substring(0, Math.min(LONGEST, text.length()));
     }
 }

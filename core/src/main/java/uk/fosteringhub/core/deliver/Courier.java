@@ -56,9 +56,9 @@ public final class Courier {
      */
     public Optional<String> deliver(List<QueuedChange> batch) {
         for (QueuedChange queued : batch) {
-            String name = out.system() + "/" + queued.change().type().name();
+            String name = out.mapping() + "/" + queued.change().type().name();
             if (!mappings.containsKey(name)) {
-                return Optional.of("There is no mapping " + out.system() + "/out/"
+                return Optional.of("There is no mapping " + out.mapping() + "/out/"
                         + queued.change().type().name()
                         + ".yml, so changes wait; write it, or take the record type out of"
                         + " hub.systems." + out.system() + ".out.records.");
@@ -124,7 +124,7 @@ public final class Courier {
     }
 
     private OutgoingForm formOf(String recordType) {
-        return mappings.get(out.system() + "/" + recordType).form();
+        return mappings.get(out.mapping() + "/" + recordType).form();
     }
 
     /** Changes that are handed over together. */
@@ -169,7 +169,7 @@ public final class Courier {
             for (QueuedChange queued : changes) {
                 GoldenChange change = queued.change();
                 OutgoingResult result =
-                        mappings.get(out.system() + "/" + change.type().name()).map(change, around);
+                        mappings.get(out.mapping() + "/" + change.type().name()).map(change, around);
                 if (result instanceof OutgoingResult.Wanted wanted) {
                     handed.put(change.change(), queued);
                     fields.put(change.change(), wanted.fields());
@@ -180,7 +180,8 @@ public final class Courier {
                             change.version(),
                             change.kind(),
                             wanted.targetKey(),
-                            wanted.fields()));
+                            wanted.fields(),
+                            forms.get(change).flags()));
                 } else if (result instanceof OutgoingResult.NotWanted notWanted) {
                     tell(queued, "not_wanted", notWanted.reason(), List.of());
                 } else if (result instanceof OutgoingResult.Unfit unfit) {

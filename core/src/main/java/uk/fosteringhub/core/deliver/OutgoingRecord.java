@@ -2,6 +2,7 @@ package uk.fosteringhub.core.deliver;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A change in the words of its target.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param kind {@code created}, {@code changed}, {@code ended} or {@code restored}
  * @param targetKey the key by which the target knows the record; empty: it does not know it yet, as far as the hub knows
  * @param fields the target's fields in the order of the mapping, empty text for none
+ * @param flags those of the fields that hold Y or N for true or false, and that a target with words for that should get as such
  */
 public record OutgoingRecord(
         long change,
@@ -21,7 +23,8 @@ public record OutgoingRecord(
         int version,
         String kind,
         Optional<String> targetKey,
-        Map<String, String> fields) {
+        Map<String, String> fields,
+        Set<String> flags) {
 
     /** Keeps personal data out of logs. */
     @Override

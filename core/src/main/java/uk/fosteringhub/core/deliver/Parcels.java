@@ -29,14 +29,11 @@ public final class Parcels {
         this.archive = archive;
     }
 
-    /** @param lines how many records it holds */
-    public record Parcel(long id, String target, String recordType, String sha256, int lines) {
-
-        /** {@code hub-enquiry-0000000042.csv}. */
-        public String name() {
-            return String.format(java.util.Locale.ROOT, "hub-%s-%010d.csv", recordType.replace('_', '-'), id);
-        }
-    }
+    /**
+     * @param name of the file, such as {@code hub-enquiry-0000000042.csv}
+     * @param lines how many records it holds
+     */
+    public record Parcel(long id, String target, String name, String sha256, int lines) {}
 
     /** Those of the changes that lie in a parcel already. */
     public Set<Long> packed(String target, List<Long> changes) {
@@ -59,10 +56,12 @@ public final class Parcels {
     /**
      * Writes a new parcel down.
      *
+     * @param suffix of its name
      * @param changes the changes of its lines, in their order
      * @throws IOException if the archive cannot be written
      */
-    public Parcel pack(String target, String recordType, byte[] content, List<Long> changes) throws IOException {
+    public Parcel pack(String target, String recordType, String suffix, byte[] content, List<Long> changes)
+            throws IOException {
         String sha256 = archive.store(new ByteArrayInputStream(content)).sha256();
         return database.inTransaction(connection -> {
             long id = insert(connection, target, recordType, sha256, changes.size());
@@ -74,13 +73,15 @@ public final class Parcels {
                 lines.setArray(3, connection.createArrayOf("bigint", changes.toArray()));
                 lines.executeUpdate();
             }
-            Parcel parcel = new Parcel(id, target, recordType, sha256, changes.size());
-            try (PreparedStatement name = connection.prepareStatement("update hub.parcel set name = ? where id = ?")) {
-                name.setString(1, parcel.name());
-                name.setLong(2, id);
-                name.executeUpdate();
+            String name =
+                    String.format(java.util.Locale.ROOT, "hub-%s-%010d.%s", recordType.replace('_', '-'), id, suffix);
+            try (PreparedStatement update =
+                    connection.prepareStatement("update hub.parcel set name = ? where id = ?")) {
+                update.setString(1, name);
+                update.setLong(2, id);
+                update.executeUpdate();
             }
-            return parcel;
+            return new Parcel(id, target, name, sha256, changes.size());
         });
     }
 
@@ -143,8 +144,7 @@ public final class Parcels {
     private List<Parcel> parcels(String target, String which) {
         return database.inTransaction(connection -> {
             try (PreparedStatement query = connection.prepareStatement(
-                    "select id, record_type, sha256, lines from hub.parcel where target = ? and " + which
-                            + " order by id")) {
+                    "select id, name, sha256, lines from hub.parcel where target = ? and " + which + " order by id")) {
                 query.setString(1, target);
                 List<Parcel> parcels = new ArrayList<>();
                 try (ResultSet rows = query.executeQuery()) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,10 +14,11 @@ import java.util.stream.Stream;
  * The messages of a file in HL7 version 2, each a record, with or without batch envelopes (FHS, BHS, BTS, FTS) and the
  * framing of MLLP. The header is the places that the mapping reads: see {@link Hl7Path}; {@code A | B} is A, or B where A
  * is empty. Segments end with a carriage
- * return, a line feed or both. One message at a time is in memory. The count in BTS, where there is one, must be right.
+ * return, a line feed or both. One message at a time is in memory, and is checked against {@link Hl7Standard}. The count in BTS, where there is one, must be right.
  */
 final class Hl7Records implements RowCursor {
     private static final int SHORTEST_MSH = 8;
+    private static final char SEGMENT_END = '\r';
     private static final Pattern OR = Pattern.compile(" +[|] +");
     private static final String FRAMING = "[\\u000B\\u001C\\uFEFF]";
 
@@ -34,6 +36,7 @@ final class Hl7Records implements RowCursor {
     private int ordinal = -1;
     private long inBatch;
     private boolean trailer;
+    private final StringBuilder whole = new StringBuilder();
 
     Hl7Records(InputStream source, Charset charset, List<String> columns, int maxRecordChars) {
         this.bytes = new BufferedReader(new InputStreamReader(source, charset));
@@ -73,14 +76,15 @@ final class Hl7Records implements RowCursor {
         inBatch++;
         row.begin(line, header.size());
         Hl7Message message = new Hl7Message(msh);
-        long length = msh.length();
+        whole.setLength(0);
+        whole.append(msh).append(SEGMENT_END);
         for (String next = read(); !next.isEmpty(); next = read()) {
             if (next.startsWith("MSH") || isEnvelope(next)) {
                 held = next;
                 break;
             }
-            length += next.length();
-            if (length > maxRecordChars) {
+            whole.append(next).append(SEGMENT_END);
+            if (whole.length() > maxRecordChars) {
                 throw refused(
                         "row-too-long",
                         "A message is longer than " + maxRecordChars
@@ -102,8 +106,8 @@ final class Hl7Records implements RowCursor {
         if (!isEnvelope(text)) {
             throw refused(
                     "not-hl7",
-                    "A segment stands outside any message: the file is no HL7 version 2, or its beginning is missing. Ask"
-                            + " the source to send it again.");
+                    "A segment stands outside any message: the file is no HL7 version 2, or its beginning is missing."
+                            + " Ask the source to send it again.");
         }
         if (text.startsWith("BHS")) {
             inBatch = 0;
@@ -163,6 +167,11 @@ final class Hl7Records implements RowCursor {
 
     private DeliveryRefused refused(String rule, String message) {
         return new DeliveryRefused(rule, line, message);
+    }
+
+    @Override
+    public Optional<FormatFlaw> flaw() {
+        return Hl7Standard.flaw(whole.toString());
     }
 
     @Override

@@ -2,6 +2,7 @@ package uk.fosteringhub.core.intake;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 
 /** One pass over the raw records of a delivery, each one row or several rows put together. */
 public interface RecordCursor extends Closeable {
@@ -23,6 +24,14 @@ public interface RecordCursor extends Closeable {
 
     /** Why the current record cannot be read, in plain words; empty if it can. */
     String unreadable();
+
+    /**
+     * What in the current record breaks the standard of its format, where there is one. Costs more than all else; asked for
+     * what the mapping finds nothing wrong with.
+     */
+    default Optional<FormatFlaw> flaw() {
+        return Optional.empty();
+    }
 
     /** The current record's columns that make the key; cheaper than {@link #record()}. */
     RawRecord keyColumns();

@@ -3,6 +3,7 @@ package uk.fosteringhub.core.intake;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One pass over the rows of a delivery. The current row's text lies in a buffer that the next row overwrites, so that a
@@ -30,4 +31,9 @@ public interface RowCursor extends Closeable {
 
     /** The current row. */
     Row row();
+
+    /** What in the current row breaks the standard of its format, where there is one. */
+    default Optional<FormatFlaw> flaw() {
+        return Optional.empty();
+    }
 }

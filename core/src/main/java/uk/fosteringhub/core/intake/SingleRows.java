@@ -1,6 +1,7 @@
 package uk.fosteringhub.core.intake;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import uk.fosteringhub.core.mapping.RowMapper;
 
@@ -44,6 +45,11 @@ final class SingleRows implements RecordCursor {
     @Override
     public String unreadable() {
         return RowShape.problem(rows.row(), rows.header().size());
+    }
+
+    @Override
+    public Optional<FormatFlaw> flaw() {
+        return rows.flaw();
     }
 
     @Override

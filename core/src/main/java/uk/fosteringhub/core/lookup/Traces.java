@@ -85,7 +85,7 @@ public final class Traces {
     private static List<Trace.Version> history(Connection connection, long entity) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
                 select version, id, kind, before, after, cause, delivery_id, changed_at
-                from hub.change where entity_id = ? order by version desc limit ?""")) {
+                from hub.change where entity_id = ? and kind <> 'repeated' order by version desc limit ?""")) {
             query.setLong(1, entity);
             query.setInt(2, MOST_VERSIONS);
             List<Trace.Version> history = new ArrayList<>();

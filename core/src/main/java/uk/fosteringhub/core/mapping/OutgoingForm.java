@@ -11,9 +11,11 @@ import uk.fosteringhub.core.records.RecordType;
  * @param type of the golden records
  * @param keyspace by whose keys the target knows them, usually the system's name
  * @param fields the target's fields in the order in which they are written
+ * @param flags those of the fields that hold Y or N for true or false, since the mapping names no words of the target's
  * @param needs what it must know about records that a record points to
  */
-public record OutgoingForm(String name, RecordType type, String keyspace, List<String> fields, Set<Need> needs) {
+public record OutgoingForm(
+        String name, RecordType type, String keyspace, List<String> fields, Set<String> flags, Set<Need> needs) {
 
     /**
      * Something about the record that a reference points to.

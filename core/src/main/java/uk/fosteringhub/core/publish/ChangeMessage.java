@@ -69,8 +69,9 @@ record ChangeMessage(
         CanonicalJson.quote(recordType, json);
         json.append(",\"entity\":").append(entity).append(",\"version\":").append(version);
         json.append(",\"kind\":");
-        // To its target a repair is a change like others: from what the target says to what holds.
-        CanonicalJson.quote(kind.equals("repair") ? "changed" : kind, json);
+        // Who gets it takes both for changes like others: a repair from what the target says to what holds, a repeated
+        // message of nothing but whether it concerns a restricted person.
+        CanonicalJson.quote(kind.equals("repair") || kind.equals("repeated") ? "changed" : kind, json);
         json.append(",\"before\":").append(before).append(",\"after\":").append(after);
         json.append(",\"changedAt\":");
         CanonicalJson.quote(changedAt.toString(), json);

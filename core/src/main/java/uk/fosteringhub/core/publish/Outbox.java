@@ -134,10 +134,13 @@ public final class Outbox {
     }
 
     private static boolean mine(Connection connection, String target) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("select pg_try_advisory_xact_lock(hashtextextended('handOn ' || ?, 0))")) {
+        // The plan of what waits is the same each time, and making it anew costs more than carrying it out.
+        try (PreparedStatement query = connection.prepareStatement("set local plan_cache_mode = force_generic_plan;"
+                + " select pg_try_advisory_xact_lock(hashtextextended('handOn ' || ?, 0))")) {
             query.setString(1, target);
-            try (ResultSet row = query.executeQuery()) {
+            query.execute();
+            query.getMoreResults();
+            try (ResultSet row = query.getResultSet()) {
                 row.next();
                 return row.getBoolean(1);
             }

@@ -106,7 +106,7 @@ final class OutBooks {
     private void countDue(Object[] ids, Timestamp first, Map<Long, Delivered> deliveries) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
                 select delivery_id, record_type, count(*) from hub.change
-                where delivery_id = any(?) and changed_at >= ? group by 1, 2""")) {
+                where delivery_id = any(?) and changed_at >= ? and kind <> 'repeated' group by 1, 2""")) {
             query.setArray(1, connection.createArrayOf("bigint", ids));
             query.setTimestamp(2, first);
             try (ResultSet rows = query.executeQuery()) {

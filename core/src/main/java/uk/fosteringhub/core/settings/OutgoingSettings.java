@@ -9,10 +9,11 @@ import java.util.Map;
  *
  * @param system the target's name
  * @param way by which transport
- * @param location where to: {@code file:}, {@code sftp:}, {@code ftps:} or {@code https:} address
+ * @param mapping the folder of its outgoing mappings; usually the target's name
+ * @param location where to: {@code file:}, {@code sftp:}, {@code ftps:}, {@code https:} or {@code mllps:} address
  * @param path for the REST ways: below the location, such as {@code /api/v1/residents}; {@code {key}} stands for the key by
  *     which the target knows the record
- * @param records the record types that are sent, each with a mapping {@code mappings/<system>/out/<record>.yml}
+ * @param records the record types that are sent, each with a mapping {@code mappings/<mapping>/out/<record>.yml}
  * @param batch most changes handed over at once; for files, most lines
  * @param timeout for connecting and for each answer
  * @param longestPause how long the hub waits at most between two attempts while the target is away
@@ -22,6 +23,7 @@ import java.util.Map;
 public record OutgoingSettings(
         String system,
         OutgoingWay way,
+        String mapping,
         String location,
         String path,
         List<String> records,

@@ -7,5 +7,7 @@ public enum OutgoingWay {
     /** JSON over HTTP: a search for duplicates first, then a new record or an update. */
     REST_UPSERT,
     /** JSON over HTTP: each change is sent to an address made from the record's key there. */
-    REST_POST
+    REST_POST,
+    /** HL7 version 2 messages, one for each change: by MLLP, each answered at once, or in files. */
+    HL7
 }

@@ -82,8 +82,8 @@ public final class ChangeLog {
                         .endRow();
             }
         }
-        log.copyTo(connection);
-        outgoing.copyTo(connection);
+        log.writeTo(connection);
+        outgoing.writeTo(connection);
         return ids;
     }
 

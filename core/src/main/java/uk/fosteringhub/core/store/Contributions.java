@@ -74,7 +74,7 @@ public final class Contributions {
 
     /** Writes contributions whose keys are not there yet. */
     public void insert(int source, int feedId, long delivery, List<Said> said) throws SQLException {
-        rows(COLUMNS, source, feedId, delivery, said).copyTo(connection);
+        rows(COLUMNS, source, feedId, delivery, said).writeTo(connection);
     }
 
     /** Writes contributions whether or not their keys are there. */
@@ -83,11 +83,12 @@ public final class Contributions {
             return;
         }
         try (PreparedStatement stage = connection.prepareStatement(
-                "create temporary table if not exists stage_contribution (like hub.contribution) on commit delete rows")) {
+                "create temporary table if not exists stage_contribution (like hub.contribution) on commit delete"
+                        + " rows")) {
             stage.execute();
         }
         rows(COLUMNS.replace("hub.contribution", "stage_contribution"), source, feedId, delivery, said)
-                .copyTo(connection);
+                .writeTo(connection);
         try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into hub.contribution select * from stage_contribution order by source_id, key
                 on conflict (source_id, key) do update set entity_id = excluded.entity_id, feed_id = excluded.feed_id,

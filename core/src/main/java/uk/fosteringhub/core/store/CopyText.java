@@ -19,16 +19,22 @@ public final class CopyText {
     private static final int SEND_AT = 1 << 16;
     private static final char REPLACEMENT = '?';
 
-    private final String sql;
+    /** So few that a statement is quicker than a copy. */
+    private static final int FEW = 3;
+
+    /** Grows with the rows: most of what is written live is a single one. */
+    private static final int SMALLEST = 1 << 12;
+
+    private final String target;
     private final StringBuilder scratch = new StringBuilder(1024);
-    private byte[] bytes = new byte[1 << 16];
+    private byte[] bytes = new byte[SMALLEST];
     private int length;
     private boolean rowOpen;
     private long rows;
 
     /** @param target table with its columns, such as {@code hub.delivery (id, feed)} */
     public CopyText(String target) {
-        this.sql = "copy " + target + " from stdin";
+        this.target = target;
     }
 
     /** Characters that no encoding can hold, halves of surrogate pairs, become question marks. */
@@ -80,12 +86,26 @@ public final class CopyText {
         return rows == 0;
     }
 
+    /** Writes all rows, by a copy or, where they are few, by a statement; afterwards this is empty and can be filled again. */
+    public long writeTo(Connection connection) throws SQLException {
+        if (rows == 0 || rows > FEW) {
+            return copyTo(connection);
+        }
+        long written = few().insertInto(connection, target);
+        clear();
+        return written;
+    }
+
+    FewRows few() {
+        return new FewRows(bytes, length);
+    }
+
     /** Sends all rows; afterwards this is empty and can be filled again. */
     public long copyTo(Connection connection) throws SQLException {
         if (rows == 0) {
             return 0;
         }
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + target + " from stdin");
         try {
             for (int from = 0; from < length; from += SEND_AT) {
                 copy.writeToCopy(bytes, from, Math.min(SEND_AT, length - from));
@@ -95,10 +115,14 @@ public final class CopyText {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
-            length = 0;
-            rows = 0;
-            rowOpen = false;
+            clear();
         }
+    }
+
+    private void clear() {
+        length = 0;
+        rows = 0;
+        rowOpen = false;
     }
 
     private void separate() {

@@ -89,7 +89,7 @@ public final class GoldenStore {
 
     /** Writes golden records that are not there yet. */
     public void insert(List<Version> versions) throws SQLException {
-        rows(table, versions).copyTo(connection);
+        rows(table, versions).writeTo(connection);
     }
 
     /** Writes golden records over the older versions of the same entities. */
@@ -101,7 +101,7 @@ public final class GoldenStore {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "create temporary table if not exists " + stage + " (like " + table + ") on commit delete rows");
-            rows(stage, versions).copyTo(connection);
+            rows(stage, versions).writeTo(connection);
             statement.execute(
                     "update " + table + " g set " + assignments() + " from " + stage + " s where g.id = s.id");
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import uk.fosteringhub.core.intake.FormatFlaw;
 import uk.fosteringhub.core.intake.RawRecord;
 import uk.fosteringhub.core.intake.RecordCursor;
 
@@ -24,7 +25,8 @@ final class CapturedRecords {
     private boolean givenUp;
 
     /** @param ends where each value ends in the text */
-    private record Captured(int ordinal, long line, String text, int[] ends, String unreadable, UUID hash) {
+    private record Captured(
+            int ordinal, long line, String text, int[] ends, String unreadable, Optional<FormatFlaw> flaw, UUID hash) {
         RawRecord toRawRecord() {
             String[] values = new String[ends.length];
             int start = 0;
@@ -53,7 +55,13 @@ final class CapturedRecords {
             ends[i] = joined.append(record.values()[i]).length();
         }
         records.add(new Captured(
-                cursor.ordinal(), record.line(), joined.toString(), ends, cursor.unreadable(), cursor.hash()));
+                cursor.ordinal(),
+                record.line(),
+                joined.toString(),
+                ends,
+                cursor.unreadable(),
+                cursor.flaw(),
+                cursor.hash()));
         bytes += BYTES_PER_RECORD + joined.length() + (long) BYTES_PER_VALUE * ends.length;
     }
 
@@ -100,6 +108,11 @@ final class CapturedRecords {
         @Override
         public String unreadable() {
             return records.get(at).unreadable();
+        }
+
+        @Override
+        public Optional<FormatFlaw> flaw() {
+            return records.get(at).flaw();
         }
 
         @Override

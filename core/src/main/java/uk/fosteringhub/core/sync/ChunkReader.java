@@ -2,6 +2,7 @@ package uk.fosteringhub.core.sync;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import uk.fosteringhub.core.failures.FailedRecord;
 import uk.fosteringhub.core.failures.FailureLog;
 import uk.fosteringhub.core.intake.DeliveryReader;
 import uk.fosteringhub.core.intake.DeliveryRefused;
+import uk.fosteringhub.core.intake.FormatFlaw;
 import uk.fosteringhub.core.intake.RawRecord;
 import uk.fosteringhub.core.intake.RecordCursor;
 import uk.fosteringhub.core.mapping.MappingProblem;
@@ -61,6 +63,22 @@ final class ChunkReader {
         MappingResult result = mapper.map(raw);
         if (result.failed()) {
             fail(chunk, raw, key, "map", result.problems());
+            return;
+        }
+        Optional<FormatFlaw> flaw = records.flaw();
+        if (flaw.isPresent()) {
+            fail(
+                    chunk,
+                    raw,
+                    key,
+                    "read",
+                    List.of(new MappingProblem(
+                            raw.line(),
+                            flaw.get().place(),
+                            "",
+                            "standard",
+                            flaw.get().sentence(),
+                            "")));
             return;
         }
         chunk.mapped.add(new Chunk.Mapped(

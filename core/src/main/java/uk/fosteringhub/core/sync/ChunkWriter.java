@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import uk.fosteringhub.core.failures.FailureLog;
 import uk.fosteringhub.core.identity.Linker;
 import uk.fosteringhub.core.merge.Contribution;
@@ -93,7 +95,8 @@ final class ChunkWriter {
         contributions.insert(context.source(), context.feedId(), context.delivery(), saidAnew);
         contributions.upsert(context.source(), context.feedId(), context.delivery(), saidAgain);
         create(connection, alone, references, changeLog, now);
-        new Remerge(connection, type, merge, references, changeLog, now).of(toMerge);
+        new Remerge(connection, type, merge, references, changeLog, context.restrictedAgain(connection), now)
+                .of(toMerge);
         if (!linked.regrouped().isEmpty()) {
             Map<Long, String> moved = new HashMap<>();
             linked.regrouped().forEach((entity, key) -> moved.put(entity, context.causeOf(key)));
@@ -126,6 +129,7 @@ final class ChunkWriter {
                 type, said.stream().map(Contributions.Said::values).toList());
         List<GoldenStore.Version> created = new ArrayList<>(said.size());
         List<ChangeLog.Change> changes = new ArrayList<>(said.size());
+        SortedMap<Long, String> restricted = new TreeMap<>();
         for (Contributions.Said one : said) {
             Golden golden = merge.of(
                     type,
@@ -136,10 +140,15 @@ final class ChunkWriter {
                             one.modifiedAt(),
                             resolved.in(one.values()))));
             created.add(new GoldenStore.Version(one.entity(), 1, golden, now, false, now));
+            if (RestrictedFlag.of(type, golden.values())) {
+                restricted.put(one.entity(), context.causeOf(one.key()));
+            }
             changes.add(ChangeLog.Change.created(one.entity(), context.causeOf(one.key()), now));
         }
         new GoldenStore(connection, type).insert(created);
         changeLog.write(changes);
+        // Others may have referred to them before they came.
+        context.restrictedAgain(connection).say(restricted, now);
     }
 
     private static boolean newer(CanonicalRecord record, Contributions.Stored stored) {
@@ -182,7 +191,7 @@ final class ChunkWriter {
                         .endRow();
             }
         }
-        unknown.copyTo(connection);
+        unknown.writeTo(connection);
         if (keys.isEmpty()) {
             return;
         }

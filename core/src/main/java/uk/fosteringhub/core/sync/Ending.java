@@ -75,7 +75,7 @@ final class Ending {
                 .forEach((entity, key) -> causes.put(entity, context.causeOf(key)));
         References references = new References(connection, context.feedId(), context.delivery());
         ChangeLog changes = new ChangeLog(connection, type, context.delivery(), context.targets());
-        new Remerge(connection, type, merge, references, changes, now).of(causes);
+        new Remerge(connection, type, merge, references, changes, context.restrictedAgain(connection), now).of(causes);
         try (PreparedStatement forget =
                 connection.prepareStatement("delete from hub.source_record where feed_id = ? and key = any(?)")) {
             forget.setInt(1, context.feedId());

@@ -1,9 +1,11 @@
 package uk.fosteringhub.core.sync;
 
+import java.sql.Connection;
 import java.util.List;
 import java.util.function.Function;
 import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.mapping.RecordMapping;
+import uk.fosteringhub.core.publish.RestrictedAgain;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.settings.FeedSettings;
 
@@ -38,6 +40,10 @@ record FeedContext(
 
     List<String> targetsOf(RecordType type) {
         return changesGoTo.apply(type);
+    }
+
+    RestrictedAgain restrictedAgain(Connection connection) {
+        return new RestrictedAgain(connection, delivery, targets());
     }
 
     String causeOf(String key) {

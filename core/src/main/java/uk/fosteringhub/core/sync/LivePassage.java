@@ -39,6 +39,9 @@ import uk.fosteringhub.core.store.StoreUnavailable;
 public final class LivePassage {
     private static final Logger LOG = LoggerFactory.getLogger(LivePassage.class);
     private static final int MOST_AT_ONCE = 500;
+    private static final String MINE = "select pg_advisory_xact_lock(hashtextextended('live ' || ?, 0))";
+    private static final String WAITING =
+            "select id, received_at, body from hub.pushed where feed = ? and state = 'r' order by id limit ?";
 
     private final Database database;
     private final Sealer sealer;
@@ -48,6 +51,11 @@ public final class LivePassage {
     private final ZoneId zone;
     private final Payloads payloads;
     private final Map<String, PushedRecords> readers = new ConcurrentHashMap<>();
+    /** By feed; once committed they never change. */
+    private final Map<String, Numbers> numbers = new ConcurrentHashMap<>();
+
+    /** What stands for a feed and its source in the large tables. */
+    private record Numbers(int feed, int source) {}
 
     public LivePassage(
             Database database,
@@ -111,9 +119,9 @@ public final class LivePassage {
         } catch (RuntimeException defect) {
             LOG.error("feed={} outcome=failed the oldest message cannot be stored", feed.name(), defect);
             return database.inTransaction(connection -> {
-                mine(connection, feed);
                 List<PushedBatch.Message> oldest = waiting(connection, feed, 1);
-                batch(connection, feed, Lookup.AS_USUAL).fail(oldest);
+                batch(connection, feed, numbers(connection, feed), Lookup.AS_USUAL)
+                        .fail(oldest);
                 return oldest.size();
             });
         }
@@ -121,14 +129,35 @@ public final class LivePassage {
 
     private int take(FeedSettings feed, int most) {
         AtomicReference<Lookup> lookup = new AtomicReference<>(Lookup.AS_USUAL);
-        return database.inTransaction(connection -> {
-            mine(connection, feed);
+        AtomicReference<Numbers> used = new AtomicReference<>();
+        int taken = database.inTransaction(connection -> {
             List<PushedBatch.Message> messages = waiting(connection, feed, most);
             if (!messages.isEmpty()) {
-                batch(connection, feed, lookup.getAndSet(Lookup.ALONE)).take(messages);
+                used.set(numbers(connection, feed));
+                batch(connection, feed, used.get(), lookup.getAndSet(Lookup.ALONE))
+                        .take(messages);
             }
             return messages.size();
         });
+        if (used.get() != null) {
+            numbers.putIfAbsent(feed.name(), used.get());
+        }
+        return taken;
+    }
+
+    private Numbers numbers(Connection connection, FeedSettings feed) throws SQLException {
+        Numbers known = numbers.get(feed.name());
+        if (known != null) {
+            return known;
+        }
+        RecordMapping mapping = reader(feed).mapping();
+        return new Numbers(
+                Catalogue.feed(connection, feed.name()),
+                Catalogue.source(
+                        connection,
+                        feed.system(),
+                        mapping.keyspace(),
+                        mapping.recordType().name()));
     }
 
     /**
@@ -146,14 +175,15 @@ public final class LivePassage {
         });
     }
 
-    private PushedBatch batch(Connection connection, FeedSettings feed, Lookup lookup) throws SQLException {
+    private PushedBatch batch(Connection connection, FeedSettings feed, Numbers known, Lookup lookup)
+            throws SQLException {
         RecordMapping mapping = reader(feed).mapping();
         String type = mapping.recordType().name();
         FeedContext context = new FeedContext(
                 feed,
                 mapping,
-                Catalogue.feed(connection, feed.name()),
-                Catalogue.source(connection, feed.system(), mapping.keyspace(), type),
+                known.feed(),
+                known.source(),
                 Catalogue.sourcesOf(connection, mapping.keyspace(), type),
                 new OpenDelivery(connection, feed.name()).id(mapping.fingerprint()),
                 false,
@@ -169,20 +199,22 @@ public final class LivePassage {
     }
 
     static void mine(Connection connection, FeedSettings feed) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended('live ' || ?, 0))")) {
+        try (PreparedStatement query = connection.prepareStatement(MINE)) {
             query.setString(1, feed.name());
             query.execute();
         }
     }
 
+    /** Waits for the feed's lock first; both in one go, each statement seeing what was committed before it. */
     private List<PushedBatch.Message> waiting(Connection connection, FeedSettings feed, int most) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("""
-                select id, received_at, body from hub.pushed where feed = ? and state = 'r' order by id limit ?""")) {
+        try (PreparedStatement query = connection.prepareStatement(MINE + "; " + WAITING)) {
             query.setString(1, feed.name());
-            query.setInt(2, most);
+            query.setString(2, feed.name());
+            query.setInt(3, most);
+            query.execute();
+            query.getMoreResults();
             List<PushedBatch.Message> messages = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
+            try (ResultSet rows = query.getResultSet()) {
                 while (rows.next()) {
                     messages.add(message(rows.getLong(1), rows.getTimestamp(2), rows.getString(3)));
                 }

@@ -46,7 +46,8 @@ final class Referring {
                 }
             }
             ChangeLog changes = new ChangeLog(connection, type, context.delivery(), context.targetsOf(type));
-            new Remerge(connection, type, merge, references, changes, now).of(causes);
+            new Remerge(connection, type, merge, references, changes, context.restrictedAgain(connection), now)
+                    .of(causes);
         }
     }
 

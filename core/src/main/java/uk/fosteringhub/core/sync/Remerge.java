@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import uk.fosteringhub.core.differences.ToCompare;
 import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.merge.Golden;
 import uk.fosteringhub.core.merge.Merge;
+import uk.fosteringhub.core.publish.RestrictedAgain;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.store.ChangeLog;
@@ -26,6 +29,7 @@ final class Remerge {
     private final Merge merge;
     private final References references;
     private final ChangeLog changeLog;
+    private final RestrictedAgain restrictedAgain;
     private final Instant now;
 
     Remerge(
@@ -34,12 +38,14 @@ final class Remerge {
             Merge merge,
             References references,
             ChangeLog changeLog,
+            RestrictedAgain restrictedAgain,
             Instant now) {
         this.connection = connection;
         this.type = type;
         this.merge = merge;
         this.references = references;
         this.changeLog = changeLog;
+        this.restrictedAgain = restrictedAgain;
         this.now = now;
     }
 
@@ -65,6 +71,7 @@ final class Remerge {
         store.insert(written.created);
         store.update(written.updated);
         changeLog.write(written.changes);
+        restrictedAgain.say(written.restrictionChanged, now);
         ToCompare.note(
                 connection,
                 type,
@@ -86,6 +93,9 @@ final class Remerge {
         }
         if (stored == null) {
             Golden golden = merge.of(type, said);
+            if (RestrictedFlag.of(type, golden.values())) {
+                written.restrictionChanged.put(entity, causes.get(entity));
+            }
             written.created.add(new GoldenStore.Version(entity, 1, golden, now, false, now));
             written.changes.add(ChangeLog.Change.created(entity, causes.get(entity), now));
             return;
@@ -98,6 +108,9 @@ final class Remerge {
         }
         Kind kind = ended ? Kind.ENDED : stored.ended() ? Kind.RESTORED : Kind.CHANGED;
         int version = stored.version() + 1;
+        if (RestrictedFlag.of(type, stored.values()) != RestrictedFlag.of(type, golden.values())) {
+            written.restrictionChanged.put(entity, causes.get(entity));
+        }
         written.updated.add(new GoldenStore.Version(entity, version, golden, stored.validFrom(), ended, now));
         written.changes.add(new ChangeLog.Change(
                 entity,
@@ -128,5 +141,6 @@ final class Remerge {
         private final List<GoldenStore.Version> created = new ArrayList<>();
         private final List<GoldenStore.Version> updated = new ArrayList<>();
         private final List<ChangeLog.Change> changes = new ArrayList<>();
+        private final SortedMap<Long, String> restrictionChanged = new TreeMap<>();
     }
 }

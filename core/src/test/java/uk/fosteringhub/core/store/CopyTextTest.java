@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -38,6 +39,21 @@ class CopyTextTest {
         }
 
         assertThat(send(copy).rows()).isEqualTo(rows);
+    }
+
+    @Property
+    void aFewRowsAreTheSameValuesForAStatement(@ForAll("rows") List<List<String>> rows) {
+        CopyText copy = new CopyText("hub.sample (a, b)");
+        for (List<String> row : rows) {
+            row.forEach(copy::add);
+            copy.endRow();
+        }
+
+        assertThat(copy.few().values())
+                .isEqualTo(rows.stream()
+                        .flatMap(List::stream)
+                        .map(Optional::ofNullable)
+                        .toList());
     }
 
     @Property

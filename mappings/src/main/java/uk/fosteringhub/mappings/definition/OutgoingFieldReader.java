@@ -31,6 +31,7 @@ final class OutgoingFieldReader {
     private final OutgoingConditionReader conditions;
     private final Complaints complaints;
     private final Set<Need> keys = new LinkedHashSet<>();
+    private final Set<String> flags = new LinkedHashSet<>();
 
     /** @param keyspace whose keys stand for references, unless a field says otherwise */
     OutgoingFieldReader(
@@ -51,6 +52,11 @@ final class OutgoingFieldReader {
         return keys;
     }
 
+    /** The fields that hold true or false, in no words of the target's. */
+    Set<String> flags() {
+        return flags;
+    }
+
     OutgoingField read(String name, JsonNode node) {
         String path = "fields." + name;
         List<OutgoingField.Branch> branches = new ArrayList<>();
@@ -66,6 +72,11 @@ final class OutgoingFieldReader {
             }
         } else {
             branches.add(branch(node, path));
+            String golden =
+                    node.isTextual() ? node.asText() : Yaml.text(node, "from").orElse("");
+            if (!golden.isEmpty() && words(node).isEmpty() && isFlag(golden, path)) {
+                flags.add(name);
+            }
         }
         return new OutgoingField(
                 name,
@@ -130,8 +141,19 @@ final class OutgoingFieldReader {
         };
     }
 
+    private boolean isFlag(String golden, String path) {
+        return conditions
+                .golden(golden, path)
+                .filter(found -> found.field().type() == FieldType.BOOLEAN)
+                .isPresent();
+    }
+
+    private List<String> words(JsonNode node) {
+        return node.has("yesNo") ? Yaml.texts(node, "yesNo") : Yaml.texts(file, "yesNo");
+    }
+
     private Script words(JsonNode node, String path) {
-        List<String> words = node.has("yesNo") ? Yaml.texts(node, "yesNo") : Yaml.texts(file, "yesNo");
+        List<String> words = words(node);
         if (!words.isEmpty() && words.size() != 2) {
             complaints.add(path, "yesNo takes two words: [Y, N].");
             return Script.plain();

@@ -84,6 +84,7 @@ public final class OutgoingFileReader {
                         keyspace,
                         Stream.concat(key.stream(), fields.stream().map(OutgoingField::name))
                                 .toList(),
+                        Set.copyOf(reader.flags()),
                         Set.copyOf(needs)),
                 key,
                 keyFrom,

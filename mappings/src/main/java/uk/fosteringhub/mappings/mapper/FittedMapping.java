@@ -63,6 +63,11 @@ final class FittedMapping implements RowMapper {
     @Override
     public MappingResult map(RawRecord row) {
         Findings findings = new Findings();
+        findings.at(row.line());
+        check(true, row.values(), new Object[type.fields().size()], findings);
+        if (findings.problemCount() > 0) {
+            return MappingResult.failed(findings.problems());
+        }
         Object[] values = values(row, findings);
         String recordKey = key.read(row.values());
         if (recordKey.isEmpty()) {
@@ -113,11 +118,17 @@ final class FittedMapping implements RowMapper {
         }
         // A rule about values that could not be read would only repeat the mistake in other words.
         if (findings.problemCount() == before) {
-            for (FittedRule rule : rules) {
+            check(false, received, values, findings);
+        }
+        return values;
+    }
+
+    private void check(boolean first, String[] received, Object[] values, Findings findings) {
+        for (FittedRule rule : rules) {
+            if (rule.first() == first) {
                 rule.check(received, values, findings);
             }
         }
-        return values;
     }
 
     private void takeLast(Object[] values, Object[] later) {

@@ -4,11 +4,12 @@ import uk.fosteringhub.core.mapping.HeaderProblem;
 import uk.fosteringhub.mappings.conversion.Refusal;
 
 /** A rule fitted to one header. */
-record FittedRule(String column, int position, Condition when, Condition must, Refusal refusal) {
+record FittedRule(boolean first, String column, int position, Condition when, Condition must, Refusal refusal) {
 
     static FittedRule of(RulePlan plan, Header header) throws HeaderProblem {
         int position = plan.column().isEmpty() ? -1 : header.position(plan.column());
         return new FittedRule(
+                plan.first(),
                 position < 0 ? plan.column() : header.name(position),
                 position,
                 plan.when().fittedTo(header),

@@ -14,37 +14,25 @@ final class ChecksApi extends Endpoint {
 
     @Override
     public void configure() {
-        rest("/api/checks")
-                .get()
-                .id("api-checks")
-                .tag("look up")
-                .description(
-                        "Checks on persons in the order of their hub ids: kind, status, dates, and the hub ids they are"
-                                + " about; no names and no certificate numbers. Scope: read; restricted for restricted persons.")
-                .produces("application/json")
-                .param()
-                .name("status")
-                .type(RestParamType.query)
-                .dataType("string")
-                .required(false)
-                .description("Only those of this status")
-                .endParam()
-                .param()
-                .name("limit")
-                .type(RestParamType.query)
-                .dataType("integer")
-                .required(false)
-                .description("How many, 1 to 500; 50 unless given")
-                .endParam()
-                .param()
-                .name("after")
-                .type(RestParamType.query)
-                .dataType("integer")
-                .required(false)
-                .description("The last hub id of the page before")
-                .endParam()
-                .responseMessage(200, "A page of checks")
-                .responseMessage(400, "A wrong parameter")
+        inPages(
+                        rest("/api/checks")
+                                .get()
+                                .id("api-checks")
+                                .tag("look up")
+                                .description(
+                                        "Checks on persons in the order of their hub ids: kind, status, dates, and the"
+                                                + " hub ids they are about; no names and no certificate numbers. Scope:"
+                                                + " read; restricted for restricted persons.")
+                                .produces("application/json")
+                                .param()
+                                .name("status")
+                                .type(RestParamType.query)
+                                .dataType("string")
+                                .required(false)
+                                .description("Only those of this status")
+                                .endParam()
+                                .responseMessage(200, "A page of checks"),
+                        "hub id")
                 .to("direct:api-checks");
         from("direct:api-checks").routeId("api-checks-answer").process(this::answer);
     }

@@ -2,6 +2,8 @@ package uk.fosteringhub.routes.api;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.rest.RestDefinition;
+import org.apache.camel.model.rest.RestParamType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.store.StoreUnavailable;
@@ -13,6 +15,30 @@ abstract class Endpoint extends RouteBuilder {
 
     /** @throws Refused with the problem to be told */
     abstract Reply reply(Request request) throws Refused;
+
+    /**
+     * Says that a list has pages: {@code limit} and {@code after}, as {@link Request#limit()} and {@link Request#after()} read
+     * them.
+     *
+     * @param number what an entry is told from others by
+     */
+    static RestDefinition inPages(RestDefinition list, String number) {
+        return list.param()
+                .name("limit")
+                .type(RestParamType.query)
+                .dataType("integer")
+                .required(false)
+                .description("How many, 1 to 500; 50 unless given")
+                .endParam()
+                .param()
+                .name("after")
+                .type(RestParamType.query)
+                .dataType("integer")
+                .required(false)
+                .description("The last " + number + " of the page before")
+                .endParam()
+                .responseMessage(400, "A wrong parameter");
+    }
 
     final void answer(Exchange exchange) {
         outcome(Request.of(exchange)).to(exchange);
@@ -28,7 +54,8 @@ abstract class Endpoint extends RouteBuilder {
             return new Problem(
                             503,
                             "The store is away",
-                            "The hub cannot use its database now. Nothing of this request was taken; send it again later.")
+                            "The hub cannot use its database now. Nothing of this request was taken; send it again"
+                                    + " later.")
                     .with("Retry-After", LATER_SECONDS)
                     .reply();
         } catch (RuntimeException defect) {

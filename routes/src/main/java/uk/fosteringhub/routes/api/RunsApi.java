@@ -2,7 +2,6 @@ package uk.fosteringhub.routes.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.apache.camel.model.rest.RestParamType;
 import uk.fosteringhub.core.lookup.RunList;
 
 /** {@code GET /api/runs}: the runs, the newest first. */
@@ -17,28 +16,15 @@ final class RunsApi extends Endpoint {
 
     @Override
     public void configure() {
-        rest("/api/runs")
-                .get()
-                .id("api-runs")
-                .tag("runs")
-                .description("The runs, the newest first. Scope: read or run.")
-                .produces("application/json")
-                .param()
-                .name("limit")
-                .type(RestParamType.query)
-                .dataType("integer")
-                .required(false)
-                .description("How many, 1 to 500; 50 unless given")
-                .endParam()
-                .param()
-                .name("after")
-                .type(RestParamType.query)
-                .dataType("integer")
-                .required(false)
-                .description("The last number of the page before")
-                .endParam()
-                .responseMessage(200, "A page of runs")
-                .responseMessage(400, "A wrong parameter")
+        inPages(
+                        rest("/api/runs")
+                                .get()
+                                .id("api-runs")
+                                .tag("runs")
+                                .description("The runs, the newest first. Scope: read or run.")
+                                .produces("application/json")
+                                .responseMessage(200, "A page of runs"),
+                        "number")
                 .to("direct:api-runs");
         from("direct:api-runs").routeId("api-runs-answer").process(this::answer);
     }

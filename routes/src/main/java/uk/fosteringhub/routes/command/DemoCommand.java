@@ -22,9 +22,9 @@ import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.runs.Verdict;
 import uk.fosteringhub.core.simulation.Simulation;
-import uk.fosteringhub.routes.HubApplication;
 import uk.fosteringhub.routes.HubDatabase;
 import uk.fosteringhub.routes.LogFile;
+import uk.fosteringhub.routes.MllpListening;
 import uk.fosteringhub.routes.RunTable;
 import uk.fosteringhub.routes.SyncRequest;
 import uk.fosteringhub.routes.SyncRun;
@@ -35,7 +35,8 @@ import uk.fosteringhub.routes.settings.HubConfiguration;
 @Command(
         name = "demo",
         description = {
-            "One overnight sync with stand-ins for every outside system and made-up records; nothing need be installed.",
+            "One overnight sync with stand-ins for every outside system and made-up records; nothing need be"
+                    + " installed.",
             "Some bad records are planted on purpose, so the verdict is amber."
         },
         mixinStandardHelpOptions = true)
@@ -67,31 +68,35 @@ final class DemoCommand implements Callable<Integer> {
             try (HubDatabase database = HubDatabase.open(configuration.hub())) {
                 outside.descriptions()
                         .forEach(line -> spec.commandLine().getOut().println("  " + line));
-                return once
-                        ? runOnce(configuration, mappings, database)
-                        : stayUp(configuration, mappings, database, stop);
+                return serve(configuration, mappings, database, outside, stop);
             }
         }
     }
 
-    private int runOnce(HubConfiguration configuration, Mappings mappings, HubDatabase database) throws Exception {
-        try (ConfigurableApplicationContext hub =
-                HubApplication.start(configuration, mappings, database.dataSource(), false)) {
-            return sync(hub);
-        }
-    }
-
-    private int stayUp(HubConfiguration configuration, Mappings mappings, HubDatabase database, StopSignal stop)
+    /** Also for a single sync the hub serves, since some systems send to it by themselves. */
+    private int serve(
+            HubConfiguration configuration,
+            Mappings mappings,
+            HubDatabase database,
+            Simulation.Running outside,
+            StopSignal stop)
             throws Exception {
         try (ServingHub hub = ServingHub.start(configuration, mappings, database.dataSource())) {
-            database.leaveToCaller();
+            if (!once) {
+                database.leaveToCaller();
+            }
+            Map<String, Integer> mllp =
+                    hub.context().getBean(MllpListening.Listeners.class).ports();
+            outside.call(new Simulation.Doors(hub.address(), mllp));
             int exit = sync(hub.context());
             PrintWriter err = spec.commandLine().getErr();
-            hub.describe(err);
-            err.println("Sign in as operations, recruitment, governance or admin; the password of this demo is "
-                    + DemoUsers.letIn(hub.context()));
-            configuration.api().onlyKey().ifPresent(key -> err.println("Key of this demo for programs: " + key));
-            stop.await();
+            if (!once) {
+                hub.describe(err);
+                err.println("Sign in as operations, recruitment, governance or admin; the password of this demo is "
+                        + DemoUsers.letIn(hub.context()));
+                configuration.api().onlyKey().ifPresent(key -> err.println("Key of this demo for programs: " + key));
+                stop.await();
+            }
             return exit;
         }
     }

@@ -89,6 +89,9 @@ final class MapCommand implements Callable<Integer> {
             if (result.failed()) {
                 result.problems().forEach(this::problem);
                 exit = Exit.AMBER;
+            } else if (records.flaw().isPresent()) {
+                records.flaw().ifPresent(flaw -> problem(records.line(), flaw.place(), "standard", flaw.sentence()));
+                exit = Exit.AMBER;
             } else {
                 out.append(line(result.record())).append('\n');
             }

@@ -1,6 +1,7 @@
 package uk.fosteringhub.routes.command;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import javax.sql.DataSource;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -36,12 +37,19 @@ final class ServingHub implements AutoCloseable {
         return context;
     }
 
-    void describe(PrintWriter out) {
+    URI address() {
         int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
-        String address = "http://" + configuration.api().address() + ":" + port;
+        return URI.create("http://" + configuration.api().address() + ":" + port);
+    }
+
+    void describe(PrintWriter out) {
         out.println("Pages for people: "
-                + configuration.console().publicAddress().map(Object::toString).orElse(address));
-        out.println("REST interface: " + address + "/api (description: /api/openapi.json, health: /actuator/health)");
+                + configuration
+                        .console()
+                        .publicAddress()
+                        .map(Object::toString)
+                        .orElse(address().toString()));
+        out.println("REST interface: " + address() + "/api (description: /api/openapi.json, health: /actuator/health)");
         if (configuration.api().credentials().isEmpty()) {
             out.println("No caller gets in until hub.api.key (HUB_API_KEY) or a key in hub.api.credentials is set.");
         }

@@ -79,6 +79,27 @@ record Location(String address, FeedWay way, Optional<String> user) {
         }
     }
 
+    /** Where messages are sent by MLLP: {@code mllps://host:port}, or {@code mllp:} to this machine. */
+    static Optional<Location> mllp(String setting, String written, Values values) {
+        Optional<Location> location = server(setting, written, FeedWay.MLLP, values);
+        if (location.isEmpty()) {
+            return location;
+        }
+        URI uri = URI.create(location.get().address());
+        if (!uri.getScheme().equals("mllp") && !uri.getScheme().equals("mllps") || uri.getPort() < 0) {
+            values.problem(setting, "is no address for MLLP; write it as mllps://host:port.");
+            return Optional.empty();
+        }
+        if (uri.getScheme().equals("mllp") && !LOOPBACK.contains(uri.getHost())) {
+            values.problem(
+                    setting,
+                    "begins with mllp:, which anyone on the way can read; write an mllps: address, or that of a"
+                            + " tunnel's end on this machine.");
+            return Optional.empty();
+        }
+        return location;
+    }
+
     private static boolean safe(String setting, String scheme, Location location, Values values) {
         if (scheme.equals("https")
                 || LOOPBACK.contains(URI.create(location.address()).getHost())) {

@@ -3,6 +3,7 @@ package uk.fosteringhub.routes.settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import uk.fosteringhub.core.records.RecordTypes;
@@ -53,6 +54,7 @@ final class OutgoingReader {
                 .map(location -> new OutgoingSettings(
                         system,
                         way,
+                        Values.text(block.mapping()).orElse(system),
                         location,
                         path,
                         records,
@@ -67,21 +69,26 @@ final class OutgoingReader {
 
     private Optional<String> location(
             String setting, SettingsAsWritten.Out block, OutgoingWay way, Optional<Location> systemLocation) {
-        FeedWay speaks = way == OutgoingWay.IMPORT_FILE ? FeedWay.FILE_DROP : FeedWay.JSON_PULL;
+        boolean files = way == OutgoingWay.IMPORT_FILE || way == OutgoingWay.HL7;
+        FeedWay speaks = files ? FeedWay.FILE_DROP : FeedWay.JSON_PULL;
         Optional<String> own = Values.text(block.location());
         if (own.isEmpty()) {
             // Files never go by default to where the hub reads the system's own.
-            return systemLocation
-                    .filter(at -> way != OutgoingWay.IMPORT_FILE && at.way() == speaks)
-                    .map(Location::address);
+            return systemLocation.filter(at -> !files && at.way() == speaks).map(Location::address);
+        }
+        if (way == OutgoingWay.HL7 && own.get().toLowerCase(Locale.ROOT).startsWith("mllp")) {
+            return Location.mllp(setting, own.get(), values).map(Location::address);
         }
         Optional<Location> location = Location.read(setting, own.get(), home, values);
-        location.filter(at -> at.way() != speaks)
-                .ifPresent(at -> values.problem(
-                        setting,
-                        way == OutgoingWay.IMPORT_FILE
-                                ? "is no place for files; write a file:, sftp: or ftps: address."
-                                : "is no https: address; correct it."));
+        location.filter(at -> at.way() != speaks).ifPresent(at -> values.problem(setting, expected(way)));
         return location.map(Location::address);
+    }
+
+    private static String expected(OutgoingWay way) {
+        return switch (way) {
+            case IMPORT_FILE -> "is no place for files; write a file:, sftp: or ftps: address.";
+            case HL7 -> "is no place for HL7 messages; write an mllps:, file:, sftp: or ftps: address.";
+            case REST_UPSERT, REST_POST -> "is no https: address; correct it.";
+        };
     }
 }

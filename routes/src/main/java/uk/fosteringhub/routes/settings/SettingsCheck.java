@@ -25,9 +25,9 @@ public final class SettingsCheck {
 
     private static Stream<String> problems(OutgoingSettings out, Mappings mappings) {
         return out.records().stream()
-                .filter(record -> !mappings.outgoing().containsKey(out.system() + "/" + record))
+                .filter(record -> !mappings.outgoing().containsKey(out.mapping() + "/" + record))
                 .map(record -> "hub.systems." + out.system() + ".out.records holds " + record
-                        + ", and there is no mapping " + out.system() + "/out/" + record
+                        + ", and there is no mapping " + out.mapping() + "/out/" + record
                         + ".yml; write it, or take the record type out.");
     }
 

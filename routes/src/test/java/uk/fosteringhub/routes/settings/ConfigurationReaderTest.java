@@ -95,6 +95,38 @@ class ConfigurationReaderTest {
         assertThat(wrong.problems()).anyMatch(problem -> problem.startsWith(sentence));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            mllp://engine.example.org:2575   | begins with mllp:, which anyone on the way can read
+            mllps://engine.example.org       | is no address for MLLP; write it as mllps://host:port.
+            https://engine.example.org       | is no place for HL7 messages
+            """)
+    void whereHl7OrdersCannotGoIsSaid(String location, String sentence) {
+        WrongSettings wrong = catchThrowableOfType(
+                WrongSettings.class,
+                () -> read(Map.of("hub.systems.medical.out.way", "hl7", "hub.systems.medical.out.location", location)));
+        assertThat(wrong.problems())
+                .singleElement()
+                .asString()
+                .startsWith("hub.systems.medical.out.location " + sentence);
+    }
+
+    @Test
+    void hl7OrdersGoByMllpOrIntoFiles() throws Exception {
+        for (String location :
+                List.of("mllps://engine.example.org:2575", "mllp://localhost:2575", "file:/srv/orders")) {
+            HubSettings hub = read(Map.of(
+                            "hub.systems.medical.out.way", "hl7",
+                            "hub.systems.medical.out.mapping", "medical-hl7",
+                            "hub.systems.medical.out.location", location))
+                    .hub();
+            assertThat(hub.targets()).singleElement().satisfies(out -> {
+                assertThat(out.location()).isEqualTo(location);
+                assertThat(out.mapping()).isEqualTo("medical-hl7");
+            });
+        }
+    }
+
     @Test
     void loginsToKafkaAreTakenUnderKafkasOwnNamesAndNotShown() throws Exception {
         HubSettings hub = read(Map.of(

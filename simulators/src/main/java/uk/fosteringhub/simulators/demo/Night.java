@@ -1,15 +1,22 @@
 package uk.fosteringhub.simulators.demo;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -19,6 +26,7 @@ import uk.fosteringhub.simulators.files.MadeUpFiles;
 import uk.fosteringhub.simulators.files.Mistake;
 import uk.fosteringhub.simulators.files.Version;
 import uk.fosteringhub.simulators.lafse.Referral;
+import uk.fosteringhub.simulators.medical.EngineSimulator;
 import uk.fosteringhub.simulators.mosaic.MosaicSimulator;
 import uk.fosteringhub.simulators.world.Draw;
 import uk.fosteringhub.simulators.world.World;
@@ -37,6 +45,10 @@ record Night(int number) {
     private static final int NEW_REFERRALS_A_NIGHT = 6;
     private static final double CHANGED = 0.02;
     private static final int SECONDS_OF_AN_EVENING = 4 * 3600;
+    private static final int FIRST_PUSHED = 5_000;
+    private static final int PUSHED_A_NIGHT = 5;
+    private static final int MESSAGES_A_NIGHT = 3;
+    private static final int FIRST_REPORT = 900_001;
     private static final MadeUpFiles FILES = new MadeUpFiles();
 
     /** Lays the files of one system out under their final names, whole or not at all. */
@@ -111,7 +123,65 @@ record Night(int number) {
         return Instant.ofEpochSecond(seconds + 18 * 3600 + late);
     }
 
-    private static List<String> feedsOf(String system) {
+    /**
+     * What a system pushes on this night, far beyond the rows of its files.
+     *
+     * @return JSON objects by the number of their row
+     */
+    Map<String, String> pushed(String feed) throws IOException {
+        long first = FIRST_PUSHED + (long) number * PUSHED_A_NIGHT;
+        ByteArrayOutputStream table = new ByteArrayOutputStream();
+        FILES.generate(feed, first + PUSHED_A_NIGHT, SEED, Map.of(), Version.FIRST, table);
+        Map<String, String> objects = new LinkedHashMap<>();
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(table.toString(StandardCharsets.UTF_8))) {
+            rows.stream()
+                    .skip(first)
+                    .forEach(row -> objects.put(Long.toString(first + objects.size()), json(row.getFieldsAsMap())));
+        }
+        return objects;
+    }
+
+    private static String json(Map<String, String> columns) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        columns.forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                object.put(name, value);
+            }
+        });
+        return object.toString();
+    }
+
+    /** Referrals that the regional service pushes as they come; it lists them afterwards, too. */
+    List<Referral> pushedReferrals() {
+        Draw draw = new Draw(SEED);
+        List<Referral> pushed = new ArrayList<>();
+        for (int i = 0; i < PUSHED_A_NIGHT; i++) {
+            int referral = FIRST_PUSHED + number * PUSHED_A_NIGHT + i;
+            pushed.add(Referral.of(draw, referral, 0).at(evening(number, referral)));
+        }
+        return pushed;
+    }
+
+    /** Outcomes of adult health reports that a hospital sends. */
+    List<String> messages() {
+        List<String> messages = new ArrayList<>();
+        for (int i = 0; i < MESSAGES_A_NIGHT; i++) {
+            int report = number * MESSAGES_A_NIGHT + i;
+            // the office's files are about every fifth household from the first on
+            long carer = World.personId(World.primaryCarer(report * 5L + 1));
+            messages.add(EngineSimulator.outcome(
+                    "D" + report,
+                    "MA-" + (FIRST_REPORT + report),
+                    Long.toString(carer),
+                    "A^Fit",
+                    DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofEpochDay(World.NIGHT - 20))));
+        }
+        return messages;
+    }
+
+    /** The feeds whose files a system hands over. */
+    static List<String> feedsOf(String system) {
         return FILES.feeds().stream()
                 .filter(feed -> feed.startsWith(system + "-"))
                 .toList();

@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import uk.fosteringhub.simulators.faults.Fault;
+import uk.fosteringhub.simulators.faults.Faults;
 
 /**
  * The regional recruitment service: {@code GET /api/v1/referrals?modifiedSince=&cursor=&limit=} with

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import uk.fosteringhub.simulators.faults.Fault;
 
 /**
  * What became of referrals, as the councils tell: {@code POST /api/v1/referrals/ID/outcome} with a JSON object. An outcome

@@ -10,7 +10,8 @@ import uk.fosteringhub.simulators.world.World;
 
 /**
  * FACT_FOSTER_ASSESSMENT (assumed): three for four households, each as far along its milestones as its age lets it be.
- * A change is a corrected day on which the medical was asked for.
+ * For those of the last weeks nobody has asked for checks yet: that is left to a hub. A change is a corrected day on which
+ * the medical was asked for, or the first stage began.
  */
 final class Assessments implements Feed {
     private static final Form FORM = new Form(
@@ -41,14 +42,15 @@ final class Assessments implements Feed {
         row.number(draw.chance(0.5) ? World.enquiryId(household) : -1);
         row.number(World.workerId(World.worker(household)));
         row.mainCode(draw.pick(LcsCodes.ASSESSMENT_TYPES));
+        boolean asked = start < World.NIGHT - World.DAYS_WITHOUT_CHECKS;
         row.mainDay(start);
-        row.day(start);
+        row.day(start + (asked ? 0 : revision % 10));
         reached(row, start + draw.between(50, 70), withdrawn);
         reached(row, start + draw.between(71, 80), withdrawn);
-        row.day(start + draw.between(1, 9));
-        reached(row, start + draw.between(20, 70), withdrawn);
-        row.day(start + (draw.below(10) + revision) % 10);
-        reached(row, start + draw.between(30, 90), withdrawn);
+        row.dayOrNone(only(asked, start + draw.between(1, 9)));
+        reached(row, only(asked, start + draw.between(20, 70)), withdrawn);
+        row.dayOrNone(only(asked, start + (draw.below(10) + revision) % 10));
+        reached(row, only(asked, start + draw.between(30, 90)), withdrawn);
         reached(row, start + draw.between(40, 80), withdrawn);
         reached(row, start + draw.between(60, 110), withdrawn);
         reached(row, start + DAYS_TO_DECISION - 25, withdrawn);
@@ -57,6 +59,10 @@ final class Assessments implements Feed {
         row.text(decided ? draw.chance(0.9) ? "APPROVED" : "REJECTED_AFTER_PANEL" : "");
         row.dayOrNone(decided ? start + DAYS_TO_DECISION : withdrawn ? start + 10 : Row.NO_DAY);
         row.text(withdrawn ? "APPLICANT_WITHDREW" : decided ? "COMPLETED" : "");
+    }
+
+    private static int only(boolean so, int day) {
+        return so ? day : Row.NO_DAY;
     }
 
     private static void reached(Row row, int day, boolean withdrawn) {

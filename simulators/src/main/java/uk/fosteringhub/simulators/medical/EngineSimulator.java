@@ -47,11 +47,7 @@ public final class EngineSimulator implements AutoCloseable {
 
     /** An outcome, as the engine passes it on. */
     public static String outcome(String controlId, String reference, String personId, String outcome, String advised) {
-        return "MSH|^~\\&|ENGINE|TRUST|HUB|COUNCIL|20260306014900||ORU^R01|" + controlId + "|P|2.4\r"
-                + "PID|1||" + personId + "^^^LCS||GREY^ADA||19810503|F\r"
-                + "OBR|1|" + reference + "|MA-1|AH^Adult health report|||" + advised + "\r"
-                + "OBX|1|CE|OUTCOME||" + outcome + "||||||F\r"
-                + "OBX|2|DT|ADVISED||" + advised + "||||||F\r";
+        return new OutcomeMessage(controlId, "20260306014900", reference, personId, "AH", outcome, advised).text();
     }
 
     private static String answer(InputStream in) throws IOException {

@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
-import uk.fosteringhub.simulators.lafse.Fault;
-import uk.fosteringhub.simulators.lafse.Faults;
+import uk.fosteringhub.simulators.faults.Fault;
+import uk.fosteringhub.simulators.faults.Faults;
 
 /**
  * A council's REST service before MOSAIC, with {@code Authorization: Bearer KEY}: {@code GET /api/v1/residents?cursor=&limit=}

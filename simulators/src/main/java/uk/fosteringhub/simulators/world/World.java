@@ -18,6 +18,10 @@ public final class World {
     public static final long FIRST_HOUSEHOLD_ID = 20_001;
     public static final long FIRST_ENQUIRY_ID = 70_001;
     public static final int GROUP = 5;
+
+    /** Before so many days began the last assessments for which somebody has asked for checks. */
+    public static final int DAYS_WITHOUT_CHECKS = 60;
+
     public static final String COUNCIL = "Wexhurst County Council";
 
     private static final int HOUSEHOLDS_PER_WORKER = 10;

@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import uk.fosteringhub.simulators.faults.Fault;
 import uk.fosteringhub.simulators.world.Draw;
 
 class LafseSimulatorTest {

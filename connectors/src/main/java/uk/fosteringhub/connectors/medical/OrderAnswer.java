@@ -1,0 +1,74 @@
+package uk.fosteringhub.connectors.medical;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.fosteringhub.core.deliver.Receipt;
+
+/**
+ * An acknowledgement (ACK, ORR, …): AA or CA is a receipt; AE, AR, CE or CR a refusal, unless the receiver says that it could
+ * not take the message just now (error 207).
+ *
+ * @param change which change it answers; empty: none of the hub's
+ * @param later whether the message is to be sent again later
+ */
+record OrderAnswer(Optional<Long> change, Receipt.State state, String sentence, boolean later) {
+    private static final int MOST_LETTERS = 200;
+    private static final Set<String> TAKEN = Set.of("AA", "CA");
+    private static final Set<String> REFUSED = Set.of("AE", "AR", "CE", "CR");
+    private static final String NOT_NOW = "207";
+
+    /**
+     * The answers in a text, one or many, with or without envelopes.
+     *
+     * @throws IllegalArgumentException if there is none in it, or one cannot be understood
+     */
+    static List<OrderAnswer> in(String text) {
+        List<OrderAnswer> answers = new ArrayList<>();
+        List<String[]> segments = new ArrayList<>();
+        for (String segment : (text + "\rMSH").split("[\r\n\u000B\u001C]+")) {
+            String[] fields = segment.strip().split("[|]", -1);
+            if (fields[0].equals("MSH") && !segments.isEmpty()) {
+                answers.add(of(segments));
+                segments.clear();
+            }
+            if (fields[0].equals("MSH") || fields[0].equals("MSA") || fields[0].equals("ERR")) {
+                segments.add(fields);
+            }
+        }
+        if (answers.isEmpty()) {
+            throw new IllegalArgumentException("no acknowledgement");
+        }
+        return answers;
+    }
+
+    private static OrderAnswer of(List<String[]> segments) {
+        String[] msa = segments.stream()
+                .filter(segment -> segment[0].equals("MSA"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("an acknowledgement without MSA"));
+        String code = field(msa, 1);
+        Optional<Long> change = OrderMessage.change(field(msa, 2));
+        if (TAKEN.contains(code)) {
+            return new OrderAnswer(change, Receipt.State.DELIVERED, "accepted (" + code + ")", false);
+        }
+        if (!REFUSED.contains(code)) {
+            throw new IllegalArgumentException("an acknowledgement whose code is not known");
+        }
+        boolean later = segments.stream()
+                .filter(segment -> segment[0].equals("ERR"))
+                .anyMatch(error -> String.join("|", error).matches(".*[|^]" + NOT_NOW + "([|^&].*)?"));
+        String said = field(msa, 3).strip();
+        String reason = said.isEmpty() ? "no reason given" : said.substring(0, Math.min(said.length(), MOST_LETTERS));
+        return new OrderAnswer(change, Receipt.State.REFUSED, code + ", " + reason, later);
+    }
+
+    private static String field(String[] segment, int number) {
+        return number < segment.length ? segment[number] : "";
+    }
+
+    Receipt receipt(long about) {
+        return new Receipt(about, state, sentence, Optional.empty());
+    }
+}

@@ -1,0 +1,106 @@
+package uk.fosteringhub.simulators.medical;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import uk.fosteringhub.simulators.imports.ImportDesk;
+import uk.fosteringhub.simulators.imports.RequestsDesk;
+
+/**
+ * The medical adviser's office: takes requests and chasers as import files in {@code import/}, and {@linkplain #answer
+ * answers} them with outcomes: those with an even reference as CSV, the others as HL7. Every fifth person is advised
+ * something.
+ */
+public final class MedicalOffice implements AutoCloseable {
+    private static final int ADVISED = 5;
+    private static final int YEARS = 2;
+    private static final DateTimeFormatter BRITISH = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+
+    private final Path home;
+    private final RequestsDesk desk;
+
+    /** @param home where its files go, with {@code import/} below */
+    public MedicalOffice(Path home) {
+        this.home = home;
+        this.desk = new RequestsDesk(home);
+    }
+
+    /** Takes files as they come, until closed. */
+    public MedicalOffice watching() {
+        desk.watch();
+        return this;
+    }
+
+    /** Takes every file that lies there now; gives their names. */
+    public List<String> takeUp() {
+        return desk.takeUp();
+    }
+
+    /** The newest row about each check, by HUB_REFERENCE. */
+    public Map<String, Map<String, String>> requests() {
+        return desk.newest();
+    }
+
+    /** Answers all that was taken and is not answered. */
+    public void answer(LocalDate today) throws IOException {
+        desk.goOn(ImportDesk.TAKEN, "answered", (number, rows) -> {
+            outcomes(number, rows.stream().filter(MedicalOffice::byFile).toList(), today);
+            messages(number, rows.stream().filter(row -> !byFile(row)).toList(), today);
+        });
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+    }
+
+    private static boolean byFile(Map<String, String> row) {
+        return Long.parseLong(row.get("HUB_REFERENCE")) % 2 == 0;
+    }
+
+    private static boolean withAdvice(Map<String, String> row) {
+        return Long.parseLong(row.get("HUB_REFERENCE")) % ADVISED == 0;
+    }
+
+    private void outcomes(String number, List<Map<String, String>> rows, LocalDate today) throws IOException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        StringBuilder file = new StringBuilder("REFERENCE,PERSON_ID,FORM,OUTCOME,OUTCOME_DATE,VALID_UNTIL\r\n");
+        for (Map<String, String> row : rows) {
+            file.append(row.get("HUB_REFERENCE"))
+                    .append(',')
+                    .append(row.get("PERSON_ID"))
+                    .append(',')
+                    .append(row.get("FORM"))
+                    .append(withAdvice(row) ? ",Fit with advice," : ",Fit to foster,")
+                    .append(BRITISH.format(today))
+                    .append(',')
+                    .append(BRITISH.format(today.plusYears(YEARS)))
+                    .append("\r\n");
+        }
+        Files.writeString(home.resolve("medical-outcomes-" + number + ".csv"), file, StandardCharsets.UTF_8);
+    }
+
+    private void messages(String number, List<Map<String, String>> rows, LocalDate today) throws IOException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        String day = DateTimeFormatter.BASIC_ISO_DATE.format(today);
+        StringBuilder file = new StringBuilder("BHS|^~\\&|ENGINE|TRUST|HUB|COUNCIL|" + day + "\r");
+        for (Map<String, String> row : rows) {
+            String reference = row.get("HUB_REFERENCE");
+            String outcome = withAdvice(row) ? "B^Fit with advice" : "A^Fit";
+            String controlId = "A" + Integer.parseInt(number) + "-" + reference;
+            file.append(OutcomeMessage.of(controlId, reference, row.get("PERSON_ID"), row.get("FORM"), outcome, today)
+                    .text());
+        }
+        file.append("BTS|").append(rows.size()).append('\r');
+        Files.writeString(home.resolve("answers-" + number + ".hl7"), file, StandardCharsets.UTF_8);
+    }
+}
