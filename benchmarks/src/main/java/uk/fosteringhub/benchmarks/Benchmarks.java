@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import uk.fosteringhub.benchmarks.attribution.AttributionComparison;
 import uk.fosteringhub.benchmarks.live.LiveComparison;
 import uk.fosteringhub.benchmarks.sync.SyncComparison;
 
@@ -25,7 +26,8 @@ import uk.fosteringhub.benchmarks.sync.SyncComparison;
         exitCodeOnInvalidInput = 64,
         description = "Measures the hub side by side with other ways to do the same.")
 public final class Benchmarks implements Callable<Integer> {
-    private static final List<Comparison> ALL = List.of(new SyncComparison(), new LiveComparison());
+    private static final List<Comparison> ALL =
+            List.of(new SyncComparison(), new LiveComparison(), new AttributionComparison());
 
     @Spec
     private CommandSpec spec;
@@ -51,7 +53,11 @@ public final class Benchmarks implements Callable<Integer> {
             description = "A larger size, for the cost per row, such as 10000000.")
     private long growth;
 
-    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Only these comparisons: sync, live.")
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only these comparisons: sync, live, attribution.")
     private List<String> only = List.of();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where results go (default: benchmarks/results).")
@@ -61,7 +67,8 @@ public final class Benchmarks implements Callable<Integer> {
             names = "--work",
             paramLabel = "DIR",
             description =
-                    "Where the database and the made-up files go, in a folder of their own that is removed afterwards (default: the system's temporary folder). Every million rows needs 3 GB.")
+                    "Where the database and the made-up files go, in a folder of their own that is removed afterwards"
+                            + " (default: the system's temporary folder). Every million rows needs 3 GB.")
     private Path work = Path.of(System.getProperty("java.io.tmpdir"));
 
     @Option(
