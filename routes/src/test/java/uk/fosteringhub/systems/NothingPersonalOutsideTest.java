@@ -170,7 +170,8 @@ class NothingPersonalOutsideTest {
         assertNothingPersonal("what is kept as received", hub.query("select body from hub.pushed"));
         assertNothingPersonal("acknowledgements", acknowledgements());
         List<String> answers = new ArrayList<>();
-        for (String path : List.of("/api/failures?limit=500", "/api/runs", "/api/feeds", "/actuator/health", "/actuator/prometheus")) {
+        for (String path : List.of(
+                "/api/failures?limit=500", "/api/runs", "/api/feeds", "/actuator/health", "/actuator/prometheus")) {
             answers.add(get(address, path));
         }
         assertNothingPersonal("answers", answers);

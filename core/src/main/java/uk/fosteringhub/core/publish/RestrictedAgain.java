@@ -51,8 +51,8 @@ public final class RestrictedAgain {
     }
 
     /** Records one step further away, that were not reached before. */
-    private Map<RecordType, Set<Long>> leadingTo(
-            Map<RecordType, Set<Long>> these, Map<RecordType, Set<Long>> reached) throws SQLException {
+    private Map<RecordType, Set<Long>> leadingTo(Map<RecordType, Set<Long>> these, Map<RecordType, Set<Long>> reached)
+            throws SQLException {
         Map<RecordType, Set<Long>> found = new HashMap<>();
         for (RecordType type : RecordTypes.all()) {
             for (Field field : type.fields()) {
