@@ -25,7 +25,13 @@ public final class Navigation {
     private static final List<Place> PLACES = List.of(
             new Place("Night", "Overview", "/"),
             new Place("Night", "Runs", "/runs"),
+            new Place("Night", "Feeds", "/feeds"),
+            new Place("Night", "Failures", "/failures"),
+            new Place("Night", "Incidents", "/incidents"),
+            new Place("Data", "Records", "/records"),
+            new Place("Data", "Differences", "/differences"),
             new Place("Data", "Unmapped codes", "/unmapped"),
+            new Place("Recruitment", "Enquiries", "/enquiries"),
             new Place("Recruitment", "Attribution", "/attribution"),
             new Place("Recruitment", "Checks outstanding", "/checks"),
             new Place("Governance", "Audit", "/audit"),

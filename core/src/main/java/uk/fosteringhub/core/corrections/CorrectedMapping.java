@@ -12,8 +12,10 @@ import java.util.Optional;
 import uk.fosteringhub.core.mapping.Assembly;
 import uk.fosteringhub.core.mapping.HeaderProblem;
 import uk.fosteringhub.core.mapping.MappedColumn;
+import uk.fosteringhub.core.mapping.MappedField;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.mapping.RowMapper;
+import uk.fosteringhub.core.records.Field;
 import uk.fosteringhub.core.records.RecordType;
 
 /**
@@ -73,6 +75,11 @@ public final class CorrectedMapping implements RecordMapping {
     }
 
     @Override
+    public List<MappedField> described() {
+        return mapping.described();
+    }
+
+    @Override
     public String fingerprint() {
         return fingerprint;
     }
@@ -85,6 +92,16 @@ public final class CorrectedMapping implements RecordMapping {
     @Override
     public List<String> fieldNames() {
         return mapping.fieldNames();
+    }
+
+    @Override
+    public Map<String, List<Field>> fieldsByColumn() {
+        return mapping.fieldsByColumn();
+    }
+
+    @Override
+    public List<String> keyColumns() {
+        return mapping.keyColumns();
     }
 
     /** A column that only a correction looks at may be in a delivery too. */

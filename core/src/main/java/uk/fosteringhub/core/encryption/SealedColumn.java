@@ -20,19 +20,22 @@ public final class SealedColumn implements SealedStore {
     private final Database database;
     private final Sealer sealer;
     private final String name;
+    private final String purpose;
     private final String table;
     private final String column;
 
     /**
      * @param name for people, in the plural
-     * @param purpose what the texts are sealed as: schema, table and column, separated by full stops
+     * @param purpose what the texts are sealed as
+     * @param column schema, table and column, separated by full stops
      */
-    public SealedColumn(Database database, Sealer sealer, String name, String purpose) {
+    public SealedColumn(Database database, Sealer sealer, String name, String purpose, String column) {
         this.database = database;
         this.sealer = sealer;
         this.name = name;
-        this.table = purpose.substring(0, purpose.lastIndexOf('.'));
-        this.column = purpose.substring(purpose.lastIndexOf('.') + 1);
+        this.purpose = purpose;
+        this.table = column.substring(0, column.lastIndexOf('.'));
+        this.column = column.substring(column.lastIndexOf('.') + 1);
     }
 
     private record Row(long id, String sealed) {}
@@ -94,7 +97,6 @@ public final class SealedColumn implements SealedStore {
 
     /** What somebody else changed meanwhile is left to him. */
     private int change(Connection connection, List<Row> batch) throws SQLException {
-        String purpose = table + "." + column;
         try (PreparedStatement update = connection.prepareStatement(
                 "update %2$s set %1$s = ? where id = ? and %1$s = ?".formatted(column, table))) {
             int changed = 0;

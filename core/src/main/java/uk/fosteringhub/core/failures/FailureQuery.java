@@ -41,6 +41,7 @@ public sealed interface FailureQuery {
         SINCE("first seen on this day or later: 2026-11-22", false),
         UNTIL("first seen on this day or before: 2026-11-22", false),
         VALUE("the value that is wrong, whole", false),
+        LIKE("the number of a failure whose wrong value they share", false),
         TEXT("a word in the record as received", false);
 
         private final String about;

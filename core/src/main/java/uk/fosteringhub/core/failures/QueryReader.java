@@ -106,7 +106,7 @@ final class QueryReader {
 
     private static String checked(Name name, String value) throws WrongQuery {
         switch (name) {
-            case ID, ENTITY, RUN, DELIVERY -> {
+            case ID, ENTITY, RUN, DELIVERY, LIKE -> {
                 if (!value.matches("[0-9]{1,18}")) {
                     throw new WrongQuery(name.word() + ": needs a number.");
                 }

@@ -94,6 +94,11 @@ final class QuerySql {
             case RUN -> number("f.run_id = ?", Long.parseLong(value));
             case DELIVERY -> number("f.delivery_id = ?", Long.parseLong(value));
             case VALUE -> number("f.value_token <> 0 and f.value_token = ?", payloads.token(value));
+            case LIKE ->
+                number(
+                        "f.value_token <> 0 and f.value_token = (select o.value_token from hub.failure o where o.id ="
+                                + " ?)",
+                        Long.parseLong(value));
             case SINCE -> day("f.first_seen >= ?", LocalDate.parse(value));
             case UNTIL -> day("f.first_seen < ?", LocalDate.parse(value).plusDays(1));
             case TEXT -> text(value);
@@ -132,13 +137,14 @@ final class QuerySql {
     /** What its sources say of it, and what targets did not take of it. */
     private void entity(long entity) {
         sql.append("""
-                f.id in (
-                    select x.id from hub.contribution c
-                        join hub.feed b on b.id = c.feed_id
-                        join hub.failure x on x.source_key = c.key and x.feed = b.name
-                    where c.entity_id = any(array(select new_entity from hub.redirect where old_entity = ?) || ?)
-                    union all
-                    select x.id from hub.failure x where x.source_key = any(?) and x.feed like 'to-%')""");
+            f.id in (
+                select x.id from hub.contribution c
+                    join hub.feed b on b.id = c.feed_id
+                    join hub.failure x on x.source_key = c.key and x.feed = b.name
+                where c.entity_id = any(array(select new_entity from hub.redirect where old_entity = ?) || ?)
+                union all
+                select x.id from hub.failure x where x.source_key = any(?) and x.feed like 'to-%')\
+            """);
         parameters.add((connection, statement, at) -> statement.setLong(at, entity));
         parameters.add((connection, statement, at) -> statement.setLong(at, entity));
         Object[] names = RecordTypes.all().stream()

@@ -1,14 +1,15 @@
 package uk.fosteringhub.routes.api;
 
 import org.apache.camel.model.rest.RestParamType;
-import uk.fosteringhub.core.lookup.FailureList;
+import uk.fosteringhub.core.failures.FailureDetail;
+import uk.fosteringhub.core.replay.FailureWork;
+import uk.fosteringhub.routes.failures.FailureJson;
 
-/** {@code GET /api/failures/{id}}: one failure with all its problems. */
-final class FailureApi extends Endpoint {
-    private final FailureList failures;
+/** {@code GET /api/failures/{id}}: one failure with all its problems, what to do, and what was done. */
+final class FailureApi extends FailureEndpoint {
 
-    FailureApi(FailureList failures) {
-        this.failures = failures;
+    FailureApi(FailureWork work) {
+        super(work);
     }
 
     @Override
@@ -17,7 +18,9 @@ final class FailureApi extends Endpoint {
                 .get("/{id}")
                 .id("api-failure")
                 .tag("failures")
-                .description("One failure with all its problems, without the values as received. Scope: read.")
+                .description(
+                        "One failure with all its problems, what to do about it and what was done, without the values"
+                                + " as received. Scope: read.")
                 .produces("application/json")
                 .param()
                 .name("id")
@@ -31,10 +34,15 @@ final class FailureApi extends Endpoint {
     }
 
     @Override
-    Reply reply(Request request) throws Refused {
-        return request.id()
-                .flatMap(failures::one)
-                .map(failure -> Reply.json(200, FailureJson.whole(failure).toPrettyString()))
+    Reply carryOut(Request request) throws Refused {
+        FailureDetail failure = request.id()
+                .flatMap(work.desk()::one)
                 .orElseThrow(() -> new Refused(404, "No such failure", "There is no failure of this number."));
+        return Reply.json(
+                200,
+                FailureJson.whole(
+                        failure,
+                        work.explanations().of(failure),
+                        work.desk().history(failure.found().id())));
     }
 }

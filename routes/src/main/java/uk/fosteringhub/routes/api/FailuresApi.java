@@ -1,18 +1,15 @@
 package uk.fosteringhub.routes.api;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.model.rest.RestParamType;
-import uk.fosteringhub.core.lookup.FailureList;
+import uk.fosteringhub.core.failures.WrongQuery;
+import uk.fosteringhub.core.replay.FailureWork;
+import uk.fosteringhub.routes.failures.FailureJson;
 
 /** {@code GET /api/failures}: what could not go on, the newest first. */
-final class FailuresApi extends Endpoint {
-    private static final ObjectMapper JSON = new ObjectMapper();
+final class FailuresApi extends FailureEndpoint {
 
-    private final FailureList failures;
-
-    FailuresApi(FailureList failures) {
-        this.failures = failures;
+    FailuresApi(FailureWork work) {
+        super(work);
     }
 
     @Override
@@ -25,6 +22,13 @@ final class FailuresApi extends Endpoint {
                         "Records and deliveries that could not go on, the newest first, without the values as received."
                                 + " Scope: read.")
                 .produces("application/json")
+                .param()
+                .name("query")
+                .type(RestParamType.query)
+                .dataType("string")
+                .required(false)
+                .description("Such as: feed:lcs-persons AND NOT rule:required text:smith")
+                .endParam()
                 .param()
                 .name("feed")
                 .type(RestParamType.query)
@@ -60,22 +64,13 @@ final class FailuresApi extends Endpoint {
                 .description("The last number of the page before")
                 .endParam()
                 .responseMessage(200, "A page of failures")
-                .responseMessage(400, "A wrong parameter")
+                .responseMessage(400, "A wrong parameter or query")
                 .to("direct:api-failures");
         from("direct:api-failures").routeId("api-failures-answer").process(this::answer);
     }
 
     @Override
-    Reply reply(Request request) throws Refused {
-        ObjectNode document = JSON.createObjectNode();
-        var list = document.putArray("failures");
-        FailureList.Asked asked = new FailureList.Asked(
-                request.query("feed"),
-                request.word("state", FailureList.State.class),
-                request.query("step"),
-                request.after(),
-                request.limit());
-        failures.of(asked).forEach(failure -> list.add(FailureJson.of(failure)));
-        return Reply.json(200, document.toPrettyString());
+    Reply carryOut(Request request) throws Refused, WrongQuery {
+        return Reply.json(200, FailureJson.list(work.search().page(query(request), request.after(), request.limit())));
     }
 }

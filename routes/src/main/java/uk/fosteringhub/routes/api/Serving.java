@@ -13,8 +13,8 @@ import uk.fosteringhub.core.audit.AuditLog;
 import uk.fosteringhub.core.differences.DifferenceList;
 import uk.fosteringhub.core.differences.RepairList;
 import uk.fosteringhub.core.differences.RepairPlans;
+import uk.fosteringhub.core.failures.FailureRetention;
 import uk.fosteringhub.core.lookup.CheckList;
-import uk.fosteringhub.core.lookup.FailureList;
 import uk.fosteringhub.core.lookup.RunList;
 import uk.fosteringhub.core.lookup.Traces;
 import uk.fosteringhub.core.lookup.records.RecordFinder;
@@ -22,10 +22,12 @@ import uk.fosteringhub.core.lookup.records.WholeRecords;
 import uk.fosteringhub.core.merge.Ownership;
 import uk.fosteringhub.core.push.PushDesk;
 import uk.fosteringhub.core.push.PushLog;
+import uk.fosteringhub.core.replay.FailureWork;
 import uk.fosteringhub.core.reveal.RestrictedViews;
 import uk.fosteringhub.core.runs.FeedPauses;
 import uk.fosteringhub.core.watch.Incidents;
 import uk.fosteringhub.routes.BackgroundRuns;
+import uk.fosteringhub.routes.FailureUpkeepRoute;
 import uk.fosteringhub.routes.LiveFeeds;
 import uk.fosteringhub.routes.LivePublishing;
 import uk.fosteringhub.routes.LookupTimerRoute;
@@ -33,10 +35,12 @@ import uk.fosteringhub.routes.LookupUpkeep;
 import uk.fosteringhub.routes.PublishTimerRoute;
 import uk.fosteringhub.routes.Publisher;
 import uk.fosteringhub.routes.PushUpkeepRoute;
+import uk.fosteringhub.routes.ReplayTimerRoute;
 import uk.fosteringhub.routes.ScheduleRoute;
 import uk.fosteringhub.routes.ScheduledSync;
 import uk.fosteringhub.routes.SyncRun;
 import uk.fosteringhub.routes.Transports;
+import uk.fosteringhub.routes.failures.ReplayWorker;
 import uk.fosteringhub.routes.feeds.ConnectionTest;
 import uk.fosteringhub.routes.feeds.FeedDesk;
 import uk.fosteringhub.routes.settings.HubConfiguration;
@@ -185,13 +189,99 @@ public class Serving {
     }
 
     @Bean
-    FailuresApi failuresApi(Hub hub) {
-        return new FailuresApi(new FailureList(hub.database()));
+    FailureWork failureWork(Hub hub) {
+        return FailureWork.of(hub);
     }
 
     @Bean
-    FailureApi failureApi(Hub hub) {
-        return new FailureApi(new FailureList(hub.database()));
+    ReplayTimerRoute replayTimerRoute(FailureWork work, LivePublishing publishing) {
+        return new ReplayTimerRoute(
+                new ReplayWorker(work.replays().sets(), work.replays().replayer(), publishing::wake));
+    }
+
+    @Bean
+    FailureUpkeepRoute failureUpkeepRoute(Hub hub, HubConfiguration configuration) {
+        return new FailureUpkeepRoute(new FailureRetention(hub.database(), configuration.failureRetention()));
+    }
+
+    @Bean
+    FailuresApi failuresApi(FailureWork work) {
+        return new FailuresApi(work);
+    }
+
+    @Bean
+    FailureGroupsApi failureGroupsApi(FailureWork work) {
+        return new FailureGroupsApi(work);
+    }
+
+    @Bean
+    FailureActApi discardFailureApi(FailureWork work) {
+        return new FailureActApi(work, FailureActApi.Act.DISCARD);
+    }
+
+    @Bean
+    FailureActApi openFailureApi(FailureWork work) {
+        return new FailureActApi(work, FailureActApi.Act.OPEN);
+    }
+
+    @Bean
+    FailureActApi noteFailureApi(FailureWork work) {
+        return new FailureActApi(work, FailureActApi.Act.NOTE);
+    }
+
+    @Bean
+    FailureActApi editFailureApi(FailureWork work) {
+        return new FailureActApi(work, FailureActApi.Act.EDIT);
+    }
+
+    @Bean
+    ReplaysApi replaysApi(FailureWork work) {
+        return new ReplaysApi(work);
+    }
+
+    @Bean
+    ReplayApi replayApi(FailureWork work) {
+        return new ReplayApi(work);
+    }
+
+    @Bean
+    ConfirmReplayApi confirmReplayApi(FailureWork work) {
+        return new ConfirmReplayApi(work, false);
+    }
+
+    @Bean
+    ConfirmReplayApi previewReplayApi(FailureWork work) {
+        return new ConfirmReplayApi(work, true);
+    }
+
+    @Bean
+    ReplayActApi pauseReplayApi(FailureWork work) {
+        return new ReplayActApi(work, "pause");
+    }
+
+    @Bean
+    ReplayActApi resumeReplayApi(FailureWork work) {
+        return new ReplayActApi(work, "resume");
+    }
+
+    @Bean
+    ReplayActApi cancelReplayApi(FailureWork work) {
+        return new ReplayActApi(work, "cancel");
+    }
+
+    @Bean
+    CorrectionsApi correctionsApi(FailureWork work) {
+        return new CorrectionsApi(work);
+    }
+
+    @Bean
+    EndCorrectionApi endCorrectionApi(FailureWork work) {
+        return new EndCorrectionApi(work);
+    }
+
+    @Bean
+    FailureApi failureApi(FailureWork work) {
+        return new FailureApi(work);
     }
 
     @Bean

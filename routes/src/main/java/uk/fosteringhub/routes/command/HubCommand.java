@@ -27,6 +27,9 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             DemoCommand.class,
             CheckCommand.class,
             FeedsCommand.class,
+            RunsCommand.class,
+            FailuresCommand.class,
+            IncidentsCommand.class,
             MapCommand.class,
             ExportCommand.class,
             ReconcileCommand.class,
@@ -34,6 +37,7 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             AttributeCommand.class,
             SourcesCommand.class,
             GenerateCommand.class,
+            DeliveryCommand.class,
             KeysCommand.class,
             BenchCommand.class
         })

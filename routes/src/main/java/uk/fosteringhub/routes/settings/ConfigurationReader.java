@@ -69,6 +69,7 @@ public final class ConfigurationReader {
                 new ConsoleReader(values).read(written.console()),
                 alerts(written, values, hub),
                 watch(written, values),
+                new RetentionReader(values).failures(written.retention()),
                 shown);
     }
 

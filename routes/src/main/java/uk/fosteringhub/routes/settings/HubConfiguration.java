@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import uk.fosteringhub.console.ConsoleSettings;
 import uk.fosteringhub.console.settings.ShownSetting;
+import uk.fosteringhub.core.failures.FailureRetention;
 import uk.fosteringhub.core.settings.HubSettings;
 import uk.fosteringhub.core.watch.WatchSettings;
 
@@ -21,4 +22,5 @@ public record HubConfiguration(
         ConsoleSettings console,
         AlertSettings alerts,
         WatchSettings watch,
+        FailureRetention.Settings failureRetention,
         List<ShownSetting> shown) {}

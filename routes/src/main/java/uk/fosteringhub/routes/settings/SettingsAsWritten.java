@@ -21,11 +21,16 @@ record SettingsAsWritten(
         Sync sync,
         Alerts alerts,
         Watch watch,
+        Retention retention,
         Map<String, Map<String, List<String>>> ownership,
         Map<String, Check> checks,
         Encryption encryption,
         Attribution attribution,
         Map<String, SystemBlock> systems) {
+
+    record Retention(FailureRetention failures) {}
+
+    record FailureRetention(String resolved, String discarded, String unresolved, String warning) {}
 
     record Encryption(String keyset, String keysetFile) {}
 

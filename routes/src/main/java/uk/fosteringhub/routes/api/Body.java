@@ -1,0 +1,73 @@
+package uk.fosteringhub.routes.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The members of a request's JSON object. */
+record Body(JsonNode object) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @throws Refused if the body is something else; an empty one is an empty object */
+    static Body of(Request request) throws Refused {
+        String text = new String(request.body(), StandardCharsets.UTF_8);
+        try {
+            JsonNode read = text.isBlank() ? JSON.createObjectNode() : JSON.readTree(text);
+            if (read == null || !read.isObject()) {
+                throw wrong("The body is not a JSON object.");
+            }
+            return new Body(read);
+        } catch (JsonProcessingException notJson) {
+            throw wrong("The body is not JSON.");
+        }
+    }
+
+    private static Refused wrong(String sentence) {
+        return new Refused(400, "Wrong request", sentence);
+    }
+
+    /** Empty where it is missing. */
+    String text(String name) throws Refused {
+        JsonNode member = object.path(name);
+        if (member.isContainerNode()) {
+            throw wrong(name + " is a text.");
+        }
+        return member.isNull() ? "" : member.asText("");
+    }
+
+    boolean flag(String name) {
+        return object.path(name).asBoolean(false);
+    }
+
+    int number(String name, int otherwise) throws Refused {
+        JsonNode member = object.path(name);
+        if (member.isMissingNode()) {
+            return otherwise;
+        }
+        if (!member.canConvertToInt()) {
+            throw wrong(name + " is a whole number.");
+        }
+        return member.asInt();
+    }
+
+    /** The version of what is acted on, as the caller saw it. */
+    int version() throws Refused {
+        if (!object.path("version").canConvertToInt()) {
+            throw wrong("Say which version you saw: {\"version\": 3, …}. It stands in the answer to GET.");
+        }
+        return object.path("version").asInt();
+    }
+
+    Optional<Body> part(String name) throws Refused {
+        JsonNode member = object.path(name);
+        if (member.isMissingNode() || member.isNull()) {
+            return Optional.empty();
+        }
+        if (!member.isObject()) {
+            throw wrong(name + " is an object.");
+        }
+        return Optional.of(new Body(member));
+    }
+}
