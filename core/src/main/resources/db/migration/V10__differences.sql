@@ -119,7 +119,7 @@ create table hub.difference_state (
 -- A version of a golden record that says nothing new: a target is told again what holds.
 alter table hub.change drop constraint change_kind_check;
 alter table hub.change add constraint change_kind_check
-    check (kind in ('created', 'changed', 'ended', 'restored', 'repair'));
+    check (kind in ('created', 'changed', 'ended', 'restored', 'repair', 'repeated'));
 
 create table hub.repair_plan (
     id bigint generated always as identity primary key,

@@ -117,8 +117,7 @@ create table hub.change (
     record_type text not null,
     entity_id bigint not null,
     version int not null,
-    -- repeated: no new version, but a message to tell that the record is restricted now, or no longer.
-    kind text not null check (kind in ('created', 'changed', 'ended', 'restored', 'repeated')),
+    kind text not null check (kind in ('created', 'changed', 'ended', 'restored')),
     before jsonb,
     after jsonb,
     cause text not null,

@@ -10,7 +10,6 @@ import uk.fosteringhub.core.deliver.Couriers;
 import uk.fosteringhub.core.encryption.Encryption;
 import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.failures.Payloads;
-import uk.fosteringhub.core.failures.TokenKey;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.merge.Merge;
@@ -65,7 +64,7 @@ public record Hub(
         Sealer sealer = Encryption.open(settings, database);
         Archive archive = new Archive(settings.archive(), sealer);
         Targets targets = new Targets(settings.kafka().isPresent(), settings.targets());
-        Payloads payloads = new Payloads(TokenKey.in(settings.archive()));
+        Payloads payloads = new Payloads(sealer);
         CorrectedMappings mappings = new CorrectedMappings(asWritten, new Corrections(database, payloads));
         Merge merge = new Merge(new Ownership(settings.ownership()));
         return new Hub(
@@ -79,7 +78,7 @@ public record Hub(
                 new Couriers(database, archive, mappings, payloads),
                 new GoldenExport(database),
                 new FeedStates(database),
-                new StatusCheckLedger(database),
+                new StatusCheckLedger(database, sealer),
                 new LivePassage(database, sealer, mappings, merge, targets, settings.zone(), payloads),
                 database,
                 new CheckLife(database, settings.checks()),

@@ -1,8 +1,10 @@
 package uk.fosteringhub.core;
 
 import java.util.List;
+import uk.fosteringhub.core.checks.StatusCheckLedger;
 import uk.fosteringhub.core.encryption.SealedColumn;
 import uk.fosteringhub.core.encryption.SealedStore;
+import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.intake.ArchiveKeys;
 import uk.fosteringhub.core.messages.Hl7Inbox;
 import uk.fosteringhub.core.push.PushLog;
@@ -14,7 +16,22 @@ public final class SealedStores {
     public static List<SealedStore> of(Hub hub) {
         return List.of(
                 new ArchiveKeys(hub.archive()),
-                new SealedColumn(hub.database(), hub.sealer(), "pushed records", PushLog.BODY),
-                new SealedColumn(hub.database(), hub.sealer(), "HL7 messages", Hl7Inbox.BODY));
+                column(hub, "pushed records", PushLog.BODY, PushLog.BODY),
+                column(hub, "HL7 messages", Hl7Inbox.BODY, Hl7Inbox.BODY),
+                new SealedColumn(
+                        hub.database(),
+                        hub.sealer(),
+                        "answers to status checks",
+                        StatusCheckLedger.ANSWER,
+                        StatusCheckLedger.ANSWER,
+                        "hashtextextended(certificate || asked_on, 0)"),
+                column(hub, "failed records", Payloads.PURPOSE, "hub.failure.raw"),
+                column(hub, "values of failed records", Payloads.PURPOSE, "hub.failure.received"),
+                column(hub, "values that corrections look for", Payloads.PURPOSE, "hub.correction.when_value"),
+                column(hub, "values that corrections set", Payloads.PURPOSE, "hub.correction.set_value"));
+    }
+
+    private static SealedStore column(Hub hub, String name, String purpose, String column) {
+        return new SealedColumn(hub.database(), hub.sealer(), name, purpose, column, "id");
     }
 }

@@ -3,8 +3,10 @@ package uk.fosteringhub.routes;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import uk.fosteringhub.console.feeds.ActsOnFeeds;
 import uk.fosteringhub.console.runs.StartsRuns;
 import uk.fosteringhub.console.settings.ShownSetting;
+import uk.fosteringhub.routes.feeds.FeedDesk;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.routes.settings.WrongSettings;
 
@@ -23,6 +25,11 @@ class ConsoleActions {
                 throw new IllegalArgumentException(nothingInUse.getMessage(), nothingInUse);
             }
         };
+    }
+
+    @Bean
+    ActsOnFeeds actsOnFeeds(FeedDesk desk) {
+        return new ConsoleFeeds(desk);
     }
 
     @Bean

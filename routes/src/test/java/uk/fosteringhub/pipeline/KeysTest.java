@@ -21,11 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.SealedStores;
 import uk.fosteringhub.core.audit.AuditLog;
+import uk.fosteringhub.core.checks.StatusCheckLedger;
 import uk.fosteringhub.core.encryption.KeyId;
 import uk.fosteringhub.core.encryption.KeyUpkeep;
 import uk.fosteringhub.core.encryption.KeysetUnusable;
 import uk.fosteringhub.core.encryption.Pace;
 import uk.fosteringhub.core.encryption.SealedStore;
+import uk.fosteringhub.core.failures.FailedRecord;
+import uk.fosteringhub.core.failures.FailureLog;
+import uk.fosteringhub.core.mapping.MappingProblem;
 import uk.fosteringhub.core.push.PushLog;
 import uk.fosteringhub.core.push.PushedMessage;
 import uk.fosteringhub.core.settings.SyncSettings;
@@ -46,6 +50,22 @@ class KeysTest {
         hub.deliver(HubFixture.persons(), ROWS);
         log(hub.hub).keep(List.of(PushedMessage.of("website-enquiries", "website", "k", "{\"name\":\"Adeline\"}")));
         hub.hub.hl7Inbox().keep("medical-hl7", "GP", "1", "MSH|Adeline");
+        hub.execute("""
+                insert into hub.status_check (certificate, asked_on, check_id, details, state, answer)
+                values ('000000000001', '2026-11-21', 1, '', 'answered', '%s')""".formatted(hub.hub.sealer().seal(StatusCheckLedger.ANSWER, "Adeline")));
+        hub.onStore().inTransaction(connection -> {
+            new FailureLog(connection, "lcs-visits", hub.hub.payloads())
+                    .write(
+                            0,
+                            0,
+                            List.of(new FailedRecord(
+                                    "7",
+                                    2,
+                                    "map",
+                                    List.of(new MappingProblem(2, "SEEN", "seen", "yes-no", "no yes", "Adeline")),
+                                    "{\"NAME\":\"Adeline\"}")));
+            return null;
+        });
     }
 
     @AfterEach
@@ -73,8 +93,10 @@ class KeysTest {
 
     @Test
     void nothingIsKeptInPlainText() throws IOException {
-        assertThat(hub.query("select body from hub.pushed union all select body from hub.hl7_message"))
-                .hasSize(2)
+        assertThat(hub.query("select body from hub.pushed union all select body from hub.hl7_message"
+                        + " union all select answer from hub.status_check"
+                        + " union all select raw from hub.failure union all select received from hub.failure"))
+                .hasSize(5)
                 .allMatch(body -> body.startsWith("s1."));
         for (Path file : archived()) {
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("Adeline", "Canary");
@@ -94,10 +116,11 @@ class KeysTest {
 
         KeyId fresh = keys().rotate("command line");
         assertThat(keys().keys()).extracting(KeyUpkeep.KeyUse::id).containsExactly(old, fresh);
-        assertThat(keys().keys().get(0).use().values()).containsExactly(1L, 1L, 1L);
+        assertThat(keys().keys().get(0).use().values()).containsExactly(1L, 1L, 1L, 1L, 1L, 1L, 0L, 0L);
         assertThatThrownBy(() -> keys().remove(old, "command line"))
                 .isInstanceOf(KeysetUnusable.class)
-                .hasMessageContaining("1 archived deliveries and 1 pushed records and 1 HL7 messages")
+                .hasMessageContaining(
+                        "1 archived deliveries and 1 pushed records and 1 HL7 messages and 1 answers to status checks and 1 failed records")
                 .hasMessageContaining("re-encrypt");
         assertThatThrownBy(() -> keys().remove(fresh, "command line")).hasMessageContaining("the one that encrypts");
         assertThat(hub.deliver(HubFixture.persons(), ROWS).state())
@@ -108,7 +131,7 @@ class KeysTest {
         for (SealedStore store : keys().stores()) {
             assertThat(keys().reEncrypt(store, new Pace(0, so -> {}), "command line"))
                     .as(store.name())
-                    .isEqualTo(1);
+                    .isEqualTo(store.name().contains("corrections") ? 0 : 1);
             assertThat(keys().reEncrypt(store, new Pace(0, so -> {}), "command line"))
                     .isZero();
         }
@@ -119,12 +142,16 @@ class KeysTest {
         hub.hub = again();
         assertThat(hub.hub.sealer().keys()).containsExactly(fresh);
         assertThat(hub.hub.hl7Inbox().waiting("medical-hl7", 10).get(0).body()).isEqualTo("MSH|Adeline");
+        assertThat(hub.hub.statusChecks().undelivered().get(0).answer()).isEqualTo("Adeline");
         try (InputStream content = hub.hub.archive().open(hub.one("select sha256 from hub.delivery limit 1"))) {
             assertThat(content.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo(ROWS);
         }
         assertThat(hub.query("select action from hub.audit order by id"))
                 .containsExactly(
                         "encryption-key-made",
+                        "re-encrypted",
+                        "re-encrypted",
+                        "re-encrypted",
                         "re-encrypted",
                         "re-encrypted",
                         "re-encrypted",

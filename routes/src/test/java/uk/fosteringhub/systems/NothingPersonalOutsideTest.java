@@ -87,7 +87,8 @@ class NothingPersonalOutsideTest {
     private final class Listener extends AppenderBase<ILoggingEvent> {
         @Override
         protected void append(ILoggingEvent event) {
-            StringBuilder text = new StringBuilder(event.getLoggerName() + " " + event.getFormattedMessage());
+            StringBuilder text = new StringBuilder(
+                    event.getLoggerName() + " " + event.getMDCPropertyMap() + " " + event.getFormattedMessage());
             for (IThrowableProxy thrown = event.getThrowableProxy(); thrown != null; thrown = thrown.getCause()) {
                 text.append('\n').append(ThrowableProxyUtil.asString(thrown));
             }
@@ -169,7 +170,8 @@ class NothingPersonalOutsideTest {
         assertNothingPersonal("what is kept as received", hub.query("select body from hub.pushed"));
         assertNothingPersonal("acknowledgements", acknowledgements());
         List<String> answers = new ArrayList<>();
-        for (String path : List.of("/api/failures?limit=500", "/api/runs", "/api/feeds", "/actuator/health")) {
+        for (String path : List.of(
+                "/api/failures?limit=500", "/api/runs", "/api/feeds", "/actuator/health", "/actuator/prometheus")) {
             answers.add(get(address, path));
         }
         assertNothingPersonal("answers", answers);

@@ -59,6 +59,18 @@ class RecruitmentNightTest {
                             + " or kind is null or evidence_kind is null or time_precision is null"
                             + " or (enquiry is null and person is null and email is null and phone is null)"))
                     .containsExactly("0");
+            assertThat(journey.query("select count(*) from reporting.fact_enquiry"))
+                    .as("every enquiry is attributed by the end of the night")
+                    .isEqualTo(journey.query("select count(*) from fostering.enquiry where enquired_at is not null"
+                            + " and ended_at is null"));
+            assertThat(journey.query("select count(*) filter (where knowledge = 'known') > count(*) / 2,"
+                            + " count(*) filter (where carried_by = 'REGIONAL' and knowledge = 'known') > 0"
+                            + " from reporting.fact_enquiry"))
+                    .as("of most is known what caused them, also of those the regional platform carried")
+                    .containsExactly("t|t");
+            assertThat(journey.query("select count(*) from (select enquiry_id from hub.attribution_credit"
+                            + " group by enquiry_id having abs(sum(position) - 1) > 1e-9) wrong"))
+                    .containsExactly("0");
         }
     }
 }

@@ -35,4 +35,13 @@ class FileClaimsTest {
         claims.recognise("people.csv", Samples.persons("file:/in"));
         assertThat(claims.feedOf("people.csv")).map(FeedSettings::name).contains("lcs-persons");
     }
+
+    @Test
+    void aFileOfAFeedThatIsNotReadNowIsNobodyElses() {
+        FileClaims some = new FileClaims(
+                java.util.List.of(Samples.addresses("file:/in")), java.util.List.of(Samples.persons("file:/in")));
+        assertThat(some.notNow("DIM_PERSON.csv")).isTrue();
+        assertThat(some.notNow("DIM_PERSON_ADDRESS.csv")).isFalse();
+        assertThat(some.notNow("people.csv")).isFalse();
+    }
 }

@@ -45,6 +45,8 @@ public final class Access {
             act("/differences", EnumSet.of(OPERATIONS)),
             look("/enquiries", EnumSet.of(OPERATIONS, RECRUITMENT, GOVERNANCE)),
             act("/enquiries", EnumSet.of(RECRUITMENT)),
+            look("/attribution", EnumSet.of(RECRUITMENT, OPERATIONS, GOVERNANCE)),
+            act("/attribution", EnumSet.of(RECRUITMENT)),
             look("/unmapped", EnumSet.of(OPERATIONS, RECRUITMENT)),
             act("/unmapped", EnumSet.of(OPERATIONS)),
             look("/checks", EnumSet.of(OPERATIONS, RECRUITMENT, GOVERNANCE)),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import uk.fosteringhub.core.mapping.Assembly;
 import uk.fosteringhub.core.mapping.HeaderProblem;
 import uk.fosteringhub.core.mapping.MappedColumn;
+import uk.fosteringhub.core.mapping.MappedField;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.mapping.RowMapper;
 import uk.fosteringhub.core.records.Field;
@@ -71,6 +72,11 @@ public final class CorrectedMapping implements RecordMapping {
     @Override
     public List<String> otherKeyspaces() {
         return mapping.otherKeyspaces();
+    }
+
+    @Override
+    public List<MappedField> described() {
+        return mapping.described();
     }
 
     @Override

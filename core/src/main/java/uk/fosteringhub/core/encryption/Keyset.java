@@ -6,7 +6,7 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.HmacPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
-import com.google.crypto.tink.streamingaead.PredefinedStreamingAeadParameters;
+import com.google.crypto.tink.streamingaead.AesGcmHkdfStreamingParameters;
 import com.google.crypto.tink.streamingaead.StreamingAeadConfig;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -24,6 +24,10 @@ import java.util.Set;
  */
 record Keyset(List<KeyMade> keys, KeysetHandle files, KeysetHandle payloads, KeysetHandle names, KeysetHandle lookups) {
 
+    /** Small, since Java's AES becomes fast only where it is called often: with 1 MB at once it stays slow for a whole file. */
+    private static final int SEGMENT_BYTES = 1 << 14;
+
+    private static final Parameters FILES;
     private static final Parameters NAMES;
 
     static {
@@ -31,6 +35,12 @@ record Keyset(List<KeyMade> keys, KeysetHandle files, KeysetHandle payloads, Key
             AeadConfig.register();
             StreamingAeadConfig.register();
             PrfConfig.register();
+            FILES = AesGcmHkdfStreamingParameters.builder()
+                    .setKeySizeBytes(32)
+                    .setDerivedAesGcmKeySizeBytes(32)
+                    .setHkdfHashType(AesGcmHkdfStreamingParameters.HashType.SHA256)
+                    .setCiphertextSegmentSizeBytes(SEGMENT_BYTES)
+                    .build();
             NAMES = HmacPrfParameters.builder()
                     .setKeySizeBytes(32)
                     .setHashType(HmacPrfParameters.HashType.SHA256)
@@ -53,7 +63,7 @@ record Keyset(List<KeyMade> keys, KeysetHandle files, KeysetHandle payloads, Key
         try {
             return new Keyset(
                     List.of(new KeyMade(id, now)),
-                    with(KeysetHandle.newBuilder(), PredefinedStreamingAeadParameters.AES256_GCM_HKDF_1MB, id),
+                    with(KeysetHandle.newBuilder(), FILES, id),
                     with(KeysetHandle.newBuilder(), PredefinedAeadParameters.AES256_GCM, id),
                     with(KeysetHandle.newBuilder(), NAMES, id),
                     with(KeysetHandle.newBuilder(), NAMES, id));
@@ -78,7 +88,7 @@ record Keyset(List<KeyMade> keys, KeysetHandle files, KeysetHandle payloads, Key
         try {
             return new Keyset(
                     more,
-                    with(KeysetHandle.newBuilder(files), PredefinedStreamingAeadParameters.AES256_GCM_HKDF_1MB, id),
+                    with(KeysetHandle.newBuilder(files), FILES, id),
                     with(KeysetHandle.newBuilder(payloads), PredefinedAeadParameters.AES256_GCM, id),
                     with(KeysetHandle.newBuilder(names), NAMES, id),
                     lookups);

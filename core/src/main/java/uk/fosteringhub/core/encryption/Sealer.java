@@ -132,6 +132,11 @@ public final class Sealer {
         }
     }
 
+    /** Whether a text looks as {@link #seal} makes it. */
+    public static boolean isSealed(String text) {
+        return text.startsWith(FORM);
+    }
+
     /** @throws SealBroken if it is damaged, or its key is not known */
     public String open(String purpose, String sealed) {
         if (sealed.length() < HEAD || !sealed.startsWith(FORM)) {

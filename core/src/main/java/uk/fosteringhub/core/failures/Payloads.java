@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import uk.fosteringhub.core.encryption.Sealer;
 
 /**
  * Rows as received, and the values in them, on their way into the database and out of it: the only place that knows in which
@@ -24,20 +25,29 @@ public final class Payloads {
     private static final int MOST_WORDS = 200;
     private static final int LONGEST_WORD = 64;
 
-    private final TokenKey key;
+    /** What rows and values are encrypted as, in whichever of the tables they lie. */
+    public static final String PURPOSE = "hub.failure";
 
-    public Payloads(TokenKey key) {
-        this.key = key;
+    private final Sealer sealer;
+    private final SecretKeySpec wordKey;
+
+    public Payloads(Sealer sealer) {
+        this.sealer = sealer;
+        this.wordKey = new SecretKeySpec(sealer.lookupKey("words of failures"), "HmacSHA256");
     }
 
     /** The form in which a text is kept. */
     public String seal(String text) {
-        return text;
+        return sealer.seal(PURPOSE, text);
     }
 
-    /** The reverse of {@link #seal}. */
+    /**
+     * The reverse of {@link #seal}. What was kept before anything was encrypted comes back as it is.
+     *
+     * @throws uk.fosteringhub.core.encryption.SealBroken if it is damaged, or its key is not known
+     */
     public String open(String sealed) {
-        return sealed;
+        return Sealer.isSealed(sealed) ? sealer.open(PURPOSE, sealed) : sealed;
     }
 
     /** By which equal values are known as equal; 0 for an empty one. */
@@ -106,7 +116,7 @@ public final class Payloads {
     private long[] hashed(List<String> words) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.bytes(), "HmacSHA256"));
+            mac.init(wordKey);
             return words.stream()
                     .mapToLong(word -> ByteBuffer.wrap(mac.doFinal(word.getBytes(StandardCharsets.UTF_8)))
                             .getLong())

@@ -43,6 +43,7 @@ public final class FigureBook {
                 targets(connection),
                 night(connection),
                 failures(connection),
+                replayed(connection),
                 incidents(connection),
                 alertsUnsent(connection)));
     }
@@ -51,7 +52,8 @@ public final class FigureBook {
         List<Figures.Feed> found = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("""
                 select extract(epoch from now() - (select max(received_at) from hub.delivery
-                        where feed = asked.feed and (state in ('accepted', 'accepted_with_errors', 'duplicate') or run_id is null))),
+                        where feed = asked.feed and (state in ('accepted', 'accepted_with_errors', 'duplicate')
+                            or run_id is null and state <> 'replayed'))),
                     exists (select 1 from hub.feed_pause where feed = asked.feed), f.verdict,
                     coalesce(sum(d.received), 0), coalesce(sum(d.added), 0), coalesce(sum(d.changed), 0),
                     coalesce(sum(d.unchanged), 0), coalesce(sum(d.failed), 0), coalesce(sum(d.held), 0),
@@ -143,6 +145,22 @@ public final class FigureBook {
             while (rows.next()) {
                 found.add(new Figures.Failed(rows.getString(1), rows.getString(2), rows.getString(3), rows.getLong(4)));
             }
+            return found;
+        }
+    }
+
+    private static Map<String, Long> replayed(Connection connection) throws SQLException {
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery("""
+                        select coalesce(sum(applied), 0), coalesce(sum(already), 0), coalesce(sum(superseded), 0),
+                            coalesce(sum(failed), 0), coalesce(sum(skipped), 0) from hub.replay""")) {
+            row.next();
+            Map<String, Long> found = new TreeMap<>();
+            found.put("applied", row.getLong(1));
+            found.put("already", row.getLong(2));
+            found.put("superseded", row.getLong(3));
+            found.put("failed", row.getLong(4));
+            found.put("skipped", row.getLong(5));
             return found;
         }
     }

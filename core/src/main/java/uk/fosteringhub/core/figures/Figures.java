@@ -12,6 +12,7 @@ import uk.fosteringhub.core.runs.Verdict;
  * How the hub stands, in numbers, for whoever draws or watches them. Holds no personal data.
  *
  * @param failures those that wait for somebody
+ * @param replayed failures that replays have been through, ever, by what came of them
  * @param incidents open ones, by kind; every kind is there
  * @param alertsUnsent alerts that are still to be sent
  */
@@ -20,6 +21,7 @@ public record Figures(
         List<Target> targets,
         Night night,
         List<Failed> failures,
+        Map<String, Long> replayed,
         Map<String, Long> incidents,
         long alertsUnsent) {
 

@@ -59,4 +59,9 @@ public interface RecordMapping {
      * @throws HeaderProblem if a required column is missing or a used column stands there twice
      */
     RowMapper bind(List<String> header) throws HeaderProblem;
+
+    /** What it does with each field, for people to read; empty unless an implementation tells. */
+    default List<MappedField> described() {
+        return List.of();
+    }
 }

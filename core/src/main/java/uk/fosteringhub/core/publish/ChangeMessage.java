@@ -37,8 +37,7 @@ record ChangeMessage(
     static final String OLDEST = """
             with oldest as materialized (select change_id, changed_at, entity_id, version, times from hub.outgoing
                 where target = ? and handed_on_at is null order by change_id limit ?)
-            select o.change_id, c.record_type, c.entity_id, c.version,
-                case c.kind when 'repeated' then 'changed' else c.kind end, c.before, c.after, c.changed_at, case c.record_type
+            select o.change_id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at, case c.record_type
             %s end, o.times, (select new_entity from hub.redirect r where r.old_entity = c.entity_id)
             from oldest o left join hub.change c
                 on c.entity_id = o.entity_id and c.version = o.version and c.id = o.change_id and c.changed_at = o.changed_at
@@ -70,8 +69,9 @@ record ChangeMessage(
         CanonicalJson.quote(recordType, json);
         json.append(",\"entity\":").append(entity).append(",\"version\":").append(version);
         json.append(",\"kind\":");
-        // To its target a repair is a change like others: from what the target says to what holds.
-        CanonicalJson.quote(kind.equals("repair") ? "changed" : kind, json);
+        // Who gets it takes both for changes like others: a repair from what the target says to what holds, a repeated
+        // message of nothing but whether it concerns a restricted person.
+        CanonicalJson.quote(kind.equals("repair") || kind.equals("repeated") ? "changed" : kind, json);
         json.append(",\"before\":").append(before).append(",\"after\":").append(after);
         json.append(",\"changedAt\":");
         CanonicalJson.quote(changedAt.toString(), json);

@@ -2,25 +2,27 @@ package uk.fosteringhub.core.publish;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
+import uk.fosteringhub.core.records.Field;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
-import uk.fosteringhub.core.store.Restricted;
 
 /**
  * Lets the log of everything say again what leads to persons who are restricted now, or no longer: those records have no new
  * version, but their messages say whether they concern a restricted person. Systems have rules of their own for that, and
- * are not told.
+ * are not told. References are followed from the persons on, type by type, so that only what leads there is looked at.
  */
 public final class RestrictedAgain {
-    private static final String PERSONS = "select id from person";
-
     private final Connection connection;
     private final long delivery;
     private final boolean told;
@@ -37,27 +39,64 @@ public final class RestrictedAgain {
         if (persons.isEmpty() || !told) {
             return;
         }
+        Map<RecordType, Set<Long>> reached = new HashMap<>();
+        Map<RecordType, Set<Long>> further = Map.of(RecordTypes.PERSON, new TreeSet<>(persons.keySet()));
+        while (!further.isEmpty()) {
+            further = leadingTo(further, reached);
+        }
         String cause = persons.get(persons.firstKey());
-        for (RecordType type : RecordTypes.all()) {
-            Optional<String> leads =
-                    type.equals(RecordTypes.PERSON) ? Optional.empty() : Restricted.leadsTo(type, "g", PERSONS);
-            if (leads.isPresent()) {
-                say(type, leads.get(), persons.keySet(), cause, at);
-            }
+        for (Map.Entry<RecordType, Set<Long>> some : reached.entrySet()) {
+            say(some.getKey(), some.getValue(), cause, at);
         }
     }
 
-    private void say(RecordType type, String leads, Set<Long> persons, String cause, Instant at) throws SQLException {
+    /** Records one step further away, that were not reached before. */
+    private Map<RecordType, Set<Long>> leadingTo(Map<RecordType, Set<Long>> these, Map<RecordType, Set<Long>> reached)
+            throws SQLException {
+        Map<RecordType, Set<Long>> found = new HashMap<>();
+        for (RecordType type : RecordTypes.all()) {
+            for (Field field : type.fields()) {
+                Set<Long> there = RecordTypes.named(field.refersTo())
+                        .flatMap(to -> Optional.ofNullable(these.get(to)))
+                        .orElse(Set.of());
+                if (!there.isEmpty() && !type.equals(RecordTypes.PERSON)) {
+                    found.computeIfAbsent(type, first -> new TreeSet<>()).addAll(pointing(type, field, there));
+                }
+            }
+        }
+        found.forEach((type, records) -> {
+            Set<Long> before = reached.computeIfAbsent(type, first -> new TreeSet<>());
+            records.removeAll(before);
+            before.addAll(records);
+        });
+        found.values().removeIf(Set::isEmpty);
+        return found;
+    }
+
+    private Set<Long> pointing(RecordType type, Field field, Set<Long> there) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select id from fostering." + type.name() + " where " + field.name() + " = any(?)")) {
+            query.setArray(1, connection.createArrayOf("bigint", there.toArray()));
+            Set<Long> records = new TreeSet<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    records.add(rows.getLong(1));
+                }
+            }
+            return records;
+        }
+    }
+
+    private void say(RecordType type, Set<Long> records, String cause, Instant at) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                with person as materialized (select unnest(?::bigint[]) as id),
-                told as materialized (select g.id, g.version, nextval('hub.change_id') as change
-                    from fostering.%s g where %s),
+                with told as materialized (select id, version, nextval('hub.change_id') as change
+                    from fostering.%s where id = any(?)),
                 logged as (insert into hub.change
                         (id, record_type, entity_id, version, kind, before, after, cause, delivery_id, changed_at)
                     select change, ?, id, version, 'repeated', '{}', '{}', ?, ?, ? from told)
                 insert into hub.outgoing (target, change_id, changed_at, entity_id, version)
-                select ?, change, ?, id, version from told""".formatted(type.name(), leads))) {
-            insert.setArray(1, connection.createArrayOf("bigint", persons.toArray()));
+                select ?, change, ?, id, version from told""".formatted(type.name()))) {
+            insert.setArray(1, connection.createArrayOf("bigint", records.toArray()));
             insert.setString(2, type.name());
             insert.setString(3, cause);
             insert.setLong(4, delivery);

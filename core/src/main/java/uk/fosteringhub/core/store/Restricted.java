@@ -3,7 +3,6 @@ package uk.fosteringhub.core.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import uk.fosteringhub.core.records.Field;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
@@ -21,44 +20,27 @@ public final class Restricted {
      * @param alias by which the query names the row
      */
     public static String concerns(RecordType type, String alias) {
-        return condition(
-                        type,
-                        alias,
-                        person -> "coalesce(" + person + ".restricted, false)",
-                        new ArrayList<>(List.of(type)))
-                .orElse("false");
+        return condition(type, alias, new ArrayList<>(List.of(type))).orElse("false");
     }
 
-    /**
-     * An SQL condition on a row of the record type's table: whether it leads to one of some persons; empty for types whose
-     * records lead to nobody.
-     *
-     * @param persons a query that gives hub ids
-     */
-    public static Optional<String> leadsTo(RecordType type, String alias, String persons) {
-        return condition(type, alias, person -> person + ".id in (" + persons + ")", new ArrayList<>(List.of(type)));
-    }
-
-    private static Optional<String> condition(
-            RecordType type, String alias, UnaryOperator<String> holds, List<RecordType> way) {
+    private static Optional<String> condition(RecordType type, String alias, List<RecordType> way) {
         if (type.equals(RecordTypes.PERSON)) {
-            return Optional.of(holds.apply(alias));
+            return Optional.of("coalesce(" + alias + ".restricted, false)");
         }
         List<String> ways = new ArrayList<>();
         for (Field field : type.fields()) {
             RecordTypes.named(field.refersTo())
                     .filter(next -> !way.contains(next))
-                    .flatMap(next -> through(field, next, alias, holds, way))
+                    .flatMap(next -> through(field, next, alias, way))
                     .ifPresent(ways::add);
         }
         return ways.isEmpty() ? Optional.empty() : Optional.of("(" + String.join(" or ", ways) + ")");
     }
 
-    private static Optional<String> through(
-            Field field, RecordType next, String alias, UnaryOperator<String> holds, List<RecordType> way) {
+    private static Optional<String> through(Field field, RecordType next, String alias, List<RecordType> way) {
         way.add(next);
         String row = "r" + way.size();
-        Optional<String> there = condition(next, row, holds, way);
+        Optional<String> there = condition(next, row, way);
         way.remove(way.size() - 1);
         return there.map(condition -> "exists (select 1 from fostering." + next.name() + " " + row + " where " + row
                 + ".id = " + alias + "." + field.name() + " and " + condition + ")");

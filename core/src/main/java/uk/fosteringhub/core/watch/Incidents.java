@@ -2,7 +2,11 @@ package uk.fosteringhub.core.watch;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +51,48 @@ public final class Incidents {
                 query.setString(4, asked.name());
                 query.setInt(5, limit);
                 return IncidentRows.read(query);
+            }
+        });
+    }
+
+    /** Those that are open about one subject, the newest first. */
+    public List<Incident> openAbout(String subject) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement query = connection.prepareStatement("select " + IncidentRows.COLUMNS
+                    + " from hub.incident where subject = ? and closed_at is null order by id desc")) {
+                query.setString(1, subject);
+                return IncidentRows.read(query);
+            }
+        });
+    }
+
+    /**
+     * An alert that tells of an incident.
+     *
+     * @param step {@code opened}, {@code escalated} or {@code closed}
+     * @param problem why it could not be sent at the last attempt; may be empty
+     */
+    public record Told(String step, String channel, Instant madeAt, Optional<Instant> sentAt, String problem) {}
+
+    /** The alerts that tell of one incident, the oldest first. */
+    public List<Told> told(long id) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement query = connection.prepareStatement("""
+                    select i.step, i.channel, a.made_at, a.sent_at, a.problem from hub.alert_incident i
+                    join hub.alert a on a.id = i.alert_id where i.incident_id = ? order by a.id""")) {
+                query.setLong(1, id);
+                List<Told> told = new ArrayList<>();
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        told.add(new Told(
+                                rows.getString(1),
+                                rows.getString(2),
+                                rows.getTimestamp(3).toInstant(),
+                                Optional.ofNullable(rows.getTimestamp(4)).map(Timestamp::toInstant),
+                                rows.getString(5)));
+                    }
+                }
+                return told;
             }
         });
     }

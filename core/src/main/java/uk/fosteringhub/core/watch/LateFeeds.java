@@ -64,7 +64,7 @@ final class LateFeeds implements Watch {
         try (PreparedStatement query = connection.prepareStatement("""
                 select coalesce(d.at, w.first_look_at), d.at is not null
                 from (select max(received_at) as at from hub.delivery
-                    where feed = ? and (state in ('accepted', 'accepted_with_errors', 'duplicate') or run_id is null)) d,
+                    where feed = ? and (state in ('accepted', 'accepted_with_errors', 'duplicate') or run_id is null and state <> 'replayed')) d,
                     hub.watch w""")) {
             query.setString(1, feed);
             try (ResultSet row = query.executeQuery()) {

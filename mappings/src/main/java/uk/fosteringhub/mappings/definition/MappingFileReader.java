@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import uk.fosteringhub.core.mapping.Assembly;
+import uk.fosteringhub.core.mapping.MappedField;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.records.Field;
 import uk.fosteringhub.core.records.FieldType;
@@ -80,10 +81,12 @@ public final class MappingFileReader {
         FieldReader reader = new FieldReader(settings, conditions, complaints);
         Set<String> known = new LinkedHashSet<>();
         List<FieldPlan> fields = new ArrayList<>();
+        List<MappedField> described = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : file.get("fields").properties()) {
             Field field = type.field(entry.getKey());
             fields.add(reader.read(field, type.indexOf(field.name()), entry.getValue(), known));
             known.add(field.name());
+            described.add(FieldWords.of(field, entry.getValue()));
         }
         Optional<FieldPlan.Branch> modified = Optional.ofNullable(file.get("modified"))
                 .map(node -> reader.branch(Field.open("modified", FieldType.TIMESTAMP), node, "modified", Set.of()));
@@ -100,6 +103,7 @@ public final class MappingFileReader {
                 otherNames(file, type, settings.keyspace(), reader, known, complaints),
                 fields,
                 rules(file, conditions, known, complaints),
+                described,
                 clock);
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import uk.fosteringhub.core.mapping.Assembly;
 import uk.fosteringhub.core.mapping.HeaderProblem;
 import uk.fosteringhub.core.mapping.MappedColumn;
+import uk.fosteringhub.core.mapping.MappedField;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.mapping.RowMapper;
 import uk.fosteringhub.core.records.Field;
@@ -27,6 +28,7 @@ import uk.fosteringhub.mappings.dates.DateForm;
  * @param requires columns that every delivery must have, though they may be empty
  * @param modified what says when the source last changed the record
  * @param otherNames keys by which other systems know the record
+ * @param described what is done with each field, in words
  * @param clock tells the day on which a delivery is taken up, for "not in the future"
  */
 public record FileMapping(
@@ -42,6 +44,7 @@ public record FileMapping(
         List<OtherNamePlan> otherNames,
         List<FieldPlan> fields,
         List<RulePlan> rules,
+        List<MappedField> described,
         Clock clock)
         implements RecordMapping {
 

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import uk.fosteringhub.core.watch.Incident;
 
 /** An incident as JSON. */
-final class IncidentJson {
+public final class IncidentJson {
     private IncidentJson() {}
 
-    static void put(Incident incident, ObjectNode node) {
+    public static void put(Incident incident, ObjectNode node) {
         node.put("incident", incident.id())
                 .put("kind", incident.kind().word())
                 .put("about", incident.subject())

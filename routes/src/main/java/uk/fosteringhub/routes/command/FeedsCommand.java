@@ -16,7 +16,8 @@ import uk.fosteringhub.routes.settings.HubConfiguration;
 @Command(
         name = "feeds",
         description = "What is configured: feeds, where they come from, last delivery, next run.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = {FeedActs.Pause.class, FeedActs.Resume.class, FeedActs.Try.class})
 final class FeedsCommand implements Callable<Integer> {
     @Mixin
     private Overrides overrides;

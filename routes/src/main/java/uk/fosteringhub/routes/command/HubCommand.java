@@ -29,6 +29,7 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             FeedsCommand.class,
             RunsCommand.class,
             FailuresCommand.class,
+            IncidentsCommand.class,
             MapCommand.class,
             ExportCommand.class,
             ReconcileCommand.class,
@@ -36,6 +37,7 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             AttributeCommand.class,
             SourcesCommand.class,
             GenerateCommand.class,
+            DeliveryCommand.class,
             KeysCommand.class,
             BenchCommand.class
         })

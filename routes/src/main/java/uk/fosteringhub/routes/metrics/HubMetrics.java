@@ -41,6 +41,12 @@ public final class HubMetrics {
                         "Failures that wait for somebody",
                         Tags.of("feed", failed.feed(), "step", failed.step(), "state", failed.state()),
                         failed.count()));
+        figures.replayed()
+                .forEach((outcome, count) -> row(
+                        "hub.replayed.records",
+                        "Failures that replays have been through, by outcome; its rate is the rate of replay",
+                        Tags.of("outcome", outcome),
+                        count));
         figures.incidents()
                 .forEach((kind, count) ->
                         row("hub.incidents.open", "Open incidents by kind", Tags.of("kind", kind), count));

@@ -3,8 +3,8 @@ package uk.fosteringhub.routes.settings;
 import java.nio.file.Path;
 import java.util.List;
 import uk.fosteringhub.console.ConsoleSettings;
-import uk.fosteringhub.core.failures.FailureRetention;
 import uk.fosteringhub.console.settings.ShownSetting;
+import uk.fosteringhub.core.failures.FailureRetention;
 import uk.fosteringhub.core.settings.HubSettings;
 import uk.fosteringhub.core.watch.WatchSettings;
 

@@ -42,6 +42,12 @@ public class WatchParts {
         return new Incidents(hub.database(), new AuditLog(hub.database()), book);
     }
 
+    /** For a command: what it closes is told by the next hub that serves or runs. */
+    public static Incidents incidentsOf(Hub hub, HubConfiguration configuration) {
+        WatchParts parts = new WatchParts();
+        return parts.incidents(hub, parts.alertBook(configuration, parts.alertText(configuration)));
+    }
+
     @Bean
     NightWatch nightWatch(
             Hub hub, HubConfiguration configuration, AlertBook book, AlertText text, Incidents incidents) {

@@ -124,7 +124,7 @@ public final class FindableRecords {
         try (PreparedStatement due = connection.prepareStatement("""
                 with recent as materialized (
                     select record_type, entity_id, before, after from hub.change
-                    where changed_at >= ? and kind <> 'repair'
+                    where changed_at >= ? and kind not in ('repair', 'repeated')
                         and record_type in ('person', 'household', 'enquiry', 'address', 'phone'))
                 insert into stage_findable_due
                 select entity_id, false from recent where record_type in ('person', 'household', 'enquiry')

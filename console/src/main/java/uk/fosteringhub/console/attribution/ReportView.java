@@ -1,0 +1,73 @@
+package uk.fosteringhub.console.attribution;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import uk.fosteringhub.core.attribution.report.ReportTable;
+
+/**
+ * A report as people read it: a share with its interval in one cell, labels in the place of codes, pounds and percent.
+ *
+ * @param titles of the columns
+ * @param numbers for each column whether it stands to the right
+ * @param rows texts; the first column heads its row
+ */
+record ReportView(List<String> titles, List<Boolean> numbers, List<List<String>> rows) {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    static ReportView of(ReportTable table) {
+        List<String> columns = table.columns();
+        List<Integer> shown = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String name = columns.get(i);
+            boolean partOfInterval = name.endsWith("_low") || name.endsWith("_high");
+            if (!partOfInterval && !columns.contains(name + "_label")) {
+                shown.add(i);
+            }
+        }
+        return new ReportView(
+                shown.stream().map(i -> title(columns.get(i))).toList(),
+                shown.stream().map(i -> isNumber(table, i)).toList(),
+                table.rows().stream()
+                        .map(row ->
+                                shown.stream().map(i -> cell(columns, row, i)).toList())
+                        .toList());
+    }
+
+    private static boolean isNumber(ReportTable table, int column) {
+        return table.rows().stream().anyMatch(row -> row.get(column) instanceof Number);
+    }
+
+    private static String title(String column) {
+        String words = column.replace("_label", "").replace('_', ' ').replace("gbp", "(£)");
+        return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
+    }
+
+    private static String cell(List<String> columns, List<Object> row, int column) {
+        String name = columns.get(column);
+        Object value = row.get(column);
+        if (value instanceof Boolean yes) {
+            return yes ? "Yes" : "No";
+        }
+        if (!(value instanceof BigDecimal number)) {
+            return value instanceof Number whole ? "%,d".formatted(whole.longValue()) : String.valueOf(value);
+        }
+        if (columns.contains(name + "_low")) {
+            int low = columns.indexOf(name + "_low");
+            return percent(number) + " (" + percent((BigDecimal) row.get(low)) + " to "
+                    + percent((BigDecimal) row.get(low + 1)) + ")";
+        }
+        if (name.startsWith("cost_") || name.endsWith("_gbp")) {
+            return "£%,.2f".formatted(number.setScale(2, RoundingMode.HALF_EVEN));
+        }
+        return number.stripTrailingZeros().scale() <= 0
+                ? "%,d".formatted(number.longValue())
+                : "%,.1f".formatted(number.setScale(1, RoundingMode.HALF_EVEN));
+    }
+
+    private static String percent(BigDecimal share) {
+        return "%.1f%%".formatted(share.multiply(HUNDRED).setScale(1, RoundingMode.HALF_EVEN));
+    }
+}
