@@ -78,7 +78,7 @@ public record Hub(
                 new Couriers(database, archive, mappings, payloads),
                 new GoldenExport(database),
                 new FeedStates(database),
-                new StatusCheckLedger(database),
+                new StatusCheckLedger(database, sealer),
                 new LivePassage(database, sealer, mappings, merge, targets, settings.zone(), payloads),
                 database,
                 new CheckLife(database, settings.checks()),

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.SealedStores;
 import uk.fosteringhub.core.audit.AuditLog;
+import uk.fosteringhub.core.checks.StatusCheckLedger;
 import uk.fosteringhub.core.encryption.KeyId;
 import uk.fosteringhub.core.encryption.KeyUpkeep;
 import uk.fosteringhub.core.encryption.KeysetUnusable;
@@ -49,6 +50,9 @@ class KeysTest {
         hub.deliver(HubFixture.persons(), ROWS);
         log(hub.hub).keep(List.of(PushedMessage.of("website-enquiries", "website", "k", "{\"name\":\"Adeline\"}")));
         hub.hub.hl7Inbox().keep("medical-hl7", "GP", "1", "MSH|Adeline");
+        hub.execute("""
+                insert into hub.status_check (certificate, asked_on, check_id, details, state, answer)
+                values ('000000000001', '2026-11-21', 1, '', 'answered', '%s')""".formatted(hub.hub.sealer().seal(StatusCheckLedger.ANSWER, "Adeline")));
         hub.onStore().inTransaction(connection -> {
             new FailureLog(connection, "lcs-visits", hub.hub.payloads())
                     .write(
@@ -90,8 +94,9 @@ class KeysTest {
     @Test
     void nothingIsKeptInPlainText() throws IOException {
         assertThat(hub.query("select body from hub.pushed union all select body from hub.hl7_message"
+                        + " union all select answer from hub.status_check"
                         + " union all select raw from hub.failure union all select received from hub.failure"))
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(body -> body.startsWith("s1."));
         for (Path file : archived()) {
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("Adeline", "Canary");
@@ -111,11 +116,11 @@ class KeysTest {
 
         KeyId fresh = keys().rotate("command line");
         assertThat(keys().keys()).extracting(KeyUpkeep.KeyUse::id).containsExactly(old, fresh);
-        assertThat(keys().keys().get(0).use().values()).containsExactly(1L, 1L, 1L, 1L, 1L, 0L, 0L);
+        assertThat(keys().keys().get(0).use().values()).containsExactly(1L, 1L, 1L, 1L, 1L, 1L, 0L, 0L);
         assertThatThrownBy(() -> keys().remove(old, "command line"))
                 .isInstanceOf(KeysetUnusable.class)
                 .hasMessageContaining(
-                        "1 archived deliveries and 1 pushed records and 1 HL7 messages and 1 failed records")
+                        "1 archived deliveries and 1 pushed records and 1 HL7 messages and 1 answers to status checks and 1 failed records")
                 .hasMessageContaining("re-encrypt");
         assertThatThrownBy(() -> keys().remove(fresh, "command line")).hasMessageContaining("the one that encrypts");
         assertThat(hub.deliver(HubFixture.persons(), ROWS).state())
@@ -137,12 +142,14 @@ class KeysTest {
         hub.hub = again();
         assertThat(hub.hub.sealer().keys()).containsExactly(fresh);
         assertThat(hub.hub.hl7Inbox().waiting("medical-hl7", 10).get(0).body()).isEqualTo("MSH|Adeline");
+        assertThat(hub.hub.statusChecks().undelivered().get(0).answer()).isEqualTo("Adeline");
         try (InputStream content = hub.hub.archive().open(hub.one("select sha256 from hub.delivery limit 1"))) {
             assertThat(content.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo(ROWS);
         }
         assertThat(hub.query("select action from hub.audit order by id"))
                 .containsExactly(
                         "encryption-key-made",
+                        "re-encrypted",
                         "re-encrypted",
                         "re-encrypted",
                         "re-encrypted",

@@ -115,7 +115,7 @@ class PushDeskTest {
                 "insert into hub.change (id, record_type, entity_id, version, kind, cause, delivery_id, changed_at)"
                         + " values (1, 'person', 1, 1, 'created', 'lcs:1', 1, now())");
         log.ensurePartitions();
-        assertThat(store.query("select (select relname from pg_class where oid = tableoid) from hub.change"))
+        assertThat(store.query("select k.relname from hub.change c join pg_class k on k.oid = c.tableoid"))
                 .containsExactly("change_default");
         assertThat(store.query("select count(*) > 4 from pg_inherits where inhparent = 'hub.receipt'::regclass"
                         + " or inhparent = 'hub.change'::regclass"))

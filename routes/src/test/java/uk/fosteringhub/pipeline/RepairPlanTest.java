@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +17,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.fosteringhub.core.differences.DifferenceBook;
 import uk.fosteringhub.core.differences.DifferenceCount;
 import uk.fosteringhub.core.differences.DifferenceFilter;
@@ -45,7 +50,8 @@ class RepairPlanTest {
     private static final FeedSettings LCS = HubFixture.csv("lcs-enquiries", "lcs/enquiries", FeedKind.SNAPSHOT);
     private static final FeedSettings LAFSE =
             HubFixture.csv("lafse-enquiries-csv", "lafse/enquiries-csv", FeedKind.DELTA);
-    private static final Map<String, Map<String, List<String>>> RULES = Map.of(
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Map<String, Map<String, List<String>>> RULES = Map.of(
             "enquiry",
             Map.of(
                     "*",
@@ -185,6 +191,47 @@ class RepairPlanTest {
                 .hasSize(1);
         assertThat(progress(plan)).containsOnlyKeys(Progress.WAITING, Progress.BY_HAND);
         assertThat(plans.drop(plan, "bob")).isFalse();
+    }
+
+    /** The process is stopped in the middle by a lock that it needs, and killed there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lock table hub.outgoing in exclusive mode",
+                "select pg_advisory_xact_lock(hashtextextended('hub.audit', 0))"
+            })
+    void aKillInTheReleaseLeavesNothingAndTheNextReleaseDoesAll(String lock) throws Exception {
+        long plan = plans.plan(OPEN, "ann").orElseThrow();
+        try (Connection blocking = hub.onStore().connection();
+                Statement statement = blocking.createStatement()) {
+            blocking.setAutoCommit(false);
+            statement.execute(lock);
+            Process releasing = RepairReleaser.start(folder, hub.url(), plan);
+            Awaitility.await().atMost(PATIENCE).until(() -> hub.one(
+                            "select count(*) from pg_stat_activity where datname = current_database()"
+                                    + " and wait_event_type = 'Lock'")
+                    .equals("1"));
+            releasing.destroyForcibly().waitFor();
+            blocking.rollback();
+        }
+        Awaitility.await().atMost(PATIENCE).until(() -> hub.one(
+                        "select count(*) from pg_stat_activity where datname = current_database()"
+                                + " and application_name = '" + RepairReleaser.NAME + "'")
+                .equals("0"));
+
+        assertThat(repairs.one(plan).orElseThrow().state()).isEqualTo("draft");
+        assertThat(hub.one("select count(*) from hub.outgoing")).isEqualTo("0");
+        assertThat(hub.one("select count(*) from hub.change where kind = 'repair'"))
+                .isEqualTo("0");
+        assertThat(hub.one("select count(*) from hub.audit where action = 'repair-released'"))
+                .isEqualTo("0");
+
+        assertThat(RepairReleaser.start(folder, hub.url(), plan).waitFor()).isZero();
+        assertThat(plans.release(plan, "bob")).isFalse();
+        assertThat(hub.one("select count(*) from hub.outgoing where target = 'lcs'"))
+                .isEqualTo("1");
+        assertThat(hub.query("select actor from hub.audit where action = 'repair-released'"))
+                .containsExactly("child");
     }
 
     @Test

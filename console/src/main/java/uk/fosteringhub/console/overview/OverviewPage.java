@@ -5,33 +5,42 @@ import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import uk.fosteringhub.console.access.SignedIn;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.failures.FailureGroups;
 import uk.fosteringhub.core.lookup.Backlog;
 import uk.fosteringhub.core.lookup.Nights;
 import uk.fosteringhub.core.lookup.RunList;
 import uk.fosteringhub.core.runs.FeedResult;
 import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.runs.Verdict;
+import uk.fosteringhub.core.watch.Incidents;
 
 /** The morning: how the night went, what waits, and what somebody has to look at. */
 @Controller
 final class OverviewPage {
     private static final int NIGHTS = 14;
+    private static final int MOST_INCIDENTS = 10;
 
     private final Hub hub;
     private final RunList runs;
     private final Nights nights;
     private final Backlog backlog;
+    private final OpenFailures failures;
+    private final Incidents incidents;
 
-    OverviewPage(Hub hub) {
+    OverviewPage(Hub hub, Incidents incidents) {
         this.hub = hub;
         this.runs = new RunList(hub.database());
         this.nights = new Nights(hub.database(), hub.settings().zone());
         this.backlog = new Backlog(hub.database());
+        this.failures = new OpenFailures(
+                new FailureGroups(hub.database(), hub.payloads(), hub.settings().zone()));
+        this.incidents = incidents;
     }
 
     @GetMapping("/")
-    String show(Model model) {
+    String show(SignedIn person, Model model) {
         List<RunList.Listed> newest = runs.of(0, NIGHTS);
         model.addAttribute(
                 "running",
@@ -53,6 +62,10 @@ final class OverviewPage {
         model.addAttribute("received", last.map(OverviewPage::received).orElse(0L));
         model.addAttribute("nights", nights.last(NIGHTS));
         model.addAttribute("backlog", backlog.of(hub.targets().all()));
+        model.addAttribute("incidents", incidents.of(Incidents.Asked.OPEN, 0, MOST_INCIDENTS));
+        if (person.may("GET", "/failures")) {
+            model.addAttribute("failures", failures.now());
+        }
         return "overview/overview";
     }
 

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.store.Database;
 
 /**
@@ -23,10 +24,15 @@ public final class StatusCheckLedger {
     /** "No match" holds for what was asked; asking the same again would not help. */
     public static final String NO_MATCH = "NO_MATCH_FOUND";
 
-    private final Database database;
+    /** What answers are encrypted as until they are delivered. */
+    public static final String ANSWER = "hub.status_check.answer";
 
-    public StatusCheckLedger(Database database) {
+    private final Database database;
+    private final Sealer sealer;
+
+    public StatusCheckLedger(Database database, Sealer sealer) {
         this.database = database;
+        this.sealer = sealer;
     }
 
     /** A day's answer that still has to be delivered. */
@@ -145,7 +151,7 @@ public final class StatusCheckLedger {
                     where certificate = ? and asked_on = ? and state = 'asking'""")) {
                 update.setString(1, state);
                 update.setString(2, status);
-                update.setString(3, row);
+                update.setString(3, row.isEmpty() ? "" : sealer.seal(ANSWER, row));
                 update.setString(4, certificate);
                 update.setDate(5, Date.valueOf(day));
                 return update.executeUpdate();
@@ -190,7 +196,9 @@ public final class StatusCheckLedger {
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {
                         found.add(new Undelivered(
-                                rows.getString(1), rows.getDate(2).toLocalDate(), rows.getString(3)));
+                                rows.getString(1),
+                                rows.getDate(2).toLocalDate(),
+                                sealer.open(ANSWER, rows.getString(3))));
                     }
                 }
                 return found;

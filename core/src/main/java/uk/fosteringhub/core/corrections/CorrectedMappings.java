@@ -3,6 +3,7 @@ package uk.fosteringhub.core.corrections;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import uk.fosteringhub.core.attribution.sources.SourceRules;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.mapping.OutgoingMapping;
 import uk.fosteringhub.core.mapping.RecordMapping;
@@ -34,6 +35,11 @@ public final class CorrectedMappings implements Mappings {
     @Override
     public Map<String, OutgoingMapping> outgoing() {
         return mappings.outgoing();
+    }
+
+    @Override
+    public SourceRules sources() {
+        return mappings.sources();
     }
 
     /** There may be others now. */

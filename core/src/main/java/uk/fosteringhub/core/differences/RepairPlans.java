@@ -13,10 +13,12 @@ import java.util.TreeSet;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.audit.AuditEntry;
 import uk.fosteringhub.core.audit.AuditLog;
+import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.merge.Ownership;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
+import uk.fosteringhub.core.settings.OutgoingSettings;
 import uk.fosteringhub.core.store.Database;
 
 /** Makes plans that put differences right: which system is told which value, by the hub or by hand. */
@@ -32,11 +34,19 @@ public final class RepairPlans {
     private final AuditLog audit;
 
     public RepairPlans(Hub hub) {
-        this.database = hub.database();
+        this(
+                hub.database(),
+                hub.settings().targets(),
+                hub.mappings(),
+                new Ownership(hub.settings().ownership()));
+    }
+
+    /** @param targets who can be told anything */
+    public RepairPlans(Database database, List<OutgoingSettings> targets, Mappings mappings, Ownership ownership) {
+        this.database = database;
         this.differences = new DifferenceList(database);
-        this.ways = new RepairWays(hub.settings().targets(), hub.mappings());
-        Merge merge = new Merge(new Ownership(hub.settings().ownership()));
-        this.standing = new Standing(merge);
+        this.ways = new RepairWays(targets, mappings);
+        this.standing = new Standing(new Merge(ownership));
         this.release = new RepairRelease(standing);
         this.audit = new AuditLog(database);
     }

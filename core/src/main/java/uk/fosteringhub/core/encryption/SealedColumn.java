@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.store.Database;
 
-/** A column of sealed texts. Its table has a number called {@code id} for each row; empty texts are not sealed. */
+/** A column of sealed texts; empty texts are not sealed. */
 public final class SealedColumn implements SealedStore {
     private static final Logger LOG = LoggerFactory.getLogger(SealedColumn.class);
     private static final int BATCH = 200;
@@ -21,6 +21,7 @@ public final class SealedColumn implements SealedStore {
     private final Sealer sealer;
     private final String name;
     private final String purpose;
+    private final String id;
     private final String table;
     private final String column;
 
@@ -28,12 +29,14 @@ public final class SealedColumn implements SealedStore {
      * @param name for people, in the plural
      * @param purpose what the texts are sealed as
      * @param column schema, table and column, separated by full stops
+     * @param id SQL: a number for each row of the table
      */
-    public SealedColumn(Database database, Sealer sealer, String name, String purpose, String column) {
+    public SealedColumn(Database database, Sealer sealer, String name, String purpose, String column, String id) {
         this.database = database;
         this.sealer = sealer;
         this.name = name;
         this.purpose = purpose;
+        this.id = id;
         this.table = column.substring(0, column.lastIndexOf('.'));
         this.column = column.substring(column.lastIndexOf('.') + 1);
     }
@@ -80,8 +83,8 @@ public final class SealedColumn implements SealedStore {
 
     private List<Row> next(Connection connection, long after) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
-                select id, %1$s from %2$s where id > ? and %1$s like 's1.%%' and substring(%1$s from 4 for 8) <> ?
-                order by id limit ?""".formatted(column, table))) {
+                select %3$s, %1$s from %2$s where %3$s > ? and %1$s like 's1.%%' and substring(%1$s from 4 for 8) <> ?
+                order by 1 limit ?""".formatted(column, table, id))) {
             query.setLong(1, after);
             query.setString(2, sealer.primary().toString());
             query.setInt(3, BATCH);
@@ -98,7 +101,7 @@ public final class SealedColumn implements SealedStore {
     /** What somebody else changed meanwhile is left to him. */
     private int change(Connection connection, List<Row> batch) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "update %2$s set %1$s = ? where id = ? and %1$s = ?".formatted(column, table))) {
+                "update %2$s set %1$s = ? where %3$s = ? and %1$s = ?".formatted(column, table, id))) {
             int changed = 0;
             for (Row row : batch) {
                 try {

@@ -81,12 +81,14 @@ final class DemoCommand implements Callable<Integer> {
             Simulation.Running outside,
             StopSignal stop)
             throws Exception {
+        KeysNotice keys = KeysNotice.before(configuration.hub().encryption());
         try (ServingHub hub = ServingHub.start(configuration, mappings, database.dataSource())) {
             if (!once) {
                 database.leaveToCaller();
             }
             Map<String, Integer> mllp =
                     hub.context().getBean(MllpListening.Listeners.class).ports();
+            keys.say(spec.commandLine().getErr());
             outside.call(new Simulation.Doors(hub.address(), mllp));
             int exit = sync(hub.context());
             PrintWriter err = spec.commandLine().getErr();

@@ -29,11 +29,13 @@ final class ServeCommand implements Callable<Integer> {
         Mappings mappings = overrides.mappings(configuration);
         LogFile.in(configuration.hub().data());
         PrintWriter err = spec.commandLine().getErr();
+        KeysNotice keys = KeysNotice.before(configuration.hub().encryption());
         try (StopSignal stop = new StopSignal();
                 HubDatabase database = HubDatabase.open(configuration.hub());
                 ServingHub hub = ServingHub.start(configuration, mappings, database.dataSource())) {
             database.leaveToCaller();
             hub.describe(err);
+            keys.say(err);
             hub.letInTheFirst(err);
             stop.await();
         }

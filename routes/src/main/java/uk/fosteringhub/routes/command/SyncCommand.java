@@ -54,9 +54,11 @@ final class SyncCommand implements Callable<Integer> {
         Mappings mappings = overrides.mappings(configuration);
         requireUse(configuration);
         LogFile.in(configuration.hub().data());
+        KeysNotice keys = KeysNotice.before(configuration.hub().encryption());
         try (HubDatabase database = HubDatabase.open(configuration.hub());
                 ConfigurableApplicationContext hub =
                         HubApplication.start(configuration, mappings, database.dataSource(), false)) {
+            keys.say(spec.commandLine().getErr());
             RunResult result = run(hub.getBean(SyncRun.class));
             PrintWriter out = spec.commandLine().getOut();
             if (json) {

@@ -72,10 +72,10 @@ final class Affected {
         spread();
         // Who was together in the older result may have fallen apart.
         add("""
-                select b.enquiry_id from affected f
-                join hub.attribution a on a.version_id = ? and a.enquiry_id = f.id
-                join hub.attribution b on b.version_id = a.version_id and b.household_key = a.household_key\
-                """, version);
+            select b.enquiry_id from affected f
+            join hub.attribution a on a.version_id = ? and a.enquiry_id = f.id
+            join hub.attribution b on b.version_id = a.version_id and b.household_key = a.household_key\
+            """, version);
         spread();
     }
 

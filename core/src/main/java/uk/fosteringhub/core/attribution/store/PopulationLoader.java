@@ -132,9 +132,13 @@ final class PopulationLoader {
     private void enquiries(Population population, TouchMaker maker, Map<Long, Set<String>> claims) throws SQLException {
         query(
                 "select e.id, e.at, e.reached, e.carried_by, e.regional_referral_id, e.council, e.postcode,"
-                        + " e.digest::text, " + TakenSources.CLUES + " from hub.enquiry_received e" + some("e"),
+                        + " e.digest::text" + sources.clues() + " from hub.enquiry_received e" + some("e"),
                 row -> {
-                    TakenSources.Source source = sources.of(row.getString(8), row, 9);
+                    Optional<TakenSources.Source> taken = sources.of(row.getString(8), row, 9);
+                    if (taken.isEmpty()) {
+                        return;
+                    }
+                    TakenSources.Source source = taken.get();
                     boolean regional = "REGIONAL".equals(row.getString(4))
                             || row.getString(5) != null
                             || source.taken().carrier().equals(TouchMaker.REGIONAL);
@@ -185,12 +189,14 @@ final class PopulationLoader {
                         + " or t.household in (select id from affected)";
         query(
                 "select t.id, t.person, t.enquiry, t.household, t.at, t.kind, t.campaign, t.evidence_kind,"
-                        + " t.evidence_confidence, t.digest::text, " + TakenSources.CLUES
+                        + " t.evidence_confidence, t.digest::text" + sources.clues()
                         + " from hub.touchpoint_received t" + where,
                 row -> {
                     long owner = owner(row.getLong(2), row.getLong(3), row.getLong(4));
-                    if (owner != 0) {
+                    Optional<TakenSources.Source> source = sources.of(row.getString(10), row, 11);
+                    if (owner != 0 && source.isPresent()) {
                         double confidence = row.getDouble(9);
+                        boolean unsaid = row.wasNull();
                         maker.touchpoint(new TouchMaker.TouchpointRow(
                                 row.getLong(1),
                                 person.of(owner),
@@ -198,8 +204,8 @@ final class PopulationLoader {
                                 Optional.ofNullable(row.getString(6)).orElse(""),
                                 row.getLong(7),
                                 Optional.ofNullable(row.getString(8)).orElse(""),
-                                row.wasNull() || confidence == 0 ? Optional.empty() : Optional.of(confidence),
-                                sources.of(row.getString(10), row, 11)));
+                                unsaid ? Optional.empty() : Optional.of(confidence),
+                                source.get()));
                     }
                 });
     }

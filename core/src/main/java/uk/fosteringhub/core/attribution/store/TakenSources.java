@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import uk.fosteringhub.core.attribution.sources.Clue;
 import uk.fosteringhub.core.attribution.sources.Received;
 import uk.fosteringhub.core.attribution.sources.SourceRules;
@@ -22,6 +23,7 @@ final class TakenSources {
     private final SourceRules rules;
     private final Calendar calendar;
     private final Map<String, Source> sources = new HashMap<>();
+    private boolean all;
 
     /**
      * @param seen by links and addresses alone, without what anybody said
@@ -68,6 +70,7 @@ final class TakenSources {
             }
         }
         rows.copyTo(connection);
+        all = true;
     }
 
     private void add(CopyText rows, String digest, Taken taken) {
@@ -78,14 +81,23 @@ final class TakenSources {
         rows.endRow();
     }
 
-    /** Never empty: what came after the rules were applied is taken now. */
-    Source of(String digest, ResultSet row, int firstClue) throws SQLException {
+    /**
+     * Empty for what came after the rules were applied to everything; the next run takes it.
+     *
+     * @param row with the clues, where the rules were not applied to everything before
+     */
+    Optional<Source> of(String digest, ResultSet row, int firstClue) throws SQLException {
         Source known = sources.get(digest);
-        if (known == null) {
+        if (known == null && !all) {
             known = take(row, firstClue);
             sources.put(digest, known);
         }
-        return known;
+        return Optional.ofNullable(known);
+    }
+
+    /** Columns to be read with each row: none, once the rules were applied to everything. */
+    String clues() {
+        return all ? "" : ", " + CLUES;
     }
 
     private Source take(ResultSet row, int first) throws SQLException {
