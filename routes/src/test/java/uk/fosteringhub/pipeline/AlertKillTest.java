@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.testing.TestDatabase;
 import uk.fosteringhub.testing.TestDatabases;
+import uk.fosteringhub.testing.TestKeys;
 
 /** The plug is pulled with {@code kill -9} while an alert is due, and two processes look and send at once. */
 @Tag("servers")
@@ -62,6 +63,7 @@ class AlertKillTest {
         List<String> arguments = new ArrayList<>(List.of("sync", "--feed", "lcs-persons"));
         for (String setting : List.of(
                 "hub.database.url=" + store.url(),
+                "hub.encryption.keyset=" + TestKeys.keyset(),
                 "hub.data=" + folder.resolve("data"),
                 "hub.systems.lcs.location=file:" + inbox,
                 "hub.alerts.mail.host=127.0.0.1",
@@ -91,6 +93,7 @@ class AlertKillTest {
             HubProcess killed = sync(mute.getLocalPort());
             Awaitility.await()
                     .atMost(PATIENCE)
+                    .failFast(() -> !killed.running())
                     .until(() -> holds("select count(*) = 1 from hub.alert where attempts = 1 and sent_at is null"));
             killed.kill();
         }

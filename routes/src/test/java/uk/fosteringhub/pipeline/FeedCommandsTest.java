@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.testing.TestDatabase;
 import uk.fosteringhub.testing.TestDatabases;
+import uk.fosteringhub.testing.TestKeys;
 
 /** A paused feed from the command line: its files stay where they are, and nobody else takes them. */
 @Tag("servers")
@@ -38,6 +39,7 @@ class FeedCommandsTest {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of(
                 "--set", "hub.database.url=" + store.url(),
+                "--set", "hub.encryption.keyset=" + TestKeys.keyset(),
                 "--data", folder.resolve("data").toString(),
                 "--set", "hub.systems.lcs.location=file:" + inbox));
         return HubProcess.start(folder, arguments.toArray(String[]::new));
