@@ -17,6 +17,10 @@ import uk.fosteringhub.simulators.imports.RequestsDesk;
  * something.
  */
 public final class MedicalOffice implements AutoCloseable {
+    /** Those of its usual file: one that lacked some would not be trusted. */
+    private static final String COLUMNS =
+            "REFERENCE,PERSON_ID,FORM,SENT_TO_GP_DATE,CHASED_DATE,OUTCOME,OUTCOME_DATE,VALID_UNTIL";
+
     private static final int ADVISED = 5;
     private static final int YEARS = 2;
     private static final DateTimeFormatter BRITISH = DateTimeFormatter.ofPattern("dd/MM/yyyy");
@@ -71,14 +75,14 @@ public final class MedicalOffice implements AutoCloseable {
         if (rows.isEmpty()) {
             return;
         }
-        StringBuilder file = new StringBuilder("REFERENCE,PERSON_ID,FORM,OUTCOME,OUTCOME_DATE,VALID_UNTIL\r\n");
+        StringBuilder file = new StringBuilder(COLUMNS).append("\r\n");
         for (Map<String, String> row : rows) {
             file.append(row.get("HUB_REFERENCE"))
                     .append(',')
                     .append(row.get("PERSON_ID"))
                     .append(',')
                     .append(row.get("FORM"))
-                    .append(withAdvice(row) ? ",Fit with advice," : ",Fit to foster,")
+                    .append(withAdvice(row) ? ",,,Fit with advice," : ",,,Fit to foster,")
                     .append(BRITISH.format(today))
                     .append(',')
                     .append(BRITISH.format(today.plusYears(YEARS)))
