@@ -31,6 +31,9 @@ import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.runs.FeedPauses;
 import uk.fosteringhub.routes.api.AttributionServing;
+import uk.fosteringhub.routes.api.FailureServing;
+import uk.fosteringhub.routes.api.FeedServing;
+import uk.fosteringhub.routes.api.RecordServing;
 import uk.fosteringhub.routes.api.Serving;
 import uk.fosteringhub.routes.metrics.MetricsParts;
 import uk.fosteringhub.routes.settings.HubConfiguration;
@@ -79,6 +82,9 @@ public class HubApplication {
         List<Class<?>> parts = new ArrayList<>(List.of(HubApplication.class, WatchParts.class));
         if (serving) {
             parts.add(Serving.class);
+            parts.add(FeedServing.class);
+            parts.add(FailureServing.class);
+            parts.add(RecordServing.class);
             parts.add(AttributionServing.class);
             parts.add(ConsoleConfiguration.class);
             parts.add(ConsoleActions.class);
