@@ -66,6 +66,36 @@ class FailuresJourneyTest {
         Awaitility.await().atMost(PATIENCE).until(() -> hub.query(sql).equals(List.of(value)));
     }
 
+    @Test
+    void aFailedRecordIsShownAsTheHubReadsItMaskedUntilAReasonIsGiven() throws Exception {
+        String id = hub.query("select id from hub.failure where source_key = '100002'")
+                .get(0);
+        Page page = browser.window(hub.address());
+        Browser.signIn(page, "operations", PeopleAtTheHub.PASSWORD);
+        page.navigate("/failures/" + id);
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("As the hub reads it"))
+                .click();
+        assertThat(page.locator("#read")).containsText("Read without BIRTH_DTTM");
+        assertThat(page.locator("#read")).containsText("The store has nothing of this source record yet.");
+        assertThat(page.locator("#read")).containsText("family name");
+        assertThat(page.content()).doesNotContain("Name2");
+        Browser.assertAccessible(page);
+
+        page.locator("details.govuk-details summary").click();
+        page.getByLabel("Why do you need to see it?").fill("To ask the office about this record");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show personal data"))
+                .click();
+
+        assertThat(page.locator("main")).containsText("Personal data is shown to you until");
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("As the hub reads it"))
+                .click();
+        assertThat(page.locator("#read")).containsText("Name2");
+        Browser.assertAccessible(page);
+        assertThat(hub.query(
+                        "select count(*) from hub.audit where actor = 'operations' and subject = 'failure " + id + "'"))
+                .containsExactly("1");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aWrongValueIsCorrectedForAllThatHaveItFromTheGroupToTheLastRecord(boolean script) throws Exception {

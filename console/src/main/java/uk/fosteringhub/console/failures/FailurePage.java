@@ -1,7 +1,9 @@
 package uk.fosteringhub.console.failures;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -12,15 +14,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import uk.fosteringhub.console.access.SignedIn;
 import uk.fosteringhub.console.answer.NotThere;
+import uk.fosteringhub.console.reveal.Revealing;
+import uk.fosteringhub.console.reveal.Shown;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.failures.FailureDetail;
 import uk.fosteringhub.core.failures.FailureKind;
 import uk.fosteringhub.core.failures.FailureRefused;
 import uk.fosteringhub.core.failures.FailureState;
 import uk.fosteringhub.core.replay.Editing;
+import uk.fosteringhub.core.replay.FailureReadings;
 import uk.fosteringhub.core.replay.FailureWork;
 import uk.fosteringhub.core.replay.Preview;
 import uk.fosteringhub.core.replay.ReplaySet;
+import uk.fosteringhub.core.reveal.Subject;
 
 /** One failure: what happened, who must act, what can be done, what was done. */
 @Controller
@@ -29,19 +35,28 @@ final class FailurePage {
 
     private final FailureWork work;
     private final MaskedValues masked;
+    private final Revealing revealing;
 
-    FailurePage(Hub hub, MaskedValues masked) {
+    FailurePage(Hub hub, MaskedValues masked, Revealing revealing) {
         this.work = FailureWork.of(hub);
         this.masked = masked;
+        this.revealing = revealing;
     }
 
     @GetMapping("/failures/{id:[0-9]+}")
     String show(@PathVariable long id, SignedIn person, Model model) {
-        FailureDetail failure = one(id);
+        FailureDetail failure = one(id, person);
         common(model, failure, person);
+        Shown shown = revealing.of(person, Subject.failure(id), "/failures/" + id);
+        Optional<FailureReadings.Reading> reading = work.replays().readings().of(failure);
+        model.addAttribute("shown", shown);
         model.addAttribute("explanation", work.explanations().of(failure));
-        model.addAttribute("columns", masked.columns(failure));
-        model.addAttribute("value", masked.value(failure));
+        model.addAttribute("columns", masked.columns(failure, shown.revealed()));
+        model.addAttribute("value", masked.value(failure, shown.revealed()));
+        model.addAttribute("reading", reading.orElse(null));
+        model.addAttribute(
+                "fields",
+                reading.map(read -> masked.fields(read, shown.revealed())).orElse(List.of()));
         model.addAttribute("history", work.desk().history(id));
         model.addAttribute("problems", Problems.of(failure.problems()));
         return "failures/failure";
@@ -49,9 +64,11 @@ final class FailurePage {
 
     @GetMapping("/failures/{id:[0-9]+}/edit")
     String edit(@PathVariable long id, SignedIn person, Model model) {
-        FailureDetail failure = one(id);
+        FailureDetail failure = one(id, person);
         common(model, failure, person);
-        model.addAttribute("columns", masked.columns(failure));
+        Shown shown = revealing.of(person, Subject.failure(id), "/failures/" + id + "/edit");
+        model.addAttribute("shown", shown);
+        model.addAttribute("columns", masked.columns(failure, shown.revealed()));
         return "failures/edit";
     }
 
@@ -66,7 +83,7 @@ final class FailurePage {
             @RequestParam Map<String, String> form,
             SignedIn person,
             RedirectAttributes next) {
-        FailureDetail failure = one(id);
+        FailureDetail failure = one(id, person);
         Map<String, String> changed = new LinkedHashMap<>();
         form.forEach((name, value) -> {
             if (name.startsWith(COLUMN) && !value.isEmpty()) {
@@ -99,6 +116,7 @@ final class FailurePage {
             @RequestParam String reason,
             SignedIn person,
             RedirectAttributes next) {
+        one(id, person);
         return done(id, next, "It is discarded.", () -> work.desk().discard(id, version, person.name(), reason));
     }
 
@@ -109,11 +127,13 @@ final class FailurePage {
             @RequestParam String reason,
             SignedIn person,
             RedirectAttributes next) {
+        one(id, person);
         return done(id, next, "It is open again.", () -> work.desk().open(id, version, person.name(), reason));
     }
 
     @PostMapping("/failures/{id:[0-9]+}/note")
     String note(@PathVariable long id, @RequestParam String note, SignedIn person, RedirectAttributes next) {
+        one(id, person);
         return done(id, next, "The note is kept.", () -> work.desk().note(id, person.name(), note));
     }
 
@@ -154,9 +174,11 @@ final class FailurePage {
         model.addAttribute("held", state == FailureState.HELD);
     }
 
-    private FailureDetail one(long id) {
+    /** One about a restricted person is not there for those who may not know of it. */
+    private FailureDetail one(long id, SignedIn person) {
         return work.desk()
                 .one(id)
+                .filter(failure -> revealing.mayKnow(person, Subject.failure(id)))
                 .orElseThrow(
                         () -> new NotThere("There is no failure " + id + ". It may have been removed for its age."));
     }

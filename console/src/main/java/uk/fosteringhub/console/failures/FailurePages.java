@@ -163,7 +163,10 @@ final class FailurePages {
         if (by != By.VALUE || text.isEmpty()) {
             return text.isEmpty() ? "(none)" : text;
         }
-        return work.desk().one(group.sample()).map(masked::value).orElse("");
+        return work.desk()
+                .one(group.sample())
+                .map(failure -> masked.value(failure, false))
+                .orElse("");
     }
 
     /** The value itself does not stand in an address: a failure that has it does. */

@@ -9,8 +9,11 @@ import org.springframework.stereotype.Component;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.failures.FailureDetail;
 import uk.fosteringhub.core.failures.RawJson;
+import uk.fosteringhub.core.masking.MaskedRecord;
 import uk.fosteringhub.core.masking.RawMask;
+import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
+import uk.fosteringhub.core.replay.FailureReadings;
 import uk.fosteringhub.core.settings.FeedSettings;
 
 /** What pages show of failed records: enough to know a value again, never the value of a person. */
@@ -22,8 +25,11 @@ final class MaskedValues {
         this.hub = hub;
     }
 
-    /** @param value masked */
+    /** @param value masked, unless it is revealed */
     record Column(String name, String value) {}
+
+    /** Values are masked, unless they are revealed. */
+    record Field(String name, String read, String stored, boolean differs) {}
 
     Optional<FeedSettings> feed(String name) {
         return hub.settings().feeds().stream()
@@ -31,26 +37,42 @@ final class MaskedValues {
                 .findFirst();
     }
 
-    /** The columns of a record as received, in their order. */
-    List<Column> columns(FailureDetail failure) {
-        RawMask mask = mask(failure);
+    /** The columns of a record as received, in their order; masked unless they are revealed. */
+    List<Column> columns(FailureDetail failure, boolean revealed) {
+        String shown = revealed ? failure.raw() : mask(failure).json(failure.raw());
         List<Column> columns = new ArrayList<>();
         try {
-            for (Map.Entry<String, String> column :
-                    RawJson.columns(mask.json(failure.raw())).entrySet()) {
+            for (Map.Entry<String, String> column : RawJson.columns(shown).entrySet()) {
                 columns.add(new Column(column.getKey(), column.getValue()));
             }
         } catch (IllegalArgumentException noRow) {
-            columns.add(new Column("(the record)", mask.json(failure.raw())));
+            columns.add(new Column("(the record)", shown));
         }
         return columns;
     }
 
     /** The value that the first problem is about. */
-    String value(FailureDetail failure) {
-        return failure.values().isEmpty() || failure.values().get(0).isEmpty()
-                ? ""
-                : mask(failure).value(failure.found().column(), failure.values().get(0));
+    String value(FailureDetail failure, boolean revealed) {
+        if (failure.values().isEmpty() || failure.values().get(0).isEmpty()) {
+            return "";
+        }
+        String value = failure.values().get(0);
+        return revealed ? value : mask(failure).value(failure.found().column(), value);
+    }
+
+    /** How the hub reads the record, beside what the store has of it. */
+    List<Field> fields(FailureReadings.Reading reading, boolean revealed) {
+        return reading.lines().stream()
+                .map(line -> new Field(
+                        line.field().replace('_', ' '),
+                        shown(reading.type(), line.field(), line.read(), revealed),
+                        shown(reading.type(), line.field(), line.stored(), revealed),
+                        line.differs()))
+                .toList();
+    }
+
+    private static String shown(RecordType type, String field, String value, boolean revealed) {
+        return revealed || value.isEmpty() ? value : MaskedRecord.value(type, field, value);
     }
 
     private RawMask mask(FailureDetail failure) {

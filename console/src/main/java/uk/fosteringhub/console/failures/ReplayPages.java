@@ -208,7 +208,7 @@ final class ReplayPages {
 
     private void form(Model model, FailureDetail failure) {
         model.addAttribute("failure", failure);
-        model.addAttribute("value", masked.value(failure));
+        model.addAttribute("value", masked.value(failure, false));
         model.addAttribute("token", UUID.randomUUID().toString());
         model.addAttribute("replacement", "");
         model.addAttribute("reason", "");

@@ -9,7 +9,8 @@ import uk.fosteringhub.core.settings.OutgoingSettings;
 import uk.fosteringhub.core.sync.ReplayPassage;
 
 /** Everything about taking failures through again, put together for one hub. */
-public record Replays(ReplaySets sets, Replayer replayer, Previews previews, Editing editing) {
+public record Replays(
+        ReplaySets sets, Replayer replayer, Previews previews, Editing editing, FailureReadings readings) {
 
     public static Replays of(Hub hub) {
         Map<String, FeedSettings> feeds = new HashMap<>();
@@ -28,6 +29,7 @@ public record Replays(ReplaySets sets, Replayer replayer, Previews previews, Edi
                         targets,
                         new DeliveryRetry(hub.database(), hub.runs(), hub.intake(), hub.archive(), hub.targets())),
                 new Previews(hub.database(), hub.payloads(), hub.settings().zone(), feeds, passage, targets),
-                new Editing(hub.database(), hub.payloads(), hub.settings().zone(), feeds, passage));
+                new Editing(hub.database(), hub.payloads(), hub.settings().zone(), feeds, passage),
+                new FailureReadings(hub.database(), feeds, passage));
     }
 }
