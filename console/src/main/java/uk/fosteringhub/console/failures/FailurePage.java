@@ -34,12 +34,12 @@ final class FailurePage {
     private static final String COLUMN = "column:";
 
     private final FailureWork work;
-    private final MaskedValues masked;
+    private final ShownValues values;
     private final Revealing revealing;
 
-    FailurePage(Hub hub, MaskedValues masked, Revealing revealing) {
+    FailurePage(Hub hub, ShownValues values, Revealing revealing) {
         this.work = FailureWork.of(hub);
-        this.masked = masked;
+        this.values = values;
         this.revealing = revealing;
     }
 
@@ -51,12 +51,12 @@ final class FailurePage {
         Optional<FailureReadings.Reading> reading = work.replays().readings().of(failure);
         model.addAttribute("shown", shown);
         model.addAttribute("explanation", work.explanations().of(failure));
-        model.addAttribute("columns", masked.columns(failure, shown.revealed()));
-        model.addAttribute("value", masked.value(failure, shown.revealed()));
+        model.addAttribute("columns", values.columns(failure, shown.revealed()));
+        model.addAttribute("value", values.value(failure, shown.revealed()));
         model.addAttribute("reading", reading.orElse(null));
         model.addAttribute(
                 "fields",
-                reading.map(read -> masked.fields(read, shown.revealed())).orElse(List.of()));
+                reading.map(read -> values.fields(read, shown.revealed())).orElse(List.of()));
         model.addAttribute("history", work.desk().history(id));
         model.addAttribute("problems", Problems.of(failure.problems()));
         return "failures/failure";
@@ -68,7 +68,7 @@ final class FailurePage {
         common(model, failure, person);
         Shown shown = revealing.of(person, Subject.failure(id), "/failures/" + id + "/edit");
         model.addAttribute("shown", shown);
-        model.addAttribute("columns", masked.columns(failure, shown.revealed()));
+        model.addAttribute("columns", values.columns(failure, shown.revealed()));
         return "failures/edit";
     }
 

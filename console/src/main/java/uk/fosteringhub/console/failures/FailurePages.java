@@ -33,11 +33,11 @@ final class FailurePages {
     private static final String WAITING = "state:open OR state:held OR state:retrying";
 
     private final FailureWork work;
-    private final MaskedValues masked;
+    private final ShownValues values;
 
-    FailurePages(Hub hub, MaskedValues masked) {
+    FailurePages(Hub hub, ShownValues values) {
         this.work = FailureWork.of(hub);
-        this.masked = masked;
+        this.values = values;
     }
 
     /** @param query that finds its members */
@@ -165,7 +165,7 @@ final class FailurePages {
         }
         return work.desk()
                 .one(group.sample())
-                .map(failure -> masked.value(failure, false))
+                .map(failure -> values.value(failure, false))
                 .orElse("");
     }
 

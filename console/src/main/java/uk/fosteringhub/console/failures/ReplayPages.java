@@ -35,11 +35,11 @@ final class ReplayPages {
     private static final int MOST_LOOKED_AT = 10_000;
 
     private final FailureWork work;
-    private final MaskedValues masked;
+    private final ShownValues values;
 
-    ReplayPages(Hub hub, MaskedValues masked) {
+    ReplayPages(Hub hub, ShownValues values) {
         this.work = FailureWork.of(hub);
-        this.masked = masked;
+        this.values = values;
     }
 
     /** @param what in words */
@@ -89,7 +89,7 @@ final class ReplayPages {
             RedirectAttributes next,
             Model model) {
         FailureDetail failure = one(id);
-        FeedSettings feed = masked.feed(failure.found().feed())
+        FeedSettings feed = values.feed(failure.found().feed())
                 .orElseThrow(() -> new NotThere("The feed of failure " + id + " is not in the settings any more."));
         boolean code = failure.found().kind().equals(FailureKind.UNKNOWN_CODE.word());
         Correction.Fix fix = new Correction.Fix(
@@ -208,7 +208,7 @@ final class ReplayPages {
 
     private void form(Model model, FailureDetail failure) {
         model.addAttribute("failure", failure);
-        model.addAttribute("value", masked.value(failure, false));
+        model.addAttribute("value", values.value(failure, false));
         model.addAttribute("token", UUID.randomUUID().toString());
         model.addAttribute("replacement", "");
         model.addAttribute("reason", "");

@@ -16,12 +16,12 @@ import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.replay.FailureReadings;
 import uk.fosteringhub.core.settings.FeedSettings;
 
-/** What pages show of failed records: enough to know a value again, never the value of a person. */
+/** What pages show of failed records: enough to know a value again, and the value itself once it is revealed. */
 @Component
-final class MaskedValues {
+final class ShownValues {
     private final Hub hub;
 
-    MaskedValues(Hub hub) {
+    ShownValues(Hub hub) {
         this.hub = hub;
     }
 
