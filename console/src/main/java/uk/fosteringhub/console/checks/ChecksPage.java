@@ -44,6 +44,7 @@ final class ChecksPage {
         model.addAttribute("counts", counts);
         model.addAttribute("which", word(which(which)));
         model.addAttribute("kind", kind);
+        model.addAttribute("kinds", checks.kinds());
         model.addAttribute("page", shown);
         model.addAttribute("more", found.size() > PAGE);
         model.addAttribute("checks", found.subList(0, Math.min(PAGE, found.size())));

@@ -99,6 +99,21 @@ public final class OutstandingChecks {
         });
     }
 
+    /** The kinds there are, in the order of the alphabet. */
+    public List<String> kinds() {
+        return database.inTransaction(connection -> {
+            List<String> kinds = new ArrayList<>();
+            try (PreparedStatement query = connection.prepareStatement(
+                            "select distinct kind from fostering.check where kind is not null order by kind");
+                    ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    kinds.add(rows.getString(1));
+                }
+            }
+            return kinds;
+        });
+    }
+
     private static List<Listed> read(PreparedStatement query) throws SQLException {
         List<Listed> checks = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
