@@ -97,8 +97,7 @@ class LcsJourneyTest {
         RunResult rejected = hub.sync();
         assertThat(rejected.verdict()).isEqualTo(Verdict.AMBER);
         assertThat(JourneyHub.target(rejected, "lcs").reasons()).anyMatch(reason -> reason.contains("No such council"));
-        assertThat(hub.query("select feed, step, state, raw from hub.failure"))
-                .containsExactly("to-lcs|deliver|open|{}");
+        assertThat(hub.query("select feed, step, state from hub.failure")).containsExactly("to-lcs|deliver|open");
 
         LcsImport mended = new LcsImport(lcs.resolve("import"), 70_001);
         lafse.put(referral(1).answering("Found by a search").at(MONDAY.plusSeconds(7200)));
