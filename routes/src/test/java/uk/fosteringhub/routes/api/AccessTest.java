@@ -77,7 +77,7 @@ class AccessTest {
                 415,
                 "Not JSON");
         assertProblem(hub.get("/api/runs?limit=0", ServedHub.READER), 400, "Wrong parameter");
-        assertProblem(hub.get("/api/failures?state=lost", ServedHub.READER), 400, "Wrong parameter");
+        assertProblem(hub.get("/api/failures?state=lost", ServedHub.READER), 400, "Wrong query");
         assertProblem(hub.get("/api/enquiries", ServedHub.READER), 400, "Wrong parameters");
         assertProblem(hub.get("/api/enquiries/x", ServedHub.READER), 404, "No such enquiry");
         assertProblem(hub.get("/api/pushed/4711", ServedHub.READER), 404, "No such record");
