@@ -103,11 +103,7 @@ class NothingPersonalOutsideTest {
         Level before = root.getLevel();
         Level ownBefore = own.getLevel();
         Listener listener = new Listener();
-        listener.setContext(root.getLoggerContext());
-        listener.start();
-        root.setLevel(Level.WARN);
-        own.setLevel(Level.DEBUG);
-        root.addAppender(listener);
+        listen(listener, root, own);
         try (JourneyHub hub = new JourneyHub(temp.resolve("data"))) {
             for (String system : SYSTEMS) {
                 hub.settings.put("hub.systems." + system + ".location", "file:" + inbox(system));
@@ -115,6 +111,8 @@ class NothingPersonalOutsideTest {
             hub.settings.put("hub.api.credentials.website.key", PUSHER);
             hub.settings.put("hub.api.credentials.dashboard.key", READER);
             hub.serving(context -> {
+                // A started application sets logging up anew where another test has taken it down.
+                listen(listener, root, own);
                 night(hub, context);
                 return null;
             });
@@ -125,6 +123,14 @@ class NothingPersonalOutsideTest {
         }
         assertThat(logged).as("the hub logs what it does").isNotEmpty();
         assertNothingPersonal("the log", logged);
+    }
+
+    private static void listen(Listener listener, Logger root, Logger own) {
+        listener.setContext(root.getLoggerContext());
+        listener.start();
+        root.setLevel(Level.WARN);
+        own.setLevel(Level.DEBUG);
+        root.addAppender(listener);
     }
 
     private Path inbox(String system) throws IOException {
