@@ -22,7 +22,7 @@ public final class ToCompare {
         for (long entity : entities) {
             copy.add(entity).add(type.name()).endRow();
         }
-        copy.copyTo(connection);
+        copy.writeTo(connection);
     }
 
     /** Everything of which several systems speak, and everything that is known to differ. */

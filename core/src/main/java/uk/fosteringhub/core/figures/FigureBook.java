@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import uk.fosteringhub.core.lookup.Backlog;
 import uk.fosteringhub.core.runs.Books;
 import uk.fosteringhub.core.runs.Verdict;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -93,22 +95,18 @@ public final class FigureBook {
     }
 
     private List<Figures.Target> targets(Connection connection) throws SQLException {
-        List<Figures.Target> found = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("""
-                select count(*), coalesce(extract(epoch from now() - min(changed_at)), 0),
-                    exists (select 1 from hub.target_state where target = ? and away_since is not null)
-                from hub.outgoing where target = ?""")) {
-            for (String target : targets) {
-                query.setString(1, target);
-                query.setString(2, target);
-                try (ResultSet row = query.executeQuery()) {
-                    row.next();
-                    found.add(new Figures.Target(
-                            target, row.getLong(1), seconds(Math.max(0, row.getDouble(2))), row.getBoolean(3)));
-                }
-            }
-        }
-        return found;
+        Instant now = Instant.now();
+        return Backlog.read(connection, targets).stream()
+                .map(line -> new Figures.Target(
+                        line.target(),
+                        line.waiting(),
+                        // A change may carry the time of a clock that is ahead.
+                        line.oldest()
+                                .filter(now::isAfter)
+                                .map(oldest -> Duration.between(oldest, now))
+                                .orElse(Duration.ZERO),
+                        line.awaySince().isPresent()))
+                .toList();
     }
 
     /** A run that a person or a program has started may be one of a single feed, so it makes no green night. */

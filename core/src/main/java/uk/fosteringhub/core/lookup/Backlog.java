@@ -1,7 +1,9 @@
 package uk.fosteringhub.core.lookup;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,28 +32,31 @@ public final class Backlog {
 
     /** @param targets in the order wanted */
     public List<Line> of(List<String> targets) {
-        return database.inTransaction(connection -> {
-            List<Line> lines = new ArrayList<>();
-            try (PreparedStatement query = connection.prepareStatement("""
-                    select (select count(*) from hub.outgoing where target = asked.target),
-                        (select min(changed_at) from hub.outgoing where target = asked.target),
-                        s.away_since, coalesce(s.sentence, '')
-                    from (select ?::text as target) asked left join hub.target_state s on s.target = asked.target""")) {
-                for (String target : targets) {
-                    query.setString(1, target);
-                    try (ResultSet row = query.executeQuery()) {
-                        row.next();
-                        lines.add(new Line(
-                                target,
-                                row.getLong(1),
-                                instant(row.getTimestamp(2)),
-                                instant(row.getTimestamp(3)),
-                                row.getString(4)));
-                    }
+        return database.inTransaction(connection -> read(connection, targets));
+    }
+
+    /** The same in the caller's transaction. */
+    public static List<Line> read(Connection connection, List<String> targets) throws SQLException {
+        List<Line> lines = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement("""
+                select (select count(*) from hub.outgoing where target = asked.target),
+                    (select min(changed_at) from hub.outgoing where target = asked.target),
+                    s.away_since, coalesce(s.sentence, '')
+                from (select ?::text as target) asked left join hub.target_state s on s.target = asked.target""")) {
+            for (String target : targets) {
+                query.setString(1, target);
+                try (ResultSet row = query.executeQuery()) {
+                    row.next();
+                    lines.add(new Line(
+                            target,
+                            row.getLong(1),
+                            instant(row.getTimestamp(2)),
+                            instant(row.getTimestamp(3)),
+                            row.getString(4)));
                 }
             }
-            return lines;
-        });
+        }
+        return lines;
     }
 
     private static Optional<Instant> instant(Timestamp timestamp) {

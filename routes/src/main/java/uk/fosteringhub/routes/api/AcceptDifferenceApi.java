@@ -38,7 +38,7 @@ final class AcceptDifferenceApi extends Endpoint {
 
     @Override
     Reply reply(Request request) throws Refused {
-        JsonNode body = JsonObject.of(request);
+        JsonNode body = Body.required(request).object();
         ListedDifference seen = request.id()
                 .flatMap(id -> differences.one(id, request.caller().may(Scope.RESTRICTED)))
                 .orElseThrow(() -> new Refused(

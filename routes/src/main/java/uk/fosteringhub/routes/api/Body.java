@@ -24,6 +24,14 @@ record Body(JsonNode object) {
         }
     }
 
+    /** @throws Refused also if there is no body */
+    static Body required(Request request) throws Refused {
+        if (new String(request.body(), StandardCharsets.UTF_8).isBlank()) {
+            throw wrong("The body is not a JSON object.");
+        }
+        return of(request);
+    }
+
     private static Refused wrong(String sentence) {
         return new Refused(400, "Wrong request", sentence);
     }

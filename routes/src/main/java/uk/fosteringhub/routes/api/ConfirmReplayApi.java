@@ -75,7 +75,7 @@ final class ConfirmReplayApi extends FailureEndpoint {
                         query,
                         fix,
                         body.number("rate", ReplaySets.USUAL_RATE),
-                        actor(request)));
+                        request.caller().actor()));
         return Reply.json(202, FailureJson.of(set).toPrettyString()).with("Location", "/api/replays/" + set.id());
     }
 }

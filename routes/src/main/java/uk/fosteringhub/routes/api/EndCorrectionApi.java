@@ -31,7 +31,7 @@ final class EndCorrectionApi extends FailureEndpoint {
 
     @Override
     Reply carryOut(Request request) throws Refused {
-        if (!work.corrections().end(id(request, "correction"), actor(request))) {
+        if (!work.corrections().end(id(request, "correction"), request.caller().actor())) {
             throw new Refused(404, "Not there", "There is no such correction, or it was taken back before.");
         }
         return Reply.json(200, "{}");

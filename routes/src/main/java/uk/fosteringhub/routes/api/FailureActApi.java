@@ -65,7 +65,7 @@ final class FailureActApi extends FailureEndpoint {
     Reply carryOut(Request request) throws Refused, FailureRefused {
         long id = id(request, "failure");
         Body body = Body.of(request);
-        String actor = actor(request);
+        String actor = request.caller().actor();
         switch (act) {
             case DISCARD -> work.desk().discard(id, body.version(), actor, body.text("reason"));
             case OPEN -> work.desk().open(id, body.version(), actor, body.text("reason"));

@@ -33,10 +33,6 @@ abstract class FailureEndpoint extends Endpoint {
         }
     }
 
-    static String actor(Request request) {
-        return "api:" + request.caller().name();
-    }
-
     static long id(Request request, String what) throws Refused {
         return request.id().orElseThrow(() -> new Refused(404, "Not there", "There is no such " + what + "."));
     }

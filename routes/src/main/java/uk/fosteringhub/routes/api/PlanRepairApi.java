@@ -38,7 +38,7 @@ final class PlanRepairApi extends Endpoint {
 
     @Override
     Reply reply(Request request) throws Refused {
-        JsonNode body = JsonObject.of(request);
+        JsonNode body = Body.required(request).object();
         String actor = request.caller().actor();
         boolean restricted = request.caller().may(Scope.RESTRICTED);
         try {

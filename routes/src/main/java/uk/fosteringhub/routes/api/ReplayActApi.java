@@ -48,9 +48,18 @@ final class ReplayActApi extends FailureEndpoint {
         int version = Body.of(request).version();
         ReplaySet set =
                 switch (act) {
-                    case "pause" -> work.replays().sets().pause(id, version, actor(request));
-                    case "resume" -> work.replays().sets().resume(id, version, actor(request));
-                    default -> work.replays().sets().cancel(id, version, actor(request));
+                    case "pause" ->
+                        work.replays()
+                                .sets()
+                                .pause(id, version, request.caller().actor());
+                    case "resume" ->
+                        work.replays()
+                                .sets()
+                                .resume(id, version, request.caller().actor());
+                    default ->
+                        work.replays()
+                                .sets()
+                                .cancel(id, version, request.caller().actor());
                 };
         return Reply.json(200, FailureJson.of(set).toPrettyString());
     }
