@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.fosteringhub.core.runs.FeedPauses;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.store.StoreUnavailable;
@@ -16,18 +15,15 @@ public final class LiveFeeds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeeds.class);
 
     private final LivePassage passage;
-    private final FeedPauses pauses;
     private final Runnable stored;
     private final Map<String, WakeableWorker> workers = new ConcurrentHashMap<>();
 
     /**
      * @param feeds of the hub
-     * @param pauses what is pushed on a paused feed is kept, and taken through once it is resumed
      * @param stored hears that there are new changes to hand on; must return at once
      */
-    public LiveFeeds(List<FeedSettings> feeds, LivePassage passage, FeedPauses pauses, Runnable stored) {
+    public LiveFeeds(List<FeedSettings> feeds, LivePassage passage, Runnable stored) {
         this.passage = passage;
-        this.pauses = pauses;
         this.stored = stored;
         feeds.stream()
                 .filter(feed -> feed.way() == FeedWay.PUSH && feed.location().isPresent())
@@ -49,9 +45,6 @@ public final class LiveFeeds implements AutoCloseable {
 
     private boolean take(FeedSettings feed) {
         try {
-            if (pauses.of(feed.name()).isPresent()) {
-                return false;
-            }
             LivePassage.Taken taken = passage.take(feed);
             if (taken.messages() > 0) {
                 LOG.debug("feed={} outcome=stored messages={}", feed.name(), taken.messages());

@@ -42,6 +42,11 @@ public final class LivePassage {
     private static final String MINE = "select pg_advisory_xact_lock(hashtextextended('live ' || ?, 0))";
     private static final String WAITING =
             "select id, received_at, body from hub.pushed where feed = ? and state = 'r' order by id limit ?";
+    /** What is pushed on a paused feed is kept, and taken through once it is resumed. */
+    private static final String WAITING_UNLESS_PAUSED = """
+            select id, received_at, body from hub.pushed where feed = ? and state = 'r'
+                and not exists (select 1 from hub.feed_pause p where p.feed = pushed.feed)
+            order by id limit ?""";
 
     private final Database database;
     private final Sealer sealer;
@@ -93,33 +98,37 @@ public final class LivePassage {
     }
 
     /**
-     * Takes the oldest waiting messages of a feed through.
+     * Takes the oldest waiting messages of a feed through, unless a person has paused it.
      *
      * @throws StoreUnavailable if the database cannot be reached; they wait on
      */
     public Taken take(FeedSettings feed) {
+        return take(feed, WAITING_UNLESS_PAUSED);
+    }
+
+    private Taken take(FeedSettings feed, String which) {
         try {
-            int messages = take(feed, MOST_AT_ONCE);
+            int messages = take(feed, which, MOST_AT_ONCE);
             return new Taken(messages, messages == MOST_AT_ONCE);
         } catch (StoreUnavailable gone) {
             throw gone;
         } catch (RuntimeException defect) {
             LOG.error("feed={} outcome=one-by-one the batch cannot be stored", feed.name(), defect);
-            int messages = takeOne(feed);
+            int messages = takeOne(feed, which);
             return new Taken(messages, messages > 0);
         }
     }
 
     /** What cannot be stored at all must not hold up what comes after it. */
-    private int takeOne(FeedSettings feed) {
+    private int takeOne(FeedSettings feed, String which) {
         try {
-            return take(feed, 1);
+            return take(feed, which, 1);
         } catch (StoreUnavailable gone) {
             throw gone;
         } catch (RuntimeException defect) {
             LOG.error("feed={} outcome=failed the oldest message cannot be stored", feed.name(), defect);
             return database.inTransaction(connection -> {
-                List<PushedBatch.Message> oldest = waiting(connection, feed, 1);
+                List<PushedBatch.Message> oldest = waiting(connection, feed, which, 1);
                 batch(connection, feed, numbers(connection, feed), Lookup.AS_USUAL)
                         .fail(oldest);
                 return oldest.size();
@@ -127,11 +136,11 @@ public final class LivePassage {
         }
     }
 
-    private int take(FeedSettings feed, int most) {
+    private int take(FeedSettings feed, String which, int most) {
         AtomicReference<Lookup> lookup = new AtomicReference<>(Lookup.AS_USUAL);
         AtomicReference<Numbers> used = new AtomicReference<>();
         int taken = database.inTransaction(connection -> {
-            List<PushedBatch.Message> messages = waiting(connection, feed, most);
+            List<PushedBatch.Message> messages = waiting(connection, feed, which, most);
             if (!messages.isEmpty()) {
                 used.set(numbers(connection, feed));
                 batch(connection, feed, used.get(), lookup.getAndSet(Lookup.ALONE))
@@ -161,11 +170,11 @@ public final class LivePassage {
     }
 
     /**
-     * Takes what still waits, then closes what the feed has collected since the last run and shows it in this run's books.
+     * Takes what still waits, also if the feed was paused meanwhile, then closes what the feed has collected since the last run and shows it in this run's books.
      * Doing it again finds nothing more.
      */
     public void claim(Run run, FeedSettings feed) {
-        while (take(feed).messages() > 0) {
+        while (take(feed, WAITING).messages() > 0) {
             // until none waits
         }
         database.inTransaction(connection -> {
@@ -206,8 +215,9 @@ public final class LivePassage {
     }
 
     /** Waits for the feed's lock first; both in one go, each statement seeing what was committed before it. */
-    private List<PushedBatch.Message> waiting(Connection connection, FeedSettings feed, int most) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(MINE + "; " + WAITING)) {
+    private List<PushedBatch.Message> waiting(Connection connection, FeedSettings feed, String which, int most)
+            throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(MINE + "; " + which)) {
             query.setString(1, feed.name());
             query.setString(2, feed.name());
             query.setInt(3, most);

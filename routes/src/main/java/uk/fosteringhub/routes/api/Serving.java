@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Configuration;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.push.PushDesk;
 import uk.fosteringhub.core.push.PushLog;
-import uk.fosteringhub.core.runs.FeedPauses;
 import uk.fosteringhub.routes.BackgroundRuns;
 import uk.fosteringhub.routes.LiveFeeds;
 import uk.fosteringhub.routes.LivePublishing;
@@ -52,8 +51,8 @@ public class Serving {
     }
 
     @Bean
-    LiveFeeds liveFeeds(Hub hub, FeedPauses pauses, LivePublishing publishing) {
-        return new LiveFeeds(hub.settings().feeds(), hub.live(), pauses, publishing::wake);
+    LiveFeeds liveFeeds(Hub hub, LivePublishing publishing) {
+        return new LiveFeeds(hub.settings().feeds(), hub.live(), publishing::wake);
     }
 
     @Bean
