@@ -16,10 +16,13 @@ import uk.fosteringhub.console.answer.NotThere;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.attribution.AttributionSettings;
 import uk.fosteringhub.core.attribution.model.Model;
+import uk.fosteringhub.core.attribution.report.Causes;
 import uk.fosteringhub.core.attribution.report.Dimension;
 import uk.fosteringhub.core.attribution.report.Funnel;
 import uk.fosteringhub.core.attribution.report.Money;
 import uk.fosteringhub.core.attribution.report.ReportTable;
+import uk.fosteringhub.core.attribution.report.Selection;
+import uk.fosteringhub.core.attribution.report.Wilson;
 
 /** The reports of attribution: how far enquiries got, who caused them, what they cost. */
 @Controller
@@ -28,7 +31,8 @@ final class ReportPages {
     /** Of a bar of the funnel, in the units of its picture. */
     private static final double BAR = 600;
 
-    private static final List<Report> REPORTS = List.of(
+    static final List<Report> REPORTS = List.of(
+            new Report("enquiries", "Enquiries", "What caused each enquiry."),
             new Report("funnel", "Funnel", "How far enquiries got. Households count once for every stage."),
             new Report(
                     "causes",
@@ -86,7 +90,18 @@ final class ReportPages {
                         : asked.dimension().word());
         model.addAttribute(
                 "bars", report.equals("funnel") && asked.dimension() == Dimension.ALL ? bars(asked) : List.of());
-        model.addAttribute("evidence", ReportView.of(reports.evidence(asked.model(), asked.selection())));
+        List<Causes.Coverage> coverage = coverage(report, asked);
+        model.addAttribute("evidence", ReportView.of(ReportTable.ofEvidence(coverage)));
+        model.addAttribute("unknown", unknown(coverage));
+        model.addAttribute(
+                "flows",
+                report.equals("causes")
+                        ? Flow.of(
+                                reports.causes().cross(asked.model(), asked.selection(), settings.redirectedOn()),
+                                settings.redirectedOn())
+                        : List.of());
+        model.addAttribute("redirectKnown", settings.redirectedOn().isPresent());
+        model.addAttribute("about", asked.inWords(report));
         model.addAttribute("rules", hub.mappings().sources().version());
         return "attribution/report";
     }
@@ -116,6 +131,26 @@ final class ReportPages {
             case "unmapped" -> reports.unmapped(MOST_UNMAPPED);
             default -> throw notThere();
         };
+    }
+
+    /** On what the figures of a report rest; of the last year where the report is of it. */
+    private List<Causes.Coverage> coverage(String report, Asked asked) {
+        return switch (report) {
+            case "funnel", "causes", "evidence" -> reports.causes().coverage(asked.model(), asked.selection());
+            case "money", "spikes" ->
+                reports.causes().coverage(Model.POSITION, Selection.between(asked.from(), asked.to()));
+            default -> List.of();
+        };
+    }
+
+    /** The share of which no source is known. */
+    private static String unknown(List<Causes.Coverage> coverage) {
+        double all = coverage.stream().mapToDouble(Causes.Coverage::credit).sum();
+        double unknown = coverage.stream()
+                .filter(one -> one.evidence().equals("NONE"))
+                .mapToDouble(Causes.Coverage::credit)
+                .sum();
+        return Figures.share(Wilson.of(unknown, all));
     }
 
     private static Report report(String word) {

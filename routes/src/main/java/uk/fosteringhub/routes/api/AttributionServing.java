@@ -68,8 +68,8 @@ public class AttributionServing {
     AttributionReportApi attributionMoneyApi(ReportTable.Reports reports) {
         return new AttributionReportApi(
                 "money",
-                "Spend, and pounds per enquiry, application received and approval under every model; by (channel,"
-                        + " campaign). Without days, the last 365.",
+                "Spend, and pounds per enquiry, application received and approval under every model, with intervals; by"
+                        + " (channel, campaign, month). Without days, the last 365.",
                 request -> reports.money(
                         request.word("by", Money.By.class)
                                 .map(word -> Money.By.valueOf(word.toUpperCase(Locale.ROOT)))

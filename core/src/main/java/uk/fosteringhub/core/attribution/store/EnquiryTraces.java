@@ -52,8 +52,8 @@ public final class EnquiryTraces {
             new Affected(connection).enquiries(Set.of(enquiry));
             Calendar calendar = Calendar.load(connection, rules);
             Population population = new PopulationLoader(
-                            connection, rules, new TakenSources(rules, calendar), calendar, false)
-                    .load(true, true);
+                            connection, rules, new TakenSources(rules, calendar), calendar, Which.AFFECTED, true, true)
+                    .load();
             for (int number = 0; number < population.enquiries().size(); number++) {
                 if (population.row(number).id() == enquiry) {
                     return Optional.of(trace(connection, population, number));
