@@ -190,6 +190,30 @@ class ReportsTest {
     }
 
     @Test
+    void anEventIsAmongThemByItsDayAndTheCouncilsOfThoseWhoCame() {
+        for (long visitor = 0; visitor < 2; visitor++) {
+            store.add(
+                    "touchpoint",
+                    800 + visitor,
+                    Map.of(
+                            "event_name", "'Summer fair'",
+                            "council", "'Anycounty'",
+                            "occurred_at", "'2024-09-0" + (1 + visitor) + " 23:30+00'",
+                            "kind", "'SOURCE'",
+                            "channel", "'EVENT'"));
+        }
+        // By the clocks of London each came after midnight.
+        assertThat(new Spikes(store.database).of(LocalDate.of(2024, 9, 1), LocalDate.of(2024, 9, 2)))
+                .singleElement()
+                .satisfies(spike -> {
+                    assertThat(spike.kind() + " " + spike.name() + " " + spike.from() + " " + spike.area())
+                            .isEqualTo("event Summer fair 2024-09-02 Anycounty");
+                    assertThat(spike.after()).isEqualTo(14);
+                    assertThat(spike.expected()).isEqualTo(14.0);
+                });
+    }
+
+    @Test
     void filesForSpreadsheetsHoldNoFormulas() {
         store.execute("update fostering.enquiry set council = '=cmd()' where id = 1000");
         String csv = ReportTable.on(store.database)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,9 +43,9 @@ final class ReportPages {
             new Report("money", "Money", "Spend, and pounds per enquiry, application received and approval, by model."),
             new Report(
                     "spikes",
-                    "After campaigns",
-                    "Enquiries from a campaign's area in its first 28 days, against the weeks before. What came at the"
-                            + " same time need not be what caused it."),
+                    "After campaigns and events",
+                    "Enquiries from the area of a campaign or an event in the 28 days from its first day on, against the"
+                            + " weeks before. What came at the same time need not be what caused it."),
             new Report(
                     "unmapped",
                     "Unmapped sources",
@@ -77,11 +78,18 @@ final class ReportPages {
         Asked asked = new Asked(values);
         model.addAttribute("reports", REPORTS);
         model.addAttribute("report", report(report));
-        model.addAttribute("view", ReportView.of(table(report, asked)));
+        ReportTable table = table(report, asked);
+        Optional<MoneyView> money =
+                report.equals("money") ? Optional.of(MoneyView.of(table, asked.text("model"))) : Optional.empty();
+        model.addAttribute("view", money.map(MoneyView::figures).orElseGet(() -> ReportView.of(table)));
+        model.addAttribute("compared", money.map(MoneyView::compared).orElse(List.of()));
         model.addAttribute("asked", values);
-        model.addAttribute("model", asked.model().word());
         model.addAttribute(
-                "models", Arrays.stream(Model.values()).map(Model::word).toList());
+                "model", money.map(MoneyView::model).orElse(asked.model().word()));
+        model.addAttribute(
+                "models",
+                money.map(MoneyView::models)
+                        .orElse(Arrays.stream(Model.values()).map(Model::word).toList()));
         model.addAttribute("dimensions", dimensions(report));
         model.addAttribute(
                 "by",

@@ -21,7 +21,10 @@ record ReportView(List<String> titles, List<Boolean> numbers, List<List<String>>
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i);
             boolean partOfInterval = name.endsWith("_low") || name.endsWith("_high");
-            if (!partOfInterval && !columns.contains(name + "_label")) {
+            int column = i;
+            boolean empty = table.rows().stream()
+                    .allMatch(row -> String.valueOf(row.get(column)).isEmpty());
+            if (!partOfInterval && !empty && !columns.contains(name + "_label")) {
                 shown.add(i);
             }
         }
@@ -38,7 +41,7 @@ record ReportView(List<String> titles, List<Boolean> numbers, List<List<String>>
         return table.rows().stream().anyMatch(row -> row.get(column) instanceof Number);
     }
 
-    private static String title(String column) {
+    static String title(String column) {
         String words = column.replace("_label", "").replace('_', ' ').replace("gbp", "(£)");
         return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
     }
@@ -69,7 +72,7 @@ record ReportView(List<String> titles, List<Boolean> numbers, List<List<String>>
                 : " (" + written(name, from) + " or more)";
     }
 
-    private static String written(String name, BigDecimal number) {
+    static String written(String name, BigDecimal number) {
         if (name.startsWith("cost_") || name.endsWith("_gbp")) {
             return "£%,.2f".formatted(number.setScale(2, RoundingMode.HALF_EVEN));
         }

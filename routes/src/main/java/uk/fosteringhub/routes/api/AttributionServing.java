@@ -82,8 +82,8 @@ public class AttributionServing {
     AttributionReportApi attributionSpikesApi(ReportTable.Reports reports) {
         return new AttributionReportApi(
                 "spikes",
-                "Enquiries from a campaign's area in its first 28 days against the weeks before. Without days,"
-                        + " campaigns of the last 365.",
+                "Enquiries from the area of a campaign or an event in the 28 days from its first day on, against the weeks"
+                        + " before. Without days, those of the last 365.",
                 request -> reports.spikes(from(request), to(request)));
     }
 

@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import uk.fosteringhub.core.attribution.model.Model;
 import uk.fosteringhub.core.attribution.store.UnmappedSources;
@@ -51,7 +52,7 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
                                 funnel.key(),
                                 funnel.label(),
                                 "closed",
-                                "Closed: " + (reason.isEmpty() ? "no reason given" : reason),
+                                "Closed: " + closing(reason),
                                 closed,
                                 "",
                                 "",
@@ -74,6 +75,12 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
                             "of_contacts_high",
                             "median_days"),
                     rows);
+        }
+
+        private static String closing(String reason) {
+            return reason.isEmpty()
+                    ? "no reason given"
+                    : reason.replace('_', ' ').toLowerCase(Locale.ROOT);
         }
 
         /** Who caused and who carried. */
@@ -150,6 +157,7 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
                     List.of(
                             "campaign",
                             "campaign_label",
+                            "kind",
                             "channel",
                             "area",
                             "started_on",
@@ -160,6 +168,7 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
                             .map(spike -> row(
                                     spike.campaign(),
                                     spike.name(),
+                                    spike.kind(),
                                     spike.channel(),
                                     spike.area(),
                                     spike.from(),
