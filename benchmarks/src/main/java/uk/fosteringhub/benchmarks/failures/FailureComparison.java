@@ -13,6 +13,7 @@ import java.util.Random;
 import uk.fosteringhub.benchmarks.Bench;
 import uk.fosteringhub.benchmarks.Comparison;
 import uk.fosteringhub.benchmarks.Target;
+import uk.fosteringhub.benchmarks.machine.BenchDatabase;
 import uk.fosteringhub.benchmarks.machine.BenchServer;
 import uk.fosteringhub.benchmarks.machine.MachineFacts;
 import uk.fosteringhub.benchmarks.report.MarkdownTable;
@@ -32,6 +33,7 @@ public final class FailureComparison implements Comparison {
     private static final int QUESTIONS = 400;
     private static final int TEXTS = 100;
     private static final int PAGE = 51;
+    private static final int PAGES = 100;
 
     @Override
     public String name() {
@@ -55,6 +57,7 @@ public final class FailureComparison implements Comparison {
                 targets.add(search(hub, random, table, false));
                 targets.add(search(hub, random, table, true));
                 targets.add(groups(hub, table));
+                targets.add(overview(bench, database, hub, table));
             }
             targets.add(replay(bench, server));
             report(bench, server, failures, table, targets);
@@ -118,6 +121,22 @@ public final class FailureComparison implements Comparison {
         }
         row(table, "groups of all that is open", answers);
         return Target.atMost("Groups of all that is open, the slowest", answers.percentile(1), 1000, " ms");
+    }
+
+    private static Target overview(Bench bench, BenchDatabase database, BenchHub hub, MarkdownTable table)
+            throws Exception {
+        Answers answers = new Answers();
+        try (OverviewPages pages = new OverviewPages(
+                bench.home(), bench.work(), database, hub.hub().database(), hub.data())) {
+            for (int i = 0; i < PAGES; i++) {
+                pages.open();
+            }
+            for (int i = 0; i < PAGES; i++) {
+                answers.time(pages::open);
+            }
+        }
+        row(table, "the overview page, over HTTP", answers);
+        return Target.atMost("The overview page, 95%", answers.percentile(0.95), 200, " ms");
     }
 
     private static Target replay(Bench bench, BenchServer server) throws Exception {

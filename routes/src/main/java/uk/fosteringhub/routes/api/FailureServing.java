@@ -3,6 +3,7 @@ package uk.fosteringhub.routes.api;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.failures.FailureCounts;
 import uk.fosteringhub.core.failures.FailureRetention;
 import uk.fosteringhub.core.replay.FailureWork;
 import uk.fosteringhub.routes.FailureUpkeepRoute;
@@ -27,7 +28,9 @@ public class FailureServing {
 
     @Bean
     FailureUpkeepRoute failureUpkeepRoute(Hub hub, HubConfiguration configuration) {
-        return new FailureUpkeepRoute(new FailureRetention(hub.database(), configuration.failureRetention()));
+        return new FailureUpkeepRoute(
+                new FailureRetention(hub.database(), configuration.failureRetention()),
+                new FailureCounts(hub.database()));
     }
 
     @Bean
