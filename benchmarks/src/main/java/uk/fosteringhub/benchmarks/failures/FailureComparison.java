@@ -21,6 +21,7 @@ import uk.fosteringhub.core.failures.FailureGroups;
 import uk.fosteringhub.core.failures.FailureGroups.By;
 import uk.fosteringhub.core.failures.FailureQuery;
 import uk.fosteringhub.core.failures.FailureSearch;
+import uk.fosteringhub.core.replay.ReplaySets;
 import uk.fosteringhub.simulators.files.MadeUpFiles;
 import uk.fosteringhub.simulators.files.Version;
 
@@ -183,7 +184,10 @@ public final class FailureComparison implements Comparison {
         String text = "# Failures\n\n" + failures
                 + " failures in 60 groups over 400 days, a fifth of them open, 12 words each of " + MadeUpFailures.WORDS
                 + " of very different frequency. Each question is asked once before it is measured with others of its"
-                + " kind; answers are pages of 50, the newest first.\n\n" + table + "\n" + reached + "\nOn "
+                + " kind; answers are pages of 50, the newest first. The overview is asked of ./hub serve in a process of its"
+                + " own, signed in, with all its parts. Beside a run a replay goes at a tenth of its rate of "
+                + ReplaySets.USUAL_RATE + " a second, which is what keeps it out of the night's way.\n\n" + table + "\n"
+                + reached + "\nOn "
                 + MachineFacts.ofThisOne() + ", PostgreSQL " + server.version() + " (" + server.settings()
                 + "). Again: `" + bench.command() + "`\n";
         System.out.println(text);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import uk.fosteringhub.console.layout.Codes;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.failures.FailureDetail;
 import uk.fosteringhub.core.failures.RawJson;
@@ -64,7 +65,7 @@ final class ShownValues {
     List<Field> fields(FailureReadings.Reading reading, boolean revealed) {
         return reading.lines().stream()
                 .map(line -> new Field(
-                        line.field().replace('_', ' '),
+                        Codes.words(line.field()),
                         shown(reading.type(), line.field(), line.read(), revealed),
                         shown(reading.type(), line.field(), line.stored(), revealed),
                         line.differs()))

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.fosteringhub.core.audit.AuditEntry;
+import uk.fosteringhub.core.audit.AuditLog;
 import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.store.Database;
 
@@ -110,7 +112,12 @@ public final class Corrections {
                     "update hub.correction set ended_by = ?, ended_at = now() where id = ? and ended_at is null")) {
                 update.setString(1, actor);
                 update.setLong(2, id);
-                return update.executeUpdate() > 0;
+                boolean ended = update.executeUpdate() > 0;
+                if (ended) {
+                    new AuditLog(database)
+                            .write(connection, AuditEntry.of(actor, "correction-ended", "correction " + id));
+                }
+                return ended;
             }
         });
     }
