@@ -118,7 +118,9 @@ class DeskCommandsTest {
 
         Path file = folder.resolve("differences.csv");
         hub(1, "differences", "--out", file.toString());
-        assertThat(Files.readString(file)).contains("family_name,lcs:100001,charms:FP1").doesNotContain("Khan");
+        assertThat(Files.readString(file))
+                .contains("family_name,lcs:100001,charms:FP1")
+                .doesNotContain("Khan");
         hub(1, "differences", "--out", file.toString(), "--values");
         assertThat(Files.readString(file))
                 .as("what a spreadsheet would run is disarmed")

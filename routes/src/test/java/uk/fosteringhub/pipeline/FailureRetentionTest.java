@@ -79,6 +79,26 @@ class FailureRetentionTest {
     }
 
     @Test
+    void whenAFloodIsOverItsRoomGoesBackToTheDisk() {
+        hub.execute(
+                "insert into hub.failure (feed, source_key, delivery_id, run_id, line, step, rule, column_name, field,"
+                        + " message, problems, raw, group_id, state, last_seen, changed_at)"
+                        + " select feed, 'flood ' || n, delivery_id, run_id, n, step, rule, column_name, field, message, problems,"
+                        + " (select string_agg(md5(n::text || i), '') from generate_series(1, 30) i), group_id, 'resolved',"
+                        + " now() - interval '101 days', now() - interval '101 days'"
+                        + " from hub.failure, generate_series(1, 25000) n where source_key = '2'");
+        // What is left lies behind it, so that the end of the table cannot simply be cut off.
+        hub.execute("update hub.failure set seen = seen + 1 where source_key not like 'flood%'");
+        long flooded = Long.parseLong(hub.one("select pg_total_relation_size('hub.failure')"));
+
+        assertThat(retention.carryOut().resolved()).isEqualTo(25_000);
+
+        assertThat(Long.parseLong(hub.one("select pg_total_relation_size('hub.failure')")))
+                .isLessThan(flooded / 10);
+        assertThat(left()).hasSize(6);
+    }
+
+    @Test
     void anUnresolvedOneIsWarnedOfFirstAndGoesOnlyWhenTheWarningIsOldEnough() {
         age(2, "open", 400);
         age(3, "held", 271);

@@ -148,6 +148,29 @@ class ReplayTest {
     }
 
     @Test
+    void aRuleByAnotherColumnCorrectsThoseItIsAboutAndLeavesTheOthersAlone() throws Exception {
+        hub.deliver(PERSONS, HEADER + good(1, "Khan") + bad(2, 5) + bad(7).replace(",M,", ",F,"));
+        Corrections.Wanted rule = new Corrections.Wanted(
+                "lcs/persons",
+                "lcs",
+                Correction.Kind.RULE,
+                "",
+                new Correction.Fix("GENDER_MAIN_CODE", "M", "BIRTH_DTTM", ""),
+                false,
+                "men of the old register have no date");
+
+        ReplaySet set = carriedOut(confirm("rule:date", Optional.of(rule)));
+
+        assertThat(set.state()).isEqualTo(ReplaySet.State.FINISHED);
+        assertThat(List.of(set.applied(), set.skipped(), set.failed())).containsExactly(3, 1, 0);
+        assertThat(hub.query("select source_key from hub.failure where state = 'open'"))
+                .containsExactly("7");
+        assertThat(hub.query("select note from hub.failure_event e join hub.failure f on f.id = e.failure_id"
+                        + " where f.state = 'open'"))
+                .containsExactly("the correction does not concern it");
+    }
+
+    @Test
     void aSetStopsItselfWhenItsFirstMembersFailAndGoesOnWhenAPersonSaysSo() throws Exception {
         hub.deliver(PERSONS, HEADER + good(1, "Khan") + bad(2, 32));
 

@@ -60,8 +60,9 @@ public final class FailureComparison implements Comparison {
                 targets.add(groups(hub, table));
                 targets.add(overview(bench, database, hub, table));
             }
-            targets.add(replay(bench, server));
-            report(bench, server, failures, table, targets);
+            Nights nights = nights(bench, server);
+            targets.add(nights.target());
+            report(bench, server, failures, table, targets, nights);
         }
         return targets;
     }
@@ -140,7 +141,24 @@ public final class FailureComparison implements Comparison {
         return Target.atMost("The overview page, 95%", answers.percentile(0.95), 200, " ms");
     }
 
-    private static Target replay(Bench bench, BenchServer server) throws Exception {
+    /** How long nights took, in seconds, in the middle. */
+    private record Nights(long records, int failures, double alone, double beside) {
+        Target target() {
+            return Target.atMost(
+                    "A night beside the replay of " + failures + " failures is slower by",
+                    Math.max(0, 100 * (beside / alone - 1)),
+                    10,
+                    " %");
+        }
+
+        String sentence() {
+            return "A night that takes in %,d records took %.1f s alone and %.1f s beside a replay that was going on"
+                            .formatted(records, alone, beside)
+                    + " (medians).";
+        }
+    }
+
+    private static Nights nights(Bench bench, BenchServer server) throws Exception {
         Path persons = bench.work().resolve("night.csv");
         long night = Math.max(1_000, bench.rows() / 5);
         int replayed = (int) Math.max(100, bench.rows() / 10);
@@ -158,9 +176,7 @@ public final class FailureComparison implements Comparison {
         }
         Arrays.sort(alone);
         Arrays.sort(beside);
-        double slower = 100 * (beside[bench.rounds() / 2] / alone[bench.rounds() / 2] - 1);
-        return Target.atMost(
-                "A night beside the replay of " + replayed + " failures is slower by", Math.max(0, slower), 10, " %");
+        return new Nights(night, replayed, alone[bench.rounds() / 2], beside[bench.rounds() / 2]);
     }
 
     private static void row(MarkdownTable table, String question, Answers answers) {
@@ -173,7 +189,7 @@ public final class FailureComparison implements Comparison {
     }
 
     private static void report(
-            Bench bench, BenchServer server, long failures, MarkdownTable table, List<Target> targets)
+            Bench bench, BenchServer server, long failures, MarkdownTable table, List<Target> targets, Nights nights)
             throws Exception {
         MarkdownTable reached = new MarkdownTable("target", ">measured", ">wanted", "reached");
         targets.forEach(target -> reached.row(
@@ -187,7 +203,7 @@ public final class FailureComparison implements Comparison {
                 + " kind; answers are pages of 50, the newest first. The overview is asked of ./hub serve in a process of its"
                 + " own, signed in, with all its parts. Beside a run a replay goes at a tenth of its rate of "
                 + ReplaySets.USUAL_RATE + " a second, which is what keeps it out of the night's way.\n\n" + table + "\n"
-                + reached + "\nOn "
+                + reached + "\n" + nights.sentence() + "\n\nOn "
                 + MachineFacts.ofThisOne() + ", PostgreSQL " + server.version() + " (" + server.settings()
                 + "). Again: `" + bench.command() + "`\n";
         System.out.println(text);

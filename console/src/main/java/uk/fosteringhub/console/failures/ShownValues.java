@@ -16,6 +16,7 @@ import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.replay.FailureReadings;
 import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.FeedWay;
 
 /** What pages show of failed records: enough to know a value again, and the value itself once it is revealed. */
 @Component
@@ -50,6 +51,19 @@ final class ShownValues {
             columns.add(new Column("(the record)", shown));
         }
         return columns;
+    }
+
+    /** The columns by whose values a rule can decide, masked; none where a record is no row of columns. */
+    List<Column> others(FailureDetail failure) {
+        return feed(failure.found().feed())
+                .filter(feed -> feed.way() != FeedWay.PUSH)
+                .map(feed -> columns(failure, false))
+                .orElse(List.of());
+    }
+
+    /** What stands in a column of a record as received; may be personal. */
+    String received(FailureDetail failure, String column) {
+        return RawJson.columns(failure.raw()).getOrDefault(column, "");
     }
 
     /** The value that the first problem is about. */

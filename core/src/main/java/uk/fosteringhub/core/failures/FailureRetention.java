@@ -52,6 +52,9 @@ public final class FailureRetention {
                         + settings.warning().toSeconds() + ")",
                 settings.unresolved());
         int warned = warn();
+        if (resolved + discarded + unresolved > 0) {
+            new FailureRoom(database).giveBack();
+        }
         Done done = new Done(resolved, discarded, unresolved, warned);
         if (resolved + discarded + unresolved + warned > 0) {
             new AuditLog(database)
