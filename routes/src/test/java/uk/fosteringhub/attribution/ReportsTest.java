@@ -198,9 +198,9 @@ class ReportsTest {
             assertThat(spike.after()).isEqualTo(14);
         });
         store.execute("update fostering.campaign set area = 'Market Town'");
-        assertThat(new Spikes(store.database).of(FROM, TO)).singleElement().satisfies(spike -> assertThat(
-                        spike.areaKnown())
-                .isFalse());
+        assertThat(new Spikes(store.database).of(FROM, TO))
+                .singleElement()
+                .satisfies(spike -> assertThat(spike.areaKnown()).isFalse());
         assertThat(ReportTable.on(store.database).spikes(FROM, TO).csv()).contains(",,,area not known");
     }
 

@@ -60,7 +60,9 @@ record Asked(Map<String, String> values) {
             text("area").ifPresent(area -> words.add("in " + area.toUpperCase(Locale.ROOT)));
         }
         String which = words.isEmpty() ? "All enquiries" : "Enquiries " + String.join(" ", words);
-        return always ? which + "." : which + ", credit by the model \u201c" + model().word().replace('_', ' ') + "\u201d.";
+        return always
+                ? which + "."
+                : which + ", credit by the model \u201c" + model().word().replace('_', ' ') + "\u201d.";
     }
 
     Optional<String> text(String name) {

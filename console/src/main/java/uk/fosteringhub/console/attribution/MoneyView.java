@@ -38,8 +38,8 @@ record MoneyView(List<String> models, String model, ReportView figures, List<Com
                 model,
                 ReportView.of(figures),
                 Stream.of("enquiry", "application", "approval")
-                        .map(one ->
-                                new Compared("Cost per " + one + " by model", compared(table, models, "cost_per_" + one)))
+                        .map(one -> new Compared(
+                                "Cost per " + one + " by model", compared(table, models, "cost_per_" + one)))
                         .filter(one -> !one.view().rows().isEmpty())
                         .toList());
     }
