@@ -10,6 +10,7 @@ import uk.fosteringhub.core.deliver.Couriers;
 import uk.fosteringhub.core.encryption.Encryption;
 import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.failures.Payloads;
+import uk.fosteringhub.core.identity.pass.PersonNotes;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.merge.Merge;
@@ -65,6 +66,7 @@ public record Hub(
         Archive archive = new Archive(settings.archive(), sealer);
         Targets targets = new Targets(settings.kafka().isPresent(), settings.targets());
         Payloads payloads = new Payloads(sealer);
+        PersonNotes notes = new PersonNotes(settings.identity().enabled());
         CorrectedMappings mappings = new CorrectedMappings(asWritten, new Corrections(database, payloads));
         Merge merge = new Merge(new Ownership(settings.ownership()));
         return new Hub(
@@ -72,20 +74,20 @@ public record Hub(
                 mappings,
                 archive,
                 new Runs(database),
-                new Intake(database, archive, mappings, merge, targets, settings.sync(), payloads),
+                new Intake(database, archive, mappings, merge, targets, settings.sync(), payloads, notes),
                 targets,
-                new Outbox(database),
+                new Outbox(database, settings.identity().holdBack()),
                 new Couriers(database, archive, mappings, payloads),
                 new GoldenExport(database),
                 new FeedStates(database),
                 new StatusCheckLedger(database, sealer),
-                new LivePassage(database, sealer, mappings, merge, targets, settings.zone(), payloads),
+                new LivePassage(database, sealer, mappings, merge, targets, settings.zone(), payloads, notes),
                 database,
                 new CheckLife(database, settings.checks()),
                 new Hl7Inbox(database, sealer),
                 sealer,
                 payloads,
-                new ReplayPassage(mappings, merge, targets, settings.zone(), payloads));
+                new ReplayPassage(mappings, merge, targets, settings.zone(), payloads, notes));
     }
 
     /** What is known of every feed, in the order of the settings. */

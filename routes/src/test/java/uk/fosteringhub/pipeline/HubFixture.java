@@ -24,6 +24,7 @@ import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.settings.FileFormat;
 import uk.fosteringhub.core.settings.HubSettings;
+import uk.fosteringhub.core.settings.IdentitySettings;
 import uk.fosteringhub.core.settings.KafkaSettings;
 import uk.fosteringhub.core.settings.OutgoingSettings;
 import uk.fosteringhub.core.settings.OutgoingWay;
@@ -44,6 +45,9 @@ final class HubFixture implements AutoCloseable {
     private final TestDatabase database;
     private final HikariDataSource dataSource;
     private final Path folder;
+    /** These tests are about other steps, and none of them lets the identity pass run. */
+    private final IdentitySettings identity = IdentitySettings.OFF;
+
     Hub hub;
 
     HubFixture(Path folder) {
@@ -93,6 +97,7 @@ final class HubFixture implements AutoCloseable {
                         system("mosaic", Optional.of(mosaic()), List.of())),
                 List.of(),
                 AttributionSettings.DEFAULT,
+                identity,
                 EncryptionSettings.own(folder.resolve("keys/keyset.json")));
         return Hub.on(dataSource, settings, MappingFolder.load(mappings));
     }
@@ -117,6 +122,7 @@ final class HubFixture implements AutoCloseable {
                         systems,
                         now.checks(),
                         now.attribution(),
+                        now.identity(),
                         now.encryption()),
                 hub.mappings());
     }

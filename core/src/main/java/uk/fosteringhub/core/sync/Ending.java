@@ -73,6 +73,7 @@ final class Ending {
         new Contributions(connection, type)
                 .end(context.source(), keys, context.delivery())
                 .forEach((entity, key) -> causes.put(entity, context.causeOf(key)));
+        context.notes().ended(connection, type, context.source(), keys);
         References references = new References(connection, context.feedId(), context.delivery());
         ChangeLog changes = new ChangeLog(connection, type, context.delivery(), context.targets());
         new Remerge(connection, type, merge, references, changes, context.restrictedAgain(connection), now).of(causes);
