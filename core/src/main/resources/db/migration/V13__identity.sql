@@ -15,18 +15,22 @@ create table hub.identity_waiting (
 create index identity_waiting_by_entity on hub.identity_waiting (entity_id) where entity_id is not null;
 
 -- One row for each person record: what it is compared by. Entities are not kept here: hub.contribution says them.
+create sequence hub.identity_record_id cache 100;
 create table hub.identity_record (
-    id bigint generated always as identity primary key,
+    id bigint primary key,
     source_id smallint not null,
     key text collate "C" not null,
     record_type text not null,
-    -- Normalised, as the engine reads and writes them; by which version of the engine's rules.
+    -- Normalised, as the engine writes and reads it, and by which version of these rules.
     features text not null,
     version int not null,
-    restricted boolean not null,
-    -- What is kept of it in identity_key, identity_frequency and identity_home, so that it can be taken out again.
+    -- When the enquiry came in, or the touchpoint was.
+    at timestamptz,
+    -- What is kept of it in the tables below, so that it can be taken out again.
     blocks bigint[] not null,
     counted bigint[] not null,
+    contacts bigint[] not null,
+    name bigint not null,
     homes bigint[] not null,
     unique (source_id, key)
 ) with (fillfactor = 85);
@@ -38,19 +42,27 @@ create table hub.identity_key (
     primary key (key, record_id)
 );
 
--- Blocks with so many records that they are not compared for this reason alone, with how many they had when it was noticed.
+-- Blocks with so many records that they are not compared for this reason alone, and since when that is known.
 create table hub.identity_capped (
     key bigint primary key,
-    records int not null,
     at timestamptz not null default now()
 );
 
--- In how many person records a name, telephone number or e-mail address stands, by its hash: rare ones say more, and what
--- stands in dozens of records is nobody's own.
+-- In how many person records a name, postcode, telephone number or e-mail address stands, by its hash: rare ones say more.
+-- The row of the value 0 counts the person records.
 create table hub.identity_frequency (
-    key bigint primary key,
-    records bigint not null
+    value bigint primary key,
+    records int not null,
+    -- Beside how many different names a telephone number or e-mail address stands: what many share is nobody's own. Not
+    -- counted beyond 60.
+    names int not null default 0
 ) with (fillfactor = 80);
+create table hub.identity_contact (
+    contact bigint not null,
+    name bigint not null,
+    record_id bigint not null,
+    primary key (contact, name, record_id)
+);
 
 -- Where the persons of person records live now, by a hash of the address.
 create table hub.identity_home (
@@ -92,3 +104,6 @@ create table hub.identity_state (
     started_at timestamptz not null default now(),
     finished_at timestamptz
 );
+
+-- By which a check finds its person, beside the names and the date of birth it was made out to.
+alter table fostering.check add column nhs_number text;

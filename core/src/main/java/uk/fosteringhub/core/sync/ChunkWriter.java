@@ -106,8 +106,7 @@ final class ChunkWriter {
             linked.regrouped().forEach((entity, key) -> moved.put(entity, context.causeOf(key)));
             new Referring(connection, context, merge, references, now).remerge(moved);
         }
-        context.notes()
-                .said(connection, type, context.source(), saidOfPersons, linked.stored(), context.news());
+        context.notes().said(connection, type, context.source(), saidOfPersons, linked.stored(), context.news());
         remember(connection, chunk.mapped);
         FailureLog failures = new FailureLog(connection, context.feed().name(), context.payloads());
         failures.write(

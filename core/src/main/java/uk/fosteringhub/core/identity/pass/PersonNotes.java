@@ -61,7 +61,11 @@ public final class PersonNotes {
         CopyText rows = new CopyText(ROWS);
         if (PERSON_RECORDS.contains(type)) {
             for (Contributions.Said one : said) {
-                rows.add(source).add(one.key()).add(one.entity()).add(word(news)).endRow();
+                rows.add(source)
+                        .add(one.key())
+                        .add(one.entity())
+                        .add(word(news))
+                        .endRow();
             }
         } else if (ABOUT.containsKey(type)) {
             OwnSources sources = new OwnSources(connection);
