@@ -1,14 +1,18 @@
 package uk.fosteringhub.core.sync;
 
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import uk.fosteringhub.core.failures.Payloads;
+import uk.fosteringhub.core.golden.Remaking;
 import uk.fosteringhub.core.identity.pass.PersonNotes;
 import uk.fosteringhub.core.mapping.RecordMapping;
+import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.publish.RestrictedAgain;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.store.References;
 
 /**
  * What every step of a delivery needs to know.
@@ -49,6 +53,11 @@ record FeedContext(
 
     RestrictedAgain restrictedAgain(Connection connection) {
         return new RestrictedAgain(connection, delivery, targets());
+    }
+
+    /** Makes golden records anew in a transaction of this delivery. */
+    Remaking remaking(Connection connection, Merge merge, References references, Instant now) {
+        return new Remaking(connection, merge, delivery, changesGoTo, references, restrictedAgain(connection), now);
     }
 
     String causeOf(String key) {

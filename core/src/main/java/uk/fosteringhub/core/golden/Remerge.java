@@ -1,4 +1,4 @@
-package uk.fosteringhub.core.sync;
+package uk.fosteringhub.core.golden;
 
 import java.sql.Connection;
 import java.sql.SQLException;
