@@ -63,6 +63,7 @@ final class ChunkWriter {
         List<Contributions.Said> saidAnew = new ArrayList<>();
         List<Contributions.Said> saidAgain = new ArrayList<>();
         List<Contributions.Said> alone = new ArrayList<>();
+        List<Contributions.Said> saidOfPersons = new ArrayList<>();
         Map<Long, String> toMerge = new HashMap<>();
         for (Chunk.Mapped item : chunk.mapped) {
             CanonicalRecord record = item.record();
@@ -79,6 +80,9 @@ final class ChunkWriter {
                 saidAnew.add(said);
             } else {
                 saidAgain.add(said);
+            }
+            if (!same) {
+                saidOfPersons.add(said);
             }
             if (linked.isNew(record.key())) {
                 alone.add(said);
@@ -102,6 +106,7 @@ final class ChunkWriter {
         Map<Long, String> moved = new HashMap<>();
         linked.regrouped().forEach((entity, key) -> moved.put(entity, context.causeOf(key)));
         remaking.referringTo(type, moved);
+        context.notes().said(connection, type, context.source(), saidOfPersons, linked.stored(), context.news());
         remember(connection, chunk.mapped);
         FailureLog failures = new FailureLog(connection, context.feed().name(), context.payloads());
         failures.write(

@@ -72,6 +72,7 @@ final class Ending {
         new Contributions(connection, type)
                 .end(context.source(), keys, context.delivery())
                 .forEach((entity, key) -> causes.put(entity, context.causeOf(key)));
+        context.notes().ended(connection, type, context.source(), keys);
         References references = new References(connection, context.feedId(), context.delivery());
         context.remaking(connection, merge, references, now).of(type, causes);
         try (PreparedStatement forget =

@@ -1,0 +1,18 @@
+package uk.fosteringhub.core.settings;
+
+import java.time.Duration;
+
+/**
+ * How the hub finds out which records are about the same person.
+ *
+ * @param enabled off: nothing is noted, compared or linked, and nothing is held back
+ * @param holdBack how long at most changes of an entity wait for its records to be compared before they go out all the same
+ * @param sameEnquiryWithin how far apart enquiries of one person by different ways may lie to be one enquiry
+ */
+public record IdentitySettings(boolean enabled, Duration holdBack, Duration sameEnquiryWithin) {
+
+    public static final IdentitySettings DEFAULT =
+            new IdentitySettings(true, Duration.ofMinutes(15), Duration.ofDays(14));
+
+    public static final IdentitySettings OFF = new IdentitySettings(false, Duration.ZERO, Duration.ZERO);
+}
