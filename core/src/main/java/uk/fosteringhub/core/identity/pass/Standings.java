@@ -51,13 +51,14 @@ final class Standings {
                 while (rows.next()) {
                     PersonRecord name = new PersonRecord(rows.getInt(1), rows.getString(2));
                     long person = rows.getLong(5);
+                    OptionalLong known = rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(person);
                     found.put(
                             name,
                             new Standing(
                                     name,
                                     rows.getString(3),
                                     rows.getLong(4),
-                                    rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(person),
+                                    known,
                                     rows.getBoolean(6),
                                     rows.getBoolean(7)));
                 }
