@@ -294,7 +294,7 @@ class IdentityPassTest {
 
         assertThat(entitiesOf("S1", "M1")).hasSize(2);
         assertThat(hub.query("select 1 from hub.identity_pair")).isEmpty();
-        assertThat(figures().waiting()).isEqualTo(2);
+        assertThat(figures().waiting()).isPositive();
         hub.execute("drop trigger refuse on hub.redirect");
         pass();
         assertThat(entitiesOf("S1", "M1")).hasSize(1);
