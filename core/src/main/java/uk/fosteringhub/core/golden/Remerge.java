@@ -1,0 +1,171 @@
+package uk.fosteringhub.core.golden;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import uk.fosteringhub.core.checks.HubKeys;
+import uk.fosteringhub.core.differences.ToCompare;
+import uk.fosteringhub.core.merge.Contribution;
+import uk.fosteringhub.core.merge.Golden;
+import uk.fosteringhub.core.merge.Merge;
+import uk.fosteringhub.core.publish.RestrictedAgain;
+import uk.fosteringhub.core.records.CanonicalJson;
+import uk.fosteringhub.core.records.FieldType;
+import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.store.ChangeLog;
+import uk.fosteringhub.core.store.ChangeLog.Kind;
+import uk.fosteringhub.core.store.Contributions;
+import uk.fosteringhub.core.store.GoldenStore;
+import uk.fosteringhub.core.store.References;
+
+/** Computes golden records anew from what contributions say now, and writes those that came out different. */
+final class Remerge {
+    private final Connection connection;
+    private final RecordType type;
+    private final Merge merge;
+    private final References references;
+    private final ChangeLog changeLog;
+    private final RestrictedAgain restrictedAgain;
+    private final Instant now;
+
+    Remerge(
+            Connection connection,
+            RecordType type,
+            Merge merge,
+            References references,
+            ChangeLog changeLog,
+            RestrictedAgain restrictedAgain,
+            Instant now) {
+        this.connection = connection;
+        this.type = type;
+        this.merge = merge;
+        this.references = references;
+        this.changeLog = changeLog;
+        this.restrictedAgain = restrictedAgain;
+        this.now = now;
+    }
+
+    /** @param causes the entities with the name of the contribution that changed */
+    void of(Map<Long, String> causes) throws SQLException {
+        if (causes.isEmpty()) {
+            return;
+        }
+        List<Long> entities = causes.keySet().stream().sorted().toList();
+        GoldenStore store = new GoldenStore(connection, type);
+        Map<Long, GoldenStore.Stored> stored = store.lock(entities);
+        Map<Long, List<Contribution>> said = new Contributions(connection, type).activeOf(entities);
+        References.Resolved resolved = references.resolve(
+                type,
+                said.values().stream()
+                        .flatMap(List::stream)
+                        .map(Contribution::values)
+                        .toList());
+        Written written = new Written();
+        for (long entity : entities) {
+            one(entity, stored.get(entity), linked(said.getOrDefault(entity, List.of()), resolved), causes, written);
+        }
+        Set<Long> ledThere = restrictedAgain.leadingThere(type, written.leadElsewhere);
+        store.insert(written.created);
+        store.update(written.updated);
+        changeLog.write(written.changes);
+        Set<Long> leadThere = restrictedAgain.leadingThere(type, written.leadElsewhere);
+        for (long entity : written.leadElsewhere) {
+            if (ledThere.contains(entity) != leadThere.contains(entity)) {
+                written.restrictionChanged.put(entity, causes.get(entity));
+            }
+        }
+        restrictedAgain.say(type, written.restrictionChanged, now);
+        ToCompare.note(
+                connection,
+                type,
+                entities.stream()
+                        .filter(entity -> stored.containsKey(entity)
+                                || said.getOrDefault(entity, List.of()).size() > 1)
+                        .toList());
+    }
+
+    private void one(
+            long entity,
+            GoldenStore.Stored stored,
+            List<Contribution> said,
+            Map<Long, String> causes,
+            Written written) {
+        // What the hub says of whose a record is is no record by itself.
+        boolean ended = said.stream().allMatch(one -> one.keyspace().equals(HubKeys.IDENTITY));
+        if (stored == null && ended) {
+            return;
+        }
+        if (stored == null) {
+            Golden golden = merge.of(type, said);
+            if (RestrictedFlag.of(type, golden.values())) {
+                written.restrictionChanged.put(entity, causes.get(entity));
+            }
+            written.leadElsewhere.add(entity);
+            written.created.add(new GoldenStore.Version(entity, 1, golden, now, false, now));
+            written.changes.add(ChangeLog.Change.created(entity, causes.get(entity), now));
+            return;
+        }
+        // A record that its last source no longer has keeps its values: they are what was true until then.
+        Golden golden = ended ? new Golden(stored.values(), new String[stored.values().length]) : merge.of(type, said);
+        boolean same = CanonicalJson.same(stored.values(), golden.values());
+        if (same && ended == stored.ended()) {
+            return;
+        }
+        Kind kind = ended ? Kind.ENDED : stored.ended() ? Kind.RESTORED : Kind.CHANGED;
+        int version = stored.version() + 1;
+        if (RestrictedFlag.of(type, stored.values()) != RestrictedFlag.of(type, golden.values())) {
+            written.restrictionChanged.put(entity, causes.get(entity));
+        }
+        if (leadsElsewhere(stored.values(), golden.values())) {
+            written.leadElsewhere.add(entity);
+        }
+        written.updated.add(new GoldenStore.Version(entity, version, golden, stored.validFrom(), ended, now));
+        written.changes.add(new ChangeLog.Change(
+                entity,
+                version,
+                kind,
+                Optional.of(onlyDifferent(stored.values(), golden.values())),
+                Optional.of(onlyDifferent(golden.values(), stored.values())),
+                causes.get(entity),
+                now));
+    }
+
+    private boolean leadsElsewhere(Object[] values, Object[] others) {
+        return IntStream.range(0, values.length)
+                .filter(i -> type.fields().get(i).type() == FieldType.REFERENCE)
+                .anyMatch(i -> !Objects.equals(values[i], others[i]));
+    }
+
+    private static Object[] onlyDifferent(Object[] values, Object[] others) {
+        Object[] different = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            different[i] = CanonicalJson.same(values[i], others[i]) ? null : values[i];
+        }
+        return different;
+    }
+
+    private static List<Contribution> linked(List<Contribution> said, References.Resolved resolved) {
+        return said.stream()
+                .map(one -> new Contribution(
+                        one.system(), one.keyspace(), one.key(), one.modifiedAt(), resolved.in(one.values())))
+                .toList();
+    }
+
+    private static final class Written {
+        private final List<GoldenStore.Version> created = new ArrayList<>();
+        private final List<GoldenStore.Version> updated = new ArrayList<>();
+        private final List<ChangeLog.Change> changes = new ArrayList<>();
+        private final SortedMap<Long, String> restrictionChanged = new TreeMap<>();
+        /** Entities whose references are others than before. */
+        private final List<Long> leadElsewhere = new ArrayList<>();
+    }
+}
