@@ -4,7 +4,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import uk.fosteringhub.core.identity.judge.FieldLevel;
+import uk.fosteringhub.core.identity.judge.Band;
+import uk.fosteringhub.core.identity.judge.Judgement;
 import uk.fosteringhub.core.identity.judge.Level;
 import uk.fosteringhub.core.identity.judge.PairJudge;
 import uk.fosteringhub.core.identity.person.PersonFeatures;
@@ -28,9 +29,10 @@ final class RandomPairs {
             int one = random.nextInt(persons.size());
             int other = random.nextInt(persons.size() - 1);
             other += other >= one ? 1 : 0;
-            for (FieldLevel level :
-                    judge.judge(persons.get(one), persons.get(other)).levels()) {
-                counts.merge(level.level(), 1.0, Double::sum);
+            Judgement judgement = judge.judge(persons.get(one), persons.get(other));
+            // In a small file even chance brings some of one person together.
+            if (judgement.band() == Band.NONE) {
+                judgement.levels().forEach(level -> counts.merge(level.level(), 1.0, Double::sum));
             }
         }
         return counts;

@@ -22,8 +22,8 @@ public final class Training {
     /** Below so many comparisons a field keeps what the last good model says. */
     static final long FEWEST_COMPARISONS = 200;
 
-    /** So many comparisons of the last good model are added to what is counted, so that no level comes out impossible. */
-    private static final double REMEMBERED = 20;
+    /** What was seen less often than this keeps its share: a few chance hits say nothing of how rare something is. */
+    private static final double FEWEST_SEEN = 20;
 
     private final LinkModel lastGood;
 
@@ -88,11 +88,9 @@ public final class Training {
         for (Level level : Level.values()) {
             double remembered = share.of(lastGood.odds().get(level));
             double total = totals.getOrDefault(level.field(), 0.0);
-            shares.put(
-                    level,
-                    total < FEWEST_COMPARISONS
-                            ? remembered
-                            : (counts.getOrDefault(level, 0.0) + REMEMBERED * remembered) / (total + REMEMBERED));
+            double seen = counts.getOrDefault(level, 0.0);
+            boolean enough = total >= FEWEST_COMPARISONS && seen >= FEWEST_SEEN;
+            shares.put(level, enough ? seen / total : remembered);
         }
         return shares;
     }
