@@ -13,7 +13,7 @@ import uk.fosteringhub.core.identity.judge.PairJudge;
 import uk.fosteringhub.core.identity.person.PersonFeatures;
 import uk.fosteringhub.core.identity.person.Sounds;
 
-/** Pairs that are nearly all of one person, and not because they live together. */
+/** Pairs that are nearly all of one person, and not because they live together. First names are not taken by their sound: twins. */
 final class StrictBlocks {
     private static final int MOST_IN_A_BLOCK = 20;
     private static final int MOST_PAIRS = 500_000;
@@ -39,7 +39,7 @@ final class StrictBlocks {
                             || person.given().length() < 2
                             || person.family().isEmpty()
                     ? ""
-                    : person.birthDate().get() + " " + Sounds.of(person.given()) + " " + Sounds.of(person.family());
+                    : person.birthDate().get() + " " + person.given() + " " + Sounds.of(person.family());
         }
     }
 

@@ -15,7 +15,7 @@ import uk.fosteringhub.core.identity.person.PersonFeatures;
 /**
  * Learns a model from records without being told who is who: {@code u} from pairs drawn at random, {@code m} by expectation
  * and maximisation on pairs from strict blocks alone: same NHS number or national id, or same date of birth with the same
- * sound of first and last name. Pairs that share a phone, an e-mail address or a postcode are never learnt from, as they
+ * first name and the same sound of the last. Pairs that share a phone, an e-mail address or a postcode are never learnt from, as they
  * teach what a household looks like. Thresholds are not learnt. The same records give the same model.
  */
 public final class Training {
