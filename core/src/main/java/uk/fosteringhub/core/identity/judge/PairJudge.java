@@ -48,6 +48,11 @@ public final class PairJudge {
                 band(compared.weight(), guards), compared.weight(), compared.levels(), guards, model.version());
     }
 
+    /** Whether a pair of this weight may be asked about on its own. */
+    public boolean worthAsking(double weight) {
+        return weight >= model.reviewFrom();
+    }
+
     /** Whether the two may be one together with what other records say; takes less time than {@link #judge}. */
     public boolean worthALook(PersonFeatures one, PersonFeatures other) {
         return comparison.compare(one, other).weight() >= model.reviewFrom() - SAID_BY_OTHERS;
