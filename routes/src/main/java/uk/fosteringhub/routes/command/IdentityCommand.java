@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             IdentityStatusCommand.class,
+            IdentityTrainCommand.class,
             ReviewPairsCommand.class,
             ShowPairCommand.class,
             DecidePairCommand.class,
@@ -28,6 +29,6 @@ final class IdentityCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: status, review, show, decide, why, split or sample.");
+                spec.commandLine(), "Say what to do: status, train, review, show, decide, why, split or sample.");
     }
 }
