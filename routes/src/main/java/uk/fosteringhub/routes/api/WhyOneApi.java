@@ -43,9 +43,8 @@ final class WhyOneApi extends IdentityEndpoint {
 
     @Override
     Reply carryOut(Request request) throws Refused {
-        WhyOne.Why why = desk.why()
-                .of(type(request), id(request), restricted(request))
-                .orElseThrow(IdentityEndpoint::none);
+        WhyOne.Why why =
+                desk.why().of(type(request), id(request), restricted(request)).orElseThrow(IdentityEndpoint::none);
         Makeup makeup = why.makeup();
         if (makeup.restricted()) {
             views.note(request.caller().actor(), Subject.record(makeup.type(), makeup.entity()), makeup.entity());

@@ -95,7 +95,8 @@ class IdentityJourneyTest {
                     .isEqualTo(404);
             assertThat(hub.get("/api/identity/samples/never", ServedHub.READER).statusCode())
                     .isEqualTo(404);
-            assertThat(hub.get("/api/identity/pairs?which=some", ServedHub.READER).statusCode())
+            assertThat(hub.get("/api/identity/pairs?which=some", ServedHub.READER)
+                            .statusCode())
                     .isEqualTo(400);
         }
     }
