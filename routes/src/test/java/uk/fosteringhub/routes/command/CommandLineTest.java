@@ -35,7 +35,6 @@ class CommandLineTest {
                 "identity",
                 "identity decide 1 same",
                 "identity split person 1",
-                "identity decide 1 perhaps --version 1 --reason y",
                 "incidents close x --reason y",
                 "attribute --out results",
                 "link --out results",
