@@ -54,7 +54,7 @@ public final class IdentityComparison implements Comparison {
         OneRecord.Measured one = new OneRecord(bench, bench.rows()).measure();
         targets.add(Target.atMost(
                 "One record against %,d in the store, 95th percentile".formatted(bench.rows()),
-                size.percentile(SLOW),
+                one.percentile(SLOW),
                 ONE_RECORD_MILLIS,
                 " ms"));
         String page = page(bench, all, one, targets);
