@@ -10,7 +10,9 @@ create table hub.identity_waiting (
     entity_id bigint,
     -- Whether what follows from it is news for other systems, or part of a state to start from.
     news boolean not null default true,
-    noted_at timestamptz not null default now()
+    noted_at timestamptz not null default now(),
+    -- It could not be compared; not tried again before this.
+    put_off_until timestamptz
 );
 create index identity_waiting_by_entity on hub.identity_waiting (entity_id) where entity_id is not null;
 

@@ -58,6 +58,12 @@ final class IdentityStatusCommand implements Callable<Integer> {
                 .formatted(figures.records(), figures.model().isEmpty() ? "none yet" : figures.model()));
         out.println("%,10d records wait, the oldest for %,d s"
                 .formatted(figures.waiting(), figures.oldest().toSeconds()));
+        if (figures.putOff() > 0) {
+            out.println(
+                    ("%,10d records could not be compared and are tried again within an hour; the hub's log says why,"
+                                    + " and what is about them goes out all the same")
+                            .formatted(figures.putOff()));
+        }
         out.println("%,10d pairs are linked".formatted(figures.linked()));
         out.println("%,10d pairs wait for a person to decide".formatted(figures.review()));
         out.println("%,10d households were found".formatted(figures.households()));

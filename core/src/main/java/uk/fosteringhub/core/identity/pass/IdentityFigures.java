@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param waiting entities of which something waits to be compared; nothing of them goes out meanwhile
  * @param oldest how long the oldest of them has waited; zero if none does
  * @param records person records that are compared
+ * @param putOff records that could not be compared, and are tried again later
  * @param linked pairs of records that are linked, by the rules or by people
  * @param review pairs that a person is to look at
  * @param capped blocks that are left out, since they have too many records to say anything
@@ -22,6 +23,7 @@ import java.time.Duration;
 public record IdentityFigures(
         long waiting,
         Duration oldest,
+        long putOff,
         long records,
         long linked,
         long review,
@@ -33,7 +35,7 @@ public record IdentityFigures(
     public static IdentityFigures read(Connection connection) throws SQLException {
         try (Statement query = connection.createStatement();
                 ResultSet row = query.executeQuery("""
-                        select w.waiting, coalesce(extract(epoch from now() - w.oldest), 0),
+                        select w.waiting, coalesce(extract(epoch from now() - w.oldest), 0), w.put_off,
                             coalesce((select records from hub.identity_frequency where value = 0), 0),
                             (select count(*) from hub.identity_pair where state = 'linked'),
                             (select count(*) from hub.identity_pair where state in ('review', 'unsure') or doubted),
@@ -41,7 +43,9 @@ public record IdentityFigures(
                             (select count(*) from hub.identity_household),
                             coalesce(s.build, 'none'), coalesce(s.model, '')
                         from (select count(distinct entity_id) as waiting,
-                            min(noted_at) filter (where entity_id is not null) as oldest from hub.identity_waiting) w
+                            min(noted_at) filter (where entity_id is not null) as oldest,
+                            count(distinct (source_id, key)) filter (where put_off_until is not null) as put_off
+                            from hub.identity_waiting) w
                         left join hub.identity_state s on true""")) {
             row.next();
             return new IdentityFigures(
@@ -52,8 +56,9 @@ public record IdentityFigures(
                     row.getLong(5),
                     row.getLong(6),
                     row.getLong(7),
-                    row.getString(8),
-                    row.getString(9));
+                    row.getLong(8),
+                    row.getString(9),
+                    row.getString(10));
         }
     }
 }

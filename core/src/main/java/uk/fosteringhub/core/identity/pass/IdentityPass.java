@@ -19,6 +19,7 @@ import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.settings.IdentitySettings;
 import uk.fosteringhub.core.store.ByKey;
 import uk.fosteringhub.core.store.Database;
+import uk.fosteringhub.core.store.StoreUnavailable;
 
 /**
  * Finds out which records are about the same person, after they have been stored: takes the person records that wait,
@@ -28,6 +29,7 @@ import uk.fosteringhub.core.store.Database;
 public final class IdentityPass {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityPass.class);
     private static final int MOST_AT_ONCE = 500;
+    private static final String DUE = "(o.put_off_until is null or o.put_off_until <= now())";
 
     private final Database database;
     private final Merge merge;
@@ -79,7 +81,7 @@ public final class IdentityPass {
      * Goes on until nothing waits, with a build of everything where there has to be one. Waits for another process that is
      * at it.
      *
-     * @throws uk.fosteringhub.core.store.StoreUnavailable if the database goes away; what was left still waits
+     * @throws StoreUnavailable if the database goes away; what was left still waits
      */
     public Taken carryOut() {
         long records = 0;
@@ -99,7 +101,7 @@ public final class IdentityPass {
     /**
      * Takes the next batch, unless another process is at it.
      *
-     * @throws uk.fosteringhub.core.store.StoreUnavailable if the database goes away; the batch still waits
+     * @throws StoreUnavailable if the database goes away; the batch still waits
      */
     public Taken take() {
         return take(false);
@@ -109,6 +111,72 @@ public final class IdentityPass {
         if (!settings.enabled()) {
             return Taken.NOTHING;
         }
+        try {
+            return takeTogether(patient);
+        } catch (StoreUnavailable gone) {
+            throw gone;
+        } catch (RuntimeException defect) {
+            LOG.error("identity outcome=one-by-one the batch cannot be compared", defect);
+            Optional<Taken> apart = takeOneByOne(patient);
+            return apart.orElseThrow(() -> defect);
+        }
+    }
+
+    /**
+     * What cannot be compared must not hold up the others.
+     *
+     * @return empty if nothing waits, so that the fault is not a record's
+     */
+    private Optional<Taken> takeOneByOne(boolean patient) {
+        Set<PersonRecord> batch = database.inTransaction(IdentityPass::next);
+        long links = 0;
+        for (PersonRecord record : batch) {
+            try {
+                links += database.inTransaction(connection -> {
+                    if (!mine(connection, patient)) {
+                        return 0L;
+                    }
+                    ByKey.only(connection);
+                    Optional<Waiting> waiting = waiting(connection, Optional.of(record));
+                    return waiting.isPresent()
+                            ? compare(connection, waiting.get()).links()
+                            : 0L;
+                });
+            } catch (StoreUnavailable gone) {
+                throw gone;
+            } catch (RuntimeException defect) {
+                LOG.error("identity source={} outcome=put-off a record cannot be compared", record.source(), defect);
+                database.inTransaction(connection -> putOff(connection, record));
+            }
+        }
+        return batch.isEmpty() ? Optional.empty() : Optional.of(new Taken(batch.size(), links));
+    }
+
+    private static Set<PersonRecord> next(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select o.source_id, o.key from hub.identity_waiting o where " + DUE + " limit ?")) {
+            query.setInt(1, MOST_AT_ONCE);
+            Set<PersonRecord> records = new TreeSet<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    records.add(new PersonRecord(rows.getInt(1), rows.getString(2)));
+                }
+            }
+            return records;
+        }
+    }
+
+    private static Void putOff(Connection connection, PersonRecord record) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update hub.identity_waiting"
+                + " set put_off_until = now() + interval '1 hour' where source_id = ? and key = ?")) {
+            update.setInt(1, record.source());
+            update.setString(2, record.key());
+            update.executeUpdate();
+        }
+        return null;
+    }
+
+    private Taken takeTogether(boolean patient) {
         return database.inTransaction(connection -> {
             if (!mine(connection, patient)) {
                 return Taken.LEFT_TO_OTHER;
@@ -118,7 +186,7 @@ public final class IdentityPass {
             if (build.makesComparable()) {
                 return new Taken(build.makeComparable(), 0);
             }
-            Optional<Waiting> waiting = waiting(connection);
+            Optional<Waiting> waiting = waiting(connection, Optional.empty());
             if (waiting.isPresent()) {
                 return compare(connection, waiting.get());
             }
@@ -168,14 +236,24 @@ public final class IdentityPass {
         }
     }
 
-    /** Takes some off, all of them news or none; they wait again if the transaction fails. */
-    private static Optional<Waiting> waiting(Connection connection) throws SQLException {
+    /**
+     * Takes some off, all of them news or none; they wait again if the transaction fails.
+     *
+     * @param one only this
+     */
+    private static Optional<Waiting> waiting(Connection connection, Optional<PersonRecord> one) throws SQLException {
+        String which = DUE + (one.isPresent() ? " and o.source_id = ? and o.key = ?" : "");
         try (PreparedStatement delete = connection.prepareStatement("""
                 delete from hub.identity_waiting w where w.ctid = any(array(
                     select o.ctid from hub.identity_waiting o
-                    where o.news = (select news from hub.identity_waiting limit 1) limit ?))
-                returning w.source_id, w.key, w.news""")) {
-            delete.setInt(1, MOST_AT_ONCE);
+                    where %s and o.news = (select o.news from hub.identity_waiting o where %s limit 1) limit ?))
+                returning w.source_id, w.key, w.news""".formatted(which, which))) {
+            int place = 1;
+            for (int times = 0; times < 2 && one.isPresent(); times++) {
+                delete.setInt(place++, one.get().source());
+                delete.setString(place++, one.get().key());
+            }
+            delete.setInt(place, MOST_AT_ONCE);
             Set<PersonRecord> records = new TreeSet<>();
             boolean news = false;
             try (ResultSet rows = delete.executeQuery()) {
