@@ -28,13 +28,12 @@ import uk.fosteringhub.benchmarks.sync.SyncComparison;
         exitCodeOnInvalidInput = 64,
         description = "Measures the hub side by side with other ways to do the same.")
 public final class Benchmarks implements Callable<Integer> {
-    private static final List<Comparison> ALL =
-            List.of(
-                    new SyncComparison(),
-                    new LiveComparison(),
-                    new FailureComparison(),
-                    new AttributionComparison(),
-                    new IdentityComparison());
+    private static final List<Comparison> ALL = List.of(
+            new SyncComparison(),
+            new LiveComparison(),
+            new FailureComparison(),
+            new AttributionComparison(),
+            new IdentityComparison());
 
     @Spec
     private CommandSpec spec;

@@ -20,7 +20,8 @@ public final class IdentityComparison implements Comparison {
     /** A size with the time it may take. */
     private record Size(long records, double seconds) {}
 
-    private static final List<Size> SIZES = List.of(new Size(10_000, 5), new Size(120_000, 60), new Size(1_000_000, 900));
+    private static final List<Size> SIZES =
+            List.of(new Size(10_000, 5), new Size(120_000, 60), new Size(1_000_000, 900));
 
     @Override
     public String name() {
@@ -66,26 +67,37 @@ public final class IdentityComparison implements Comparison {
             seconds.add(run.seconds());
             memory = Math.max(memory, run.memory());
             said = run.said();
-            bench.tell("%,d records: %.1f s, %s".formatted(size.records(), run.seconds(), MachineFacts.megabytes(run.memory())));
+            bench.tell("%,d records: %.1f s, %s"
+                    .formatted(size.records(), run.seconds(), MachineFacts.megabytes(run.memory())));
         }
         return new Measured(size, seconds, memory, said);
     }
 
     private static String page(Bench bench, List<Measured> all, List<Target> targets) throws IOException {
-        MarkdownTable times = new MarkdownTable(">Records", ">Seconds, median", ">shortest", ">longest", ">Memory, most");
+        MarkdownTable times =
+                new MarkdownTable(">Records", ">Seconds, median", ">shortest", ">longest", ">Memory, most");
         StringBuilder said = new StringBuilder();
         for (Measured one : all) {
             times.row(
                     String.format(Locale.ROOT, "%,d", one.size().records()),
                     seconds(one.median()),
-                    seconds(one.seconds().stream().mapToDouble(Double::doubleValue).min().orElseThrow()),
-                    seconds(one.seconds().stream().mapToDouble(Double::doubleValue).max().orElseThrow()),
+                    seconds(one.seconds().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .min()
+                            .orElseThrow()),
+                    seconds(one.seconds().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .max()
+                            .orElseThrow()),
                     MachineFacts.megabytes(one.memory()));
             said.append("```\n").append(one.said().strip()).append("\n```\n");
         }
         MarkdownTable wanted = new MarkdownTable("Target", ">Measured", ">Wanted", "");
         targets.forEach(target -> wanted.row(
-                target.what(), target.measured(), target.wanted(), target.reached().toString()));
+                target.what(),
+                target.measured(),
+                target.wanted(),
+                target.reached().toString()));
         return """
             # Identity
 

@@ -16,30 +16,117 @@ import java.util.SplittableRandom;
  */
 final class MadeUpPeople {
     private static final String[] FEMALE = {
-        "Olivia", "Amelia", "Isla", "Ava", "Grace", "Freya", "Emily", "Sophie", "Lily", "Ella", "Jessica", "Susan", "Margaret",
-        "Patricia", "Christine", "Deborah", "Joanne", "Joanna", "Julie", "Julia", "Sarah", "Sara", "Fatima", "Aisha",
-        "Priya", "Anjali", "Agnieszka", "Katarzyna", "Folasade", "Abimbola", "Thandiwe", "Mei", "Ling", "Bronwen", "Carys",
-        "Niamh", "Siobhan", "Claire", "Rachel", "Rebecca", "Helen", "Karen", "Tracy", "Sharon", "Michelle", "Nicola"
+        "Olivia",
+        "Amelia",
+        "Isla",
+        "Ava",
+        "Grace",
+        "Freya",
+        "Emily",
+        "Sophie",
+        "Lily",
+        "Ella",
+        "Jessica",
+        "Susan",
+        "Margaret",
+        "Patricia",
+        "Christine",
+        "Deborah",
+        "Joanne",
+        "Joanna",
+        "Julie",
+        "Julia",
+        "Sarah",
+        "Sara",
+        "Fatima",
+        "Aisha",
+        "Priya",
+        "Anjali",
+        "Agnieszka",
+        "Katarzyna",
+        "Folasade",
+        "Abimbola",
+        "Thandiwe",
+        "Mei",
+        "Ling",
+        "Bronwen",
+        "Carys",
+        "Niamh",
+        "Siobhan",
+        "Claire",
+        "Rachel",
+        "Rebecca",
+        "Helen",
+        "Karen",
+        "Tracy",
+        "Sharon",
+        "Michelle",
+        "Nicola"
     };
     private static final String[] MALE = {
-        "Oliver", "George", "Arthur", "Noah", "Muhammad", "Mohammed", "Leo", "Lee", "Oscar", "Harry", "Archie", "Jack",
-        "Henry", "Charlie", "William", "Thomas", "James", "Robert", "Michael", "David", "Richard", "Stephen", "Andrew",
-        "Christopher", "Matthew", "Daniel", "Anthony", "Kevin", "Gary", "Darren", "Rajesh", "Sanjay", "Tariq", "Imran",
-        "Krzysztof", "Tomasz", "Oluwaseun", "Chukwudi", "Kwame", "Wei", "Jun", "Rhys", "Gareth", "Declan", "Sean", "Liam"
+        "Oliver",
+        "George",
+        "Arthur",
+        "Noah",
+        "Muhammad",
+        "Mohammed",
+        "Leo",
+        "Lee",
+        "Oscar",
+        "Harry",
+        "Archie",
+        "Jack",
+        "Henry",
+        "Charlie",
+        "William",
+        "Thomas",
+        "James",
+        "Robert",
+        "Michael",
+        "David",
+        "Richard",
+        "Stephen",
+        "Andrew",
+        "Christopher",
+        "Matthew",
+        "Daniel",
+        "Anthony",
+        "Kevin",
+        "Gary",
+        "Darren",
+        "Rajesh",
+        "Sanjay",
+        "Tariq",
+        "Imran",
+        "Krzysztof",
+        "Tomasz",
+        "Oluwaseun",
+        "Chukwudi",
+        "Kwame",
+        "Wei",
+        "Jun",
+        "Rhys",
+        "Gareth",
+        "Declan",
+        "Sean",
+        "Liam"
     };
     private static final String[] STARTS = {
-        "Ash", "Barn", "Brad", "Carl", "Chad", "Dal", "East", "Farn", "Gold", "Hart", "Ing", "Kirk", "Lang", "Mar", "Nor",
-        "Old", "Pem", "Rad", "Sal", "Thorn", "Under", "Wal", "West", "Whit", "Win", "Wood", "York", "Stan", "Had", "Bram"
+        "Ash", "Barn", "Brad", "Carl", "Chad", "Dal", "East", "Farn", "Gold", "Hart", "Ing", "Kirk", "Lang", "Mar",
+                "Nor",
+        "Old", "Pem", "Rad", "Sal", "Thorn", "Under", "Wal", "West", "Whit", "Win", "Wood", "York", "Stan", "Had",
+                "Bram"
     };
     private static final String[] MIDDLES = {
         "", "er", "ing", "en", "el", "o", "a", "ber", "der", "ks", "l", "m", "n", "r", "s", "t"
     };
     private static final String[] ENDS = {
-        "ton", "ley", "ford", "ham", "worth", "field", "by", "man", "son", "wick", "ridge", "well", "well", "den", "stone",
-        "bury", "brook", "shaw", "wood", "more"
+        "ton", "ley", "ford", "ham", "worth", "field", "by", "man", "son", "wick", "ridge", "well", "well", "den",
+        "stone", "bury", "brook", "shaw", "wood", "more"
     };
     private static final String[] FREQUENT = {
-        "Smith", "Jones", "Williams", "Taylor", "Brown", "Davies", "Evans", "Wilson", "Thomas", "Johnson", "Patel", "Khan",
+        "Smith", "Jones", "Williams", "Taylor", "Brown", "Davies", "Evans", "Wilson", "Thomas", "Johnson", "Patel",
+                "Khan",
         "Roberts", "Walker", "Wright", "Ali", "Hussain", "Singh", "Kaur", "Begum", "Ahmed", "Green", "Hall", "Lewis"
     };
     private static final String[] STREETS = {
@@ -76,7 +163,8 @@ final class MadeUpPeople {
         Files.createDirectories(folder);
         try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("persons.csv"));
                 BufferedWriter truth = Files.newBufferedWriter(folder.resolve("truth.csv"))) {
-            out.write("record_id,source,first_name,surname,date_of_birth,gender,phone,email,address_line1,postcode,nhs_number\n");
+            out.write(
+                    "record_id,source,first_name,surname,date_of_birth,gender,phone,email,address_line1,postcode,nhs_number\n");
             truth.write("record_id,person_id\n");
             MadeUpPeople people = new MadeUpPeople(new Writers(out, truth), records, seed);
             while (people.records < records) {
@@ -118,7 +206,8 @@ final class MadeUpPeople {
     private Person person(String family, boolean female, LocalDate born) {
         String given = one(female ? FEMALE : MALE);
         String phone = "07700 9" + digits(5);
-        String email = given.toLowerCase(Locale.ROOT) + "." + family.toLowerCase(Locale.ROOT) + digits(4) + "@example.org";
+        String email =
+                given.toLowerCase(Locale.ROOT) + "." + family.toLowerCase(Locale.ROOT) + digits(4) + "@example.org";
         return new Person(given, family, female, born, phone, email, nhs());
     }
 
@@ -129,19 +218,22 @@ final class MadeUpPeople {
     private void record(Person person, int copy, String line, String postcode) throws IOException {
         boolean moved = random.nextInt(6) == 0;
         String id = SYSTEMS[copy] + "-" + String.format(Locale.ROOT, "%08d", records++);
-        writers.records().write(String.join(
-                ",",
-                id,
-                SYSTEMS[copy],
-                slip(random.nextInt(25) == 0 ? person.given().substring(0, 1) : person.given()),
-                slip(person.family()),
-                random.nextInt(4) == 0 ? "" : date(person.born()),
-                random.nextInt(3) == 0 ? "" : person.female() ? "F" : "M",
-                random.nextInt(4) == 0 ? "" : random.nextInt(12) == 0 ? "0151 496 0521" : person.phone(),
-                random.nextInt(3) == 0 ? "" : person.email(),
-                moved ? (1 + random.nextInt(180)) + " " + one(STREETS) : random.nextInt(5) == 0 ? "" : line,
-                moved ? one(AREAS) + (1 + random.nextInt(40)) + " " + random.nextInt(10) + letter() + letter() : postcode,
-                random.nextInt(4) == 0 ? person.nhs() : ""));
+        writers.records()
+                .write(String.join(
+                        ",",
+                        id,
+                        SYSTEMS[copy],
+                        slip(random.nextInt(25) == 0 ? person.given().substring(0, 1) : person.given()),
+                        slip(person.family()),
+                        random.nextInt(4) == 0 ? "" : date(person.born()),
+                        random.nextInt(3) == 0 ? "" : person.female() ? "F" : "M",
+                        random.nextInt(4) == 0 ? "" : random.nextInt(12) == 0 ? "0151 496 0521" : person.phone(),
+                        random.nextInt(3) == 0 ? "" : person.email(),
+                        moved ? (1 + random.nextInt(180)) + " " + one(STREETS) : random.nextInt(5) == 0 ? "" : line,
+                        moved
+                                ? one(AREAS) + (1 + random.nextInt(40)) + " " + random.nextInt(10) + letter() + letter()
+                                : postcode,
+                        random.nextInt(4) == 0 ? person.nhs() : ""));
         writers.records().write('\n');
         writers.truth().write(id + ",P" + persons + "\n");
     }
@@ -149,7 +241,8 @@ final class MadeUpPeople {
     private String date(LocalDate born) {
         int kind = random.nextInt(30);
         if (kind == 0) {
-            return LocalDate.of(born.getYear(), born.getMonthValue(), 1 + random.nextInt(28)).toString();
+            return LocalDate.of(born.getYear(), born.getMonthValue(), 1 + random.nextInt(28))
+                    .toString();
         }
         return kind == 1 ? "1900-01-01" : born.toString();
     }

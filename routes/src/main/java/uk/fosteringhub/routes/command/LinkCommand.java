@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import uk.fosteringhub.core.identity.files.ColumnMap;
@@ -52,10 +53,13 @@ final class LinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (files.size() > 2) {
+            throw new ParameterException(spec.commandLine(), "One or two files are linked, not " + files.size() + ".");
+        }
         try {
             ColumnMap map = columns == null ? ColumnMap.none() : ColumnMap.read(columns);
-            LinkFiles.Done done = new LinkFiles(LinkModel.standard(), this::note)
-                    .run(files, map, Optional.ofNullable(truth), out);
+            LinkFiles.Done done =
+                    new LinkFiles(LinkModel.standard(), this::note).run(files, map, Optional.ofNullable(truth), out);
             print("%,d records, %,d entities: %,d automatic links, %,d pairs for review; %,d pairs were compared."
                     .formatted(done.records(), done.entities(), done.automatic(), done.review(), done.compared()));
             done.figures().map(Figures::text).ifPresent(this::print);

@@ -54,9 +54,7 @@ class CommandLineTest {
 
     @Test
     void personsAreLinkedFromFilesToFiles() throws Exception {
-        Path persons = Files.writeString(
-                temp.resolve("persons.csv"),
-                """
+        Path persons = Files.writeString(temp.resolve("persons.csv"), """
                 record_id,first_name,surname,dob,email
                 1,Susan,Hartley,1984-05-17,susan@example.org
                 2,Sue,Hartley,1984-05-17,susan@example.org
@@ -71,7 +69,8 @@ class CommandLineTest {
 
     @Test
     void aFileThatCannotBeLinkedExitsWith2AndSaysWhy() {
-        assertThat(run("link " + temp.resolve("none.csv") + " --out " + temp.resolve("out"))).isEqualTo(2);
+        assertThat(run("link " + temp.resolve("none.csv") + " --out " + temp.resolve("out")))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("none.csv: there is no such file").doesNotContain("Exception");
     }
 
