@@ -10,6 +10,8 @@ import uk.fosteringhub.core.deliver.Couriers;
 import uk.fosteringhub.core.encryption.Encryption;
 import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.failures.Payloads;
+import uk.fosteringhub.core.identity.pass.IdentityPass;
+import uk.fosteringhub.core.identity.pass.PersonNotes;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.merge.Merge;
@@ -51,7 +53,8 @@ public record Hub(
         Hl7Inbox hl7Inbox,
         Sealer sealer,
         Payloads payloads,
-        ReplayPassage replayPassage) {
+        ReplayPassage replayPassage,
+        IdentityPass identity) {
 
     /**
      * Brings the database's tables up to date first.
@@ -65,27 +68,36 @@ public record Hub(
         Archive archive = new Archive(settings.archive(), sealer);
         Targets targets = new Targets(settings.kafka().isPresent(), settings.targets());
         Payloads payloads = new Payloads(sealer);
+        PersonNotes notes = new PersonNotes(settings.identity().enabled());
         CorrectedMappings mappings = new CorrectedMappings(asWritten, new Corrections(database, payloads));
         Merge merge = new Merge(new Ownership(settings.ownership()));
+        IdentityPass identity = new IdentityPass(
+                database,
+                merge,
+                targets,
+                settings.identity(),
+                settings.identity().model());
+        identity.begin();
         return new Hub(
                 settings,
                 mappings,
                 archive,
                 new Runs(database),
-                new Intake(database, archive, mappings, merge, targets, settings.sync(), payloads),
+                new Intake(database, archive, mappings, merge, targets, settings.sync(), payloads, notes),
                 targets,
-                new Outbox(database),
+                new Outbox(database, settings.identity().holdBack()),
                 new Couriers(database, archive, mappings, payloads),
                 new GoldenExport(database),
                 new FeedStates(database),
                 new StatusCheckLedger(database, sealer),
-                new LivePassage(database, sealer, mappings, merge, targets, settings.zone(), payloads),
+                new LivePassage(database, sealer, mappings, merge, targets, settings.zone(), payloads, notes),
                 database,
                 new CheckLife(database, settings.checks()),
                 new Hl7Inbox(database, sealer, payloads),
                 sealer,
                 payloads,
-                new ReplayPassage(mappings, merge, targets, settings.zone(), payloads));
+                new ReplayPassage(mappings, merge, targets, settings.zone(), payloads, notes),
+                identity);
     }
 
     /** What is known of every feed, in the order of the settings. */

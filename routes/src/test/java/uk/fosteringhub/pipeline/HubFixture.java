@@ -24,6 +24,7 @@ import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.settings.FileFormat;
 import uk.fosteringhub.core.settings.HubSettings;
+import uk.fosteringhub.core.settings.IdentitySettings;
 import uk.fosteringhub.core.settings.KafkaSettings;
 import uk.fosteringhub.core.settings.OutgoingSettings;
 import uk.fosteringhub.core.settings.OutgoingWay;
@@ -44,6 +45,8 @@ final class HubFixture implements AutoCloseable {
     private final TestDatabase database;
     private final HikariDataSource dataSource;
     private final Path folder;
+    private final IdentitySettings identity;
+
     Hub hub;
 
     HubFixture(Path folder) {
@@ -56,7 +59,19 @@ final class HubFixture implements AutoCloseable {
             Path mappings,
             SyncSettings sync,
             boolean kafka) {
+        // Most tests are about other steps, and do not let the identity pass run.
+        this(folder, ownership, mappings, sync, kafka, IdentitySettings.OFF);
+    }
+
+    HubFixture(
+            Path folder,
+            Map<String, Map<String, List<String>>> ownership,
+            Path mappings,
+            SyncSettings sync,
+            boolean kafka,
+            IdentitySettings identity) {
         this.folder = folder;
+        this.identity = identity;
         database = TestDatabases.copyOf("migrated", url -> {
             try (HikariDataSource migrating = dataSource(url)) {
                 new Database(migrating).migrate();
@@ -93,12 +108,22 @@ final class HubFixture implements AutoCloseable {
                         system("mosaic", Optional.of(mosaic()), List.of())),
                 List.of(),
                 AttributionSettings.DEFAULT,
+                identity,
                 EncryptionSettings.own(folder.resolve("keys/keyset.json")));
         return Hub.on(dataSource, settings, MappingFolder.load(mappings));
     }
 
     /** The same hub with other systems in its settings. */
     Hub with(List<SystemSettings> systems) {
+        return with(systems, hub.settings().identity());
+    }
+
+    /** The same hub with identity switched on or off. */
+    Hub with(IdentitySettings now) {
+        return with(hub.settings().systems(), now);
+    }
+
+    private Hub with(List<SystemSettings> systems, IdentitySettings identityNow) {
         HubSettings now = hub.settings();
         return Hub.on(
                 dataSource,
@@ -117,6 +142,7 @@ final class HubFixture implements AutoCloseable {
                         systems,
                         now.checks(),
                         now.attribution(),
+                        identityNow,
                         now.encryption()),
                 hub.mappings());
     }

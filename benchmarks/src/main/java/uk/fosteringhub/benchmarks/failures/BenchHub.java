@@ -29,7 +29,14 @@ final class BenchHub implements AutoCloseable {
     BenchHub(Path home, Path work, BenchDatabase database) throws Exception {
         data = work.resolve(database.name());
         HubSettings settings = new ConfigurationReader(
-                        home, Map.of("hub.data", data.toString(), "hub.systems.lcs.location", "file:" + work))
+                        home,
+                        Map.of(
+                                "hub.data",
+                                data.toString(),
+                                "hub.systems.lcs.location",
+                                "file:" + work,
+                                "hub.identity.enabled",
+                                "false"))
                 .read()
                 .hub();
         connections.setJdbcUrl(database.url());

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import uk.fosteringhub.core.store.Catalogue;
 
 /**
@@ -17,6 +18,12 @@ public final class HubKeys {
 
     /** The answers to status checks: beside what else the DBS says about the same check. */
     public static final String UPDATE_SERVICE = "update-service";
+
+    /** What the hub says of whose a record is; here the keys are the names of records, and a word alone is no record. */
+    public static final String IDENTITY = "identity";
+
+    /** The keyspaces whose keys may be hub ids. */
+    public static final List<String> KEYSPACES = List.of(HUB, UPDATE_SERVICE);
 
     private HubKeys() {}
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import uk.fosteringhub.core.failures.FailureCounts;
+import uk.fosteringhub.core.identity.pass.IdentityFigures;
 import uk.fosteringhub.core.lookup.Backlog;
 import uk.fosteringhub.core.runs.Books;
 import uk.fosteringhub.core.runs.Verdict;
@@ -49,7 +50,8 @@ public final class FigureBook {
                 failures(connection),
                 replayed(connection),
                 incidents(connection),
-                alertsUnsent(connection)));
+                alertsUnsent(connection),
+                IdentityFigures.read(connection)));
     }
 
     private List<Figures.Feed> feeds(Connection connection) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import uk.fosteringhub.core.checks.HubKeys;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.Reference;
 
@@ -24,40 +25,57 @@ final class EntityMembers {
         this.type = type;
     }
 
-    /** @param come whether the record itself has come, and is not only expected */
-    record Member(int source, Reference name, long entity, boolean come) {}
+    /**
+     * @param come whether the record itself has come, and is not only expected
+     * @param hubId whether it is nothing but the entity's own hub id, now or before it was merged, as a key
+     */
+    record Member(int source, Reference name, long entity, boolean come, boolean hubId) {}
 
     /** A contribution that is about another entity from now on. */
     record Move(Member member, long to) {}
 
-    /** The contributions about some entities; joins the names that are said to be the same. */
-    List<Member> of(Collection<Long> entities, Groups<Object> groups) throws SQLException {
-        List<Member> members = new ArrayList<>();
+    /** A record says that it has another name. */
+    record Link(Reference name, Reference otherName) {}
+
+    /** Contributions, and the names in common that they say. */
+    record Held(List<Member> members, List<Link> links) {
+        static final Held NOTHING = new Held(List.of(), List.of());
+    }
+
+    /** The contributions about some entities, by source and key. */
+    Held of(Collection<Long> entities) throws SQLException {
         if (entities.isEmpty()) {
-            return members;
+            return Held.NOTHING;
         }
+        List<Member> members = new ArrayList<>();
+        List<Link> links = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("""
-                select c.source_id, s.keyspace, c.key, c.entity_id, c.state <> 'x', os.keyspace, o.other_key
+                select c.source_id, s.keyspace, c.key, c.entity_id, c.state <> 'x' and s.keyspace <> ?,
+                    c.state = 'x' and s.keyspace = any(?) and (c.key = c.entity_id::text or exists (
+                        select 1 from hub.redirect r where r.new_entity = c.entity_id and r.old_entity::text = c.key)),
+                    os.keyspace, o.other_key
                 from hub.contribution c join hub.source s on s.id = c.source_id
                 left join hub.other_name o on o.source_id = c.source_id and o.key = c.key
                 left join hub.source os on os.id = o.other_source_id
-                where c.entity_id = any(?) order by c.source_id, c.key""")) {
-            query.setArray(1, array("bigint", entities.stream()));
+                where c.entity_id = any(?) order by c.source_id, c.key, os.keyspace, o.other_key""")) {
+            query.setString(1, HubKeys.IDENTITY);
+            query.setArray(2, array("text", HubKeys.KEYSPACES.stream()));
+            query.setArray(3, array("bigint", entities.stream()));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     Reference name = new Reference(rows.getString(2), rows.getString(3));
-                    Member member = new Member(rows.getInt(1), name, rows.getLong(4), rows.getBoolean(5));
+                    Member member =
+                            new Member(rows.getInt(1), name, rows.getLong(4), rows.getBoolean(5), rows.getBoolean(6));
                     if (members.isEmpty() || !members.get(members.size() - 1).equals(member)) {
                         members.add(member);
                     }
-                    groups.add(name);
-                    if (rows.getString(6) != null) {
-                        groups.join(name, new Reference(rows.getString(6), rows.getString(7)));
+                    if (rows.getString(7) != null) {
+                        links.add(new Link(name, new Reference(rows.getString(7), rows.getString(8))));
                     }
                 }
             }
         }
-        return members;
+        return new Held(members, links);
     }
 
     /** Since when each entity has a golden record, in microseconds; entities that have none are left out. */
@@ -79,20 +97,94 @@ final class EntityMembers {
         return ages;
     }
 
-    void move(List<Move> moves) throws SQLException {
+    /** Which entity each contribution to one was about at first, where that was another one. */
+    Map<Member, Long> origins(long entity, List<Member> members) throws SQLException {
+        Map<String, Long> first = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement("""
+                select distinct on (m.source_id, m.key) m.source_id || ' ' || m.key, m.from_entity
+                from hub.contribution c join hub.entity_move m on m.source_id = c.source_id and m.key = c.key
+                where c.entity_id = ? order by m.source_id, m.key, m.id""")) {
+            query.setLong(1, entity);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    first.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+        }
+        Map<Member, Long> origins = new HashMap<>();
+        for (Member member : members) {
+            Long origin = first.get(member.source() + " " + member.name().key());
+            if (origin != null && origin != entity) {
+                origins.put(member, origin);
+            }
+        }
+        return origins;
+    }
+
+    /** The hub ids that lead to an entity, in order. */
+    List<Long> redirectsTo(long entity) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select old_entity from hub.redirect where new_entity = ? order by 1")) {
+            query.setLong(1, entity);
+            List<Long> old = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    old.add(rows.getLong(1));
+                }
+            }
+            return old;
+        }
+    }
+
+    /** The entities that some hub ids stand for now; those that lead nowhere else are left out. */
+    Map<Long, Long> redirected(Collection<Long> entities) throws SQLException {
+        Map<Long, Long> now = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                "select old_entity, new_entity from hub.redirect where old_entity = any(?)")) {
+            query.setArray(1, array("bigint", entities.stream()));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    now.put(rows.getLong(1), rows.getLong(2));
+                }
+            }
+        }
+        return now;
+    }
+
+    /** Lets hub ids that led to an entity lead to a part of it; one that is that part again leads nowhere. */
+    void redirect(List<Long> old, long to) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from hub.redirect where old_entity = ?")) {
+            delete.setLong(1, to);
+            delete.executeUpdate();
+        }
+        try (PreparedStatement update =
+                connection.prepareStatement("update hub.redirect set new_entity = ? where old_entity = any(?)")) {
+            update.setLong(1, to);
+            update.setArray(2, array("bigint", old.stream()));
+            update.executeUpdate();
+        }
+    }
+
+    /** @param why in words, for {@code hub.entity_move} */
+    void move(List<Move> moves, String why) throws SQLException {
         if (moves.isEmpty()) {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement("""
+                with moved as (select * from unnest(?, ?, ?) as moved (source, key, entity)),
+                kept as (
+                    insert into hub.entity_move (source_id, key, from_entity, to_entity, why)
+                    select c.source_id, c.key, c.entity_id, moved.entity, ? from moved
+                    join hub.contribution c on c.source_id = moved.source and c.key = moved.key)
                 update hub.contribution c set entity_id = moved.entity
-                from unnest(?, ?, ?) as moved (source, key, entity)
-                where c.source_id = moved.source and c.key = moved.key""")) {
+                from moved where c.source_id = moved.source and c.key = moved.key""")) {
             update.setArray(1, array("int2", moves.stream().map(move ->
                     (short) move.member().source())));
             update.setArray(2, array("text", moves.stream().map(move -> move.member()
                     .name()
                     .key())));
             update.setArray(3, array("bigint", moves.stream().map(Move::to)));
+            update.setString(4, why);
             update.executeUpdate();
         }
     }
@@ -101,20 +193,24 @@ final class EntityMembers {
      * Moves everything that is about some entities, and keeps where to.
      *
      * @param entities from the one that ends to the one that stays
-     * @param causes the key of the record that said so
+     * @param whys for each that ends, in words
      */
-    void merge(Map<Long, Long> entities, Map<Long, String> causes) throws SQLException {
+    void merge(Map<Long, Long> entities, Map<Long, String> whys) throws SQLException {
         if (entities.isEmpty()) {
             return;
         }
+        List<String> words = entities.keySet().stream().map(whys::get).toList();
         for (String sql : List.of("""
-                update hub.contribution c set entity_id = merged.kept
-                from unnest(?, ?) as merged (gone, kept) where c.entity_id = merged.gone""", """
+                with merged as (select * from unnest(?, ?, ?) as merged (gone, kept, why)),
+                moved as (
+                    insert into hub.entity_move (source_id, key, from_entity, to_entity, why)
+                    select c.source_id, c.key, merged.gone, merged.kept, merged.why
+                    from merged join hub.contribution c on c.entity_id = merged.gone)
+                update hub.contribution c set entity_id = merged.kept from merged where c.entity_id = merged.gone""", """
                 update hub.redirect r set new_entity = merged.kept
-                from unnest(?, ?) as merged (gone, kept) where r.new_entity = merged.gone""")) {
+                from unnest(?, ?, ?) as merged (gone, kept, why) where r.new_entity = merged.gone""")) {
             try (PreparedStatement update = connection.prepareStatement(sql)) {
-                update.setArray(1, array("bigint", entities.keySet().stream()));
-                update.setArray(2, array("bigint", entities.values().stream()));
+                setMerged(update, 1, entities, words);
                 update.executeUpdate();
             }
         }
@@ -125,16 +221,16 @@ final class EntityMembers {
                 on conflict (old_entity) do update set new_entity = excluded.new_entity, why = excluded.why,
                     at = excluded.at""")) {
             insert.setString(1, type.name());
-            insert.setArray(2, array("bigint", entities.keySet().stream()));
-            insert.setArray(3, array("bigint", entities.values().stream()));
-            insert.setArray(
-                    4,
-                    array(
-                            "text",
-                            entities.keySet().stream()
-                                    .map(gone -> "record " + causes.get(gone) + " is known by both names")));
+            setMerged(insert, 2, entities, words);
             insert.executeUpdate();
         }
+    }
+
+    private void setMerged(PreparedStatement statement, int first, Map<Long, Long> entities, List<String> whys)
+            throws SQLException {
+        statement.setArray(first, array("bigint", entities.keySet().stream()));
+        statement.setArray(first + 1, array("bigint", entities.values().stream()));
+        statement.setArray(first + 2, array("text", whys.stream()));
     }
 
     /** Nothing more is sent of an entity that is another one now, so what a target refused of it is over. */

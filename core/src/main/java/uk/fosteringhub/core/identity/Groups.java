@@ -1,26 +1,63 @@
 package uk.fosteringhub.core.identity;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Things of which some are said to be the same: who is the same as one that is the same is the same. */
-final class Groups<T> {
+/**
+ * Things of which some are said to be the same: who is the same as one that is the same is the same. Some may be said to be
+ * different; then what would make them one is not joined, so that what is said first counts more.
+ */
+public final class Groups<T> {
     private final Map<T, T> parents = new LinkedHashMap<>();
+    /** By root: what must not come into its group. */
+    private final Map<T, Set<T>> apart = new HashMap<>();
 
-    void add(T one) {
+    public void add(T one) {
         parents.putIfAbsent(one, one);
     }
 
-    void join(T one, T other) {
+    /** To be said before they are joined by others. */
+    public void keepApart(T one, T other) {
         add(one);
         add(other);
-        parents.put(rootOf(one), rootOf(other));
+        apart.computeIfAbsent(rootOf(one), root -> new HashSet<>()).add(other);
+        apart.computeIfAbsent(rootOf(other), root -> new HashSet<>()).add(one);
     }
 
-    Collection<Set<T>> all() {
+    /** @return whether they are one group now */
+    public boolean join(T one, T other) {
+        add(one);
+        add(other);
+        T from = rootOf(one);
+        T to = rootOf(other);
+        if (from.equals(to)) {
+            return true;
+        }
+        for (T different : apart.getOrDefault(from, Set.of())) {
+            if (rootOf(different).equals(to)) {
+                return false;
+            }
+        }
+        parents.put(from, to);
+        Set<T> brought = apart.remove(from);
+        if (brought != null) {
+            apart.computeIfAbsent(to, root -> new HashSet<>()).addAll(brought);
+        }
+        return true;
+    }
+
+    public boolean together(T one, T other) {
+        return parents.containsKey(one)
+                && parents.containsKey(other)
+                && rootOf(one).equals(rootOf(other));
+    }
+
+    public Collection<Set<T>> all() {
         Map<T, Set<T>> groups = new LinkedHashMap<>();
         for (T one : parents.keySet()) {
             groups.computeIfAbsent(rootOf(one), root -> new LinkedHashSet<>()).add(one);

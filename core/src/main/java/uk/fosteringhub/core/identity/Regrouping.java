@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.Reference;
 import uk.fosteringhub.core.store.Ids;
@@ -23,8 +24,8 @@ import uk.fosteringhub.core.store.Ids;
 final class Regrouping {
     private final Connection connection;
     private final EntityMembers members;
-    private final Groups<Object> groups = new Groups<>();
-    private final Set<Reference> batch = new HashSet<>();
+    private final Set<Reference> batch = new LinkedHashSet<>();
+    private final List<EntityMembers.Link> saidNow = new ArrayList<>();
     private final Map<Long, Long> merged = new TreeMap<>();
     private final List<EntityMembers.Move> moved = new ArrayList<>();
     private final Map<Long, String> regrouped = new TreeMap<>();
@@ -41,12 +42,11 @@ final class Regrouping {
     /** A record of the batch. */
     void name(Reference name) {
         batch.add(name);
-        groups.add(name);
     }
 
     /** A record of the batch says that it has another name. */
     void same(Reference name, Reference otherName) {
-        groups.join(name, otherName);
+        saidNow.add(new EntityMembers.Link(name, otherName));
     }
 
     /**
@@ -56,13 +56,13 @@ final class Regrouping {
      * @return for each name its entity
      */
     Map<Reference, Long> decide(Map<Reference, Long> known, Map<Long, String> doubted) throws SQLException {
-        List<EntityMembers.Member> ofDoubted = members.of(doubted.keySet(), groups);
-        known.forEach((name, entity) -> {
-            if (!doubted.containsKey(entity)) {
-                groups.join(name, entity);
-            }
-        });
-        List<Group> found = groups(ofDoubted);
+        EntityMembers.Held ofDoubted = members.of(doubted.keySet());
+        List<Group> found = groups(grouped(known, doubted, ofDoubted, PairWords.NONE), ofDoubted);
+        Set<Long> concerned = concerned(found, doubted);
+        PairWords words = concerned.isEmpty() ? PairWords.NONE : PairWords.of(connection, concerned);
+        if (!words.equals(PairWords.NONE)) {
+            found = groups(grouped(known, doubted, ofDoubted, words), ofDoubted);
+        }
         owners(found, doubted);
         Map<Long, Long> ages = members.ages(found.stream()
                 .map(Group::candidates)
@@ -85,10 +85,56 @@ final class Regrouping {
         return entities;
     }
 
-    private List<Group> groups(List<EntityMembers.Member> ofDoubted) {
+    /** Entities that would change: what was decided about them has to be looked up. Nearly always none. */
+    private static Set<Long> concerned(List<Group> found, Map<Long, String> doubted) {
+        Set<Long> concerned = new TreeSet<>(doubted.keySet());
+        for (Group group : found) {
+            if (group.candidates().size() > 1 || !group.fragments().isEmpty()) {
+                concerned.addAll(group.candidates());
+            }
+        }
+        return concerned;
+    }
+
+    /** What is said first counts more where people decided that two records are different. */
+    private Groups<Object> grouped(
+            Map<Reference, Long> known, Map<Long, String> doubted, EntityMembers.Held ofDoubted, PairWords words) {
+        Groups<Object> groups = new Groups<>();
+        for (PairWords.Word word : words.different()) {
+            Object one = doubted.containsKey(word.oneEntity()) ? word.one() : (Object) word.oneEntity();
+            Object other = doubted.containsKey(word.otherEntity()) ? word.other() : (Object) word.otherEntity();
+            if (!one.equals(other)) {
+                groups.keepApart(one, other);
+            }
+        }
+        batch.forEach(groups::add);
+        ofDoubted.members().forEach(member -> groups.add(member.name()));
+        known.forEach((name, entity) -> {
+            if (!doubted.containsKey(entity)) {
+                groups.join(name, entity);
+            }
+        });
+        same(groups, doubted, words, true);
+        saidNow.forEach(link -> groups.join(link.name(), link.otherName()));
+        ofDoubted.links().forEach(link -> groups.join(link.name(), link.otherName()));
+        same(groups, doubted, words, false);
+        return groups;
+    }
+
+    private static void same(Groups<Object> groups, Map<Long, String> doubted, PairWords words, boolean byPerson) {
+        for (PairWords.Word word : words.same()) {
+            if (word.byPerson() == byPerson
+                    && word.oneEntity() == word.otherEntity()
+                    && doubted.containsKey(word.oneEntity())) {
+                groups.join(word.one(), word.other());
+            }
+        }
+    }
+
+    private static List<Group> groups(Groups<Object> groups, EntityMembers.Held ofDoubted) {
         Map<Reference, List<EntityMembers.Member>> byName = new HashMap<>();
-        ofDoubted.forEach(member ->
-                byName.computeIfAbsent(member.name(), name -> new ArrayList<>()).add(member));
+        ofDoubted.members().forEach(member -> byName.computeIfAbsent(member.name(), name -> new ArrayList<>())
+                .add(member));
         List<Group> found = new ArrayList<>();
         for (Set<Object> together : groups.all()) {
             Group group = new Group(new ArrayList<>(), new ArrayList<>(), new LinkedHashSet<>());
@@ -100,9 +146,19 @@ final class Regrouping {
                     group.candidates().add((Long) one);
                 }
             }
-            found.add(group);
+            if (!isOnlyAHubId(group)) {
+                found.add(group);
+            }
         }
         return found;
+    }
+
+    /** The hub's own key of an entity stays with it, whatever falls off. */
+    private static boolean isOnlyAHubId(Group group) {
+        return group.names().size() == 1
+                && group.candidates().isEmpty()
+                && !group.fragments().isEmpty()
+                && group.fragments().stream().allMatch(EntityMembers.Member::hubId);
     }
 
     /**
@@ -126,7 +182,7 @@ final class Regrouping {
     }
 
     /** An entity without a golden record is younger than any that has one. */
-    private static long oldest(Set<Long> candidates, Map<Long, Long> ages) {
+    static long oldest(Set<Long> candidates, Map<Long, Long> ages) {
         return candidates.stream()
                 .min(Comparator.comparing((Long entity) -> ages.getOrDefault(entity, Long.MAX_VALUE))
                         .thenComparing(Comparator.naturalOrder()))
@@ -172,8 +228,10 @@ final class Regrouping {
      * @return the entities concerned, with the key of the record that caused it
      */
     Map<Long, String> move() throws SQLException {
-        members.move(moved);
-        members.merge(merged, regrouped);
+        members.move(moved, "a record took back a name");
+        Map<Long, String> whys = new TreeMap<>();
+        merged.keySet().forEach(gone -> whys.put(gone, "record " + regrouped.get(gone) + " is known by both names"));
+        members.merge(merged, whys);
         return regrouped;
     }
 }

@@ -22,9 +22,12 @@ import uk.fosteringhub.core.store.Restricted;
 /** Changes that wait to be handed to a target, written in the same commit as the changes themselves. */
 public final class Outbox {
     private final Database database;
+    private final Duration holdBack;
 
-    public Outbox(Database database) {
+    /** @param holdBack how long at most changes of an entity wait for the identity pass */
+    public Outbox(Database database, Duration holdBack) {
         this.database = database;
+        this.holdBack = holdBack;
     }
 
     /** Hands changes on. If it throws, none of them counts as handed on. */
@@ -147,12 +150,13 @@ public final class Outbox {
         }
     }
 
-    private static Waiting oldest(Connection connection, String target, int most) throws SQLException {
+    private Waiting oldest(Connection connection, String target, int most) throws SQLException {
         List<ChangeMessage> messages = new ArrayList<>();
         List<Long> gone = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(ChangeMessage.OLDEST)) {
             query.setString(1, target);
-            query.setInt(2, most);
+            query.setDouble(2, holdBack.toMillis() / 1000.0);
+            query.setInt(3, most);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     if (rows.getString(2) == null) {

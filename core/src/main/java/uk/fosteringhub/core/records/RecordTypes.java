@@ -211,6 +211,7 @@ public final class RecordTypes {
             .identifier("certificate_number", "application_reference")
             .name("certificate_given_name", "certificate_family_name")
             .birthDate("birth_date")
+            .identifier("nhs_number")
             .flag("update_service")
             .date("consented_on", "requested_on", "sent_on", "chased_on")
             .integer("chasers")

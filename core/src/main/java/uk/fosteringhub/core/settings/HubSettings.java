@@ -20,6 +20,7 @@ import uk.fosteringhub.core.attribution.AttributionSettings;
  *     {@code any} alone instead of systems: true if any says so
  * @param checks what the hub does by itself about checks, by their kinds
  * @param attribution how credit for enquiries is given
+ * @param identity how records about the same person are found
  * @param encryption where the keys are by which kept payloads are encrypted
  */
 public record HubSettings(
@@ -37,6 +38,7 @@ public record HubSettings(
         List<SystemSettings> systems,
         List<CheckRule> checks,
         AttributionSettings attribution,
+        IdentitySettings identity,
         EncryptionSettings encryption) {
 
     public List<FeedSettings> feeds() {

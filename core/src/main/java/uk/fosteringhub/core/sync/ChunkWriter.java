@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import uk.fosteringhub.core.failures.FailureLog;
+import uk.fosteringhub.core.golden.Remaking;
+import uk.fosteringhub.core.golden.RestrictedFlag;
 import uk.fosteringhub.core.identity.Linker;
 import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.merge.Golden;
@@ -62,6 +64,7 @@ final class ChunkWriter {
         List<Contributions.Said> saidAnew = new ArrayList<>();
         List<Contributions.Said> saidAgain = new ArrayList<>();
         List<Contributions.Said> alone = new ArrayList<>();
+        List<Contributions.Said> saidOfPersons = new ArrayList<>();
         Map<Long, String> toMerge = new HashMap<>();
         for (Chunk.Mapped item : chunk.mapped) {
             CanonicalRecord record = item.record();
@@ -78,6 +81,9 @@ final class ChunkWriter {
                 saidAnew.add(said);
             } else {
                 saidAgain.add(said);
+            }
+            if (!same) {
+                saidOfPersons.add(said);
             }
             if (linked.isNew(record.key())) {
                 alone.add(said);
@@ -96,13 +102,12 @@ final class ChunkWriter {
         contributions.insert(context.source(), context.feedId(), context.delivery(), saidAnew);
         contributions.upsert(context.source(), context.feedId(), context.delivery(), saidAgain);
         create(connection, alone, references, changeLog, now);
-        new Remerge(connection, type, merge, references, changeLog, context.restrictedAgain(connection), now)
-                .of(toMerge);
-        if (!linked.regrouped().isEmpty()) {
-            Map<Long, String> moved = new HashMap<>();
-            linked.regrouped().forEach((entity, key) -> moved.put(entity, context.causeOf(key)));
-            new Referring(connection, context, merge, references, now).remerge(moved);
-        }
+        Remaking remaking = context.remaking(connection, merge, references, now);
+        remaking.of(type, toMerge);
+        Map<Long, String> moved = new HashMap<>();
+        linked.regrouped().forEach((entity, key) -> moved.put(entity, context.causeOf(key)));
+        remaking.referringTo(type, moved);
+        context.notes().said(connection, type, context.source(), saidOfPersons, linked.stored(), context.news());
         remember(connection, chunk.mapped);
         FailureLog failures = new FailureLog(connection, context.feed().name(), context.payloads());
         failures.write(

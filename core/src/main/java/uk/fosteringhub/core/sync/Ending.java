@@ -12,7 +12,6 @@ import java.util.Map;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.RecordType;
-import uk.fosteringhub.core.store.ChangeLog;
 import uk.fosteringhub.core.store.Contributions;
 import uk.fosteringhub.core.store.EntityLock;
 import uk.fosteringhub.core.store.References;
@@ -73,9 +72,9 @@ final class Ending {
         new Contributions(connection, type)
                 .end(context.source(), keys, context.delivery())
                 .forEach((entity, key) -> causes.put(entity, context.causeOf(key)));
+        context.notes().ended(connection, type, context.source(), keys);
         References references = new References(connection, context.feedId(), context.delivery());
-        ChangeLog changes = new ChangeLog(connection, type, context.delivery(), context.targets());
-        new Remerge(connection, type, merge, references, changes, context.restrictedAgain(connection), now).of(causes);
+        context.remaking(connection, merge, references, now).of(type, causes);
         try (PreparedStatement forget =
                 connection.prepareStatement("delete from hub.source_record where feed_id = ? and key = any(?)")) {
             forget.setInt(1, context.feedId());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.identity.SourceKeyLinker;
+import uk.fosteringhub.core.identity.pass.PersonNotes;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.intake.DeliveryRefused;
@@ -37,6 +38,7 @@ public final class Intake {
     private final Targets targets;
     private final SyncSettings settings;
     private final Payloads payloads;
+    private final PersonNotes notes;
 
     public Intake(
             Database database,
@@ -45,7 +47,8 @@ public final class Intake {
             Merge merge,
             Targets targets,
             SyncSettings settings,
-            Payloads payloads) {
+            Payloads payloads,
+            PersonNotes notes) {
         this.database = database;
         this.archive = archive;
         this.mappings = mappings;
@@ -53,6 +56,7 @@ public final class Intake {
         this.targets = targets;
         this.settings = settings;
         this.payloads = payloads;
+        this.notes = notes;
     }
 
     /**
@@ -132,6 +136,8 @@ public final class Intake {
                     delivery.again(),
                     run.id(),
                     payloads,
+                    notes,
+                    !delivery.baseline(),
                     changesGoTo);
         });
     }

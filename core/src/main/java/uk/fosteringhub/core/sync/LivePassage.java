@@ -18,6 +18,7 @@ import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.identity.Linker.Lookup;
 import uk.fosteringhub.core.identity.SourceKeyLinker;
+import uk.fosteringhub.core.identity.pass.PersonNotes;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.merge.Merge;
@@ -55,6 +56,7 @@ public final class LivePassage {
     private final Targets targets;
     private final ZoneId zone;
     private final Payloads payloads;
+    private final PersonNotes notes;
     private final Map<String, PushedRecords> readers = new ConcurrentHashMap<>();
     /** By feed; once committed they never change. */
     private final Map<String, Numbers> numbers = new ConcurrentHashMap<>();
@@ -69,7 +71,8 @@ public final class LivePassage {
             Merge merge,
             Targets targets,
             ZoneId zone,
-            Payloads payloads) {
+            Payloads payloads,
+            PersonNotes notes) {
         this.database = database;
         this.sealer = sealer;
         this.mappings = mappings;
@@ -77,6 +80,7 @@ public final class LivePassage {
         this.targets = targets;
         this.zone = zone;
         this.payloads = payloads;
+        this.notes = notes;
     }
 
     /**
@@ -198,6 +202,8 @@ public final class LivePassage {
                 false,
                 OpenDelivery.NO_RUN,
                 payloads,
+                notes,
+                true,
                 // What is pushed is news, the first of it too.
                 changed -> targets.of(feed.system(), changed.name(), false));
         return new PushedBatch(

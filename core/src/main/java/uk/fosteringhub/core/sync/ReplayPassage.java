@@ -20,6 +20,7 @@ import uk.fosteringhub.core.corrections.Correction;
 import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.identity.Linker.Lookup;
 import uk.fosteringhub.core.identity.SourceKeyLinker;
+import uk.fosteringhub.core.identity.pass.PersonNotes;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.merge.Merge;
@@ -42,13 +43,16 @@ public final class ReplayPassage {
     private final Targets targets;
     private final ZoneId zone;
     private final Payloads payloads;
+    private final PersonNotes notes;
 
-    public ReplayPassage(Mappings mappings, Merge merge, Targets targets, ZoneId zone, Payloads payloads) {
+    public ReplayPassage(
+            Mappings mappings, Merge merge, Targets targets, ZoneId zone, Payloads payloads, PersonNotes notes) {
         this.mappings = mappings;
         this.merge = merge;
         this.targets = targets;
         this.zone = zone;
         this.payloads = payloads;
+        this.notes = notes;
     }
 
     /** What the store says of a key. */
@@ -229,6 +233,8 @@ public final class ReplayPassage {
                 false,
                 OpenDelivery.NO_RUN,
                 payloads,
+                notes,
+                !baseline,
                 changed -> targets.of(feed.system(), changed.name(), baseline));
     }
 

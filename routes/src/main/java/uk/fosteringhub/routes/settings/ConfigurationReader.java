@@ -173,6 +173,9 @@ public final class ConfigurationReader {
                 new AttributionReader(values)
                         .read(Optional.ofNullable(written.attribution())
                                 .orElse(new SettingsAsWritten.Attribution(null, null, null, null, null, null))),
+                new IdentityReader(values)
+                        .read(Optional.ofNullable(written.identity())
+                                .orElse(new SettingsAsWritten.Identity(null, null, null, null, null, null))),
                 encryption(written, values, data, url));
     }
 

@@ -26,6 +26,7 @@ record SettingsAsWritten(
         Map<String, Check> checks,
         Encryption encryption,
         Attribution attribution,
+        Identity identity,
         Map<String, SystemBlock> systems) {
 
     record Retention(FailureRetention failures) {}
@@ -131,6 +132,14 @@ record SettingsAsWritten(
             List<String> models,
             String inferredTakesCredit,
             String redirectedOn) {}
+
+    record Identity(
+            String enabled,
+            String holdBack,
+            String sameEnquiryWithin,
+            String secondReviewer,
+            String sample,
+            String model) {}
 
     record Mllp(String address, String port, String keyStore, String keyStorePassword) {}
 

@@ -1,4 +1,4 @@
-package uk.fosteringhub.core.sync;
+package uk.fosteringhub.core.golden;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import uk.fosteringhub.core.checks.HubKeys;
 import uk.fosteringhub.core.differences.ToCompare;
 import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.merge.Golden;
@@ -98,7 +99,8 @@ final class Remerge {
             List<Contribution> said,
             Map<Long, String> causes,
             Written written) {
-        boolean ended = said.isEmpty();
+        // What the hub says of whose a record is is no record by itself.
+        boolean ended = said.stream().allMatch(one -> one.keyspace().equals(HubKeys.IDENTITY));
         if (stored == null && ended) {
             return;
         }

@@ -1,19 +1,15 @@
-package uk.fosteringhub.core.sync;
+package uk.fosteringhub.core.golden;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.records.Field;
 import uk.fosteringhub.core.records.FieldType;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
-import uk.fosteringhub.core.store.ChangeLog;
-import uk.fosteringhub.core.store.References;
 
 /**
  * Golden records that refer to entities which contributions were moved from: made anew, since their references are told
@@ -22,22 +18,17 @@ import uk.fosteringhub.core.store.References;
  */
 final class Referring {
     private final Connection connection;
-    private final FeedContext context;
-    private final Merge merge;
-    private final References references;
-    private final Instant now;
+    private final RecordType movedType;
+    private final Remaking remaking;
 
-    Referring(Connection connection, FeedContext context, Merge merge, References references, Instant now) {
+    Referring(Connection connection, RecordType movedType, Remaking remaking) {
         this.connection = connection;
-        this.context = context;
-        this.merge = merge;
-        this.references = references;
-        this.now = now;
+        this.movedType = movedType;
+        this.remaking = remaking;
     }
 
-    /** @param moved entities of the feed's record type, with the name of the contribution that caused the move */
+    /** @param moved entities, with the name of the contribution that caused the move */
     void remerge(Map<Long, String> moved) throws SQLException {
-        RecordType movedType = context.mapping().recordType();
         for (RecordType type : RecordTypes.all()) {
             Map<Long, String> causes = new HashMap<>();
             for (Field field : type.fields()) {
@@ -45,9 +36,7 @@ final class Referring {
                     find(type, field, moved, causes);
                 }
             }
-            ChangeLog changes = new ChangeLog(connection, type, context.delivery(), context.targetsOf(type));
-            new Remerge(connection, type, merge, references, changes, context.restrictedAgain(connection), now)
-                    .of(causes);
+            remaking.of(type, causes);
         }
     }
 

@@ -1,15 +1,15 @@
-package uk.fosteringhub.core.sync;
+package uk.fosteringhub.core.golden;
 
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 
 /** Whether a record is that of a restricted person. */
-final class RestrictedFlag {
+public final class RestrictedFlag {
     private static final int POSITION = RecordTypes.PERSON.indexOf("restricted");
 
     private RestrictedFlag() {}
 
-    static boolean of(RecordType type, Object[] values) {
+    public static boolean of(RecordType type, Object[] values) {
         return type.equals(RecordTypes.PERSON) && Boolean.TRUE.equals(values[POSITION]);
     }
 }

@@ -1,0 +1,90 @@
+package uk.fosteringhub.core.identity.pass;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import uk.fosteringhub.core.checks.HubKeys;
+import uk.fosteringhub.core.identity.decide.PersonRecord;
+
+/** Looks up what person records are at present. */
+final class Standings {
+    private final Connection connection;
+
+    Standings(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Of those records that there are, and that have not ended. */
+    Map<PersonRecord, Standing> of(Collection<PersonRecord> names) throws SQLException {
+        Map<PersonRecord, Standing> found = new TreeMap<>();
+        if (names.isEmpty()) {
+            return found;
+        }
+        try (PreparedStatement query = connection.prepareStatement("""
+                select c.source_id, c.key, s.record_type, c.entity_id, known.person,
+                    coalesce(known.said, '') like ?, coalesce(p.restricted, false)
+                from unnest(?::smallint[], ?::text[]) as wanted (source_id, key)
+                join hub.contribution c on c.source_id = wanted.source_id and c.key = wanted.key and c.state = 'a'
+                join hub.source s on s.id = c.source_id
+                left join lateral (
+                    select e.person, e.provenance ->> 'person' as said from fostering.enquiry e
+                        where s.record_type = 'enquiry' and e.id = c.entity_id
+                    union all
+                    select k.person, k.provenance ->> 'person' from fostering.check k
+                        where s.record_type = 'check' and k.id = c.entity_id
+                    union all
+                    select t.person, t.provenance ->> 'person' from fostering.touchpoint t
+                        where s.record_type = 'touchpoint' and t.id = c.entity_id
+                    union all
+                    select c.entity_id, '' where s.record_type = 'person') known on true
+                left join fostering.person p on p.id = known.person""")) {
+            query.setString(1, HubKeys.HUB + ":" + HubKeys.IDENTITY + ":%");
+            Rows.names(query, 2, names);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    PersonRecord name = new PersonRecord(rows.getInt(1), rows.getString(2));
+                    long person = rows.getLong(5);
+                    OptionalLong known = rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(person);
+                    found.put(
+                            name,
+                            new Standing(
+                                    name,
+                                    rows.getString(3),
+                                    rows.getLong(4),
+                                    known,
+                                    rows.getBoolean(6),
+                                    rows.getBoolean(7)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The records of some entities, of the types person and enquiry, that have not ended. */
+    Set<PersonRecord> members(Collection<Long> entities) throws SQLException {
+        Set<PersonRecord> members = new HashSet<>();
+        if (entities.isEmpty()) {
+            return members;
+        }
+        try (PreparedStatement query = connection.prepareStatement("""
+                select c.source_id, c.key from hub.contribution c join hub.source s on s.id = c.source_id
+                where c.entity_id = any(?) and c.state = 'a' and s.record_type in ('person', 'enquiry')
+                    and s.keyspace <> ?""")) {
+            query.setString(2, HubKeys.IDENTITY);
+            query.setArray(1, Rows.longs(connection, entities));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    members.add(new PersonRecord(rows.getInt(1), rows.getString(2)));
+                }
+            }
+        }
+        return members;
+    }
+}

@@ -1,0 +1,91 @@
+package uk.fosteringhub.core.identity.pass;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import uk.fosteringhub.core.identity.person.Frequencies;
+import uk.fosteringhub.core.identity.person.PersonFeatures;
+import uk.fosteringhub.core.store.Database;
+
+/**
+ * How frequent values are among the person records of the store: {@code hub.identity_frequency}. Read for many records at
+ * once; what is asked beyond that is looked up and kept.
+ */
+final class StoreFrequencies implements Frequencies {
+    /** The value whose row counts the person records. */
+    static final long ALL = 0;
+
+    private static final Counts NEVER_SEEN = new Counts(0, 0);
+
+    private final Connection connection;
+    private final Map<Long, Counts> known = new HashMap<>();
+
+    StoreFrequencies(Connection connection) {
+        this.connection = connection;
+    }
+
+    private record Counts(int records, int names) {}
+
+    /** Reads what may be asked about some records. */
+    void prepare(Collection<PersonFeatures> persons) throws SQLException {
+        Set<Long> values = new HashSet<>();
+        values.add(ALL);
+        for (PersonFeatures person : persons) {
+            for (long value : person.values()) {
+                values.add(value);
+            }
+        }
+        values.removeAll(known.keySet());
+        read(values);
+    }
+
+    private void read(Set<Long> values) throws SQLException {
+        if (values.isEmpty()) {
+            return;
+        }
+        values.forEach(value -> known.put(value, NEVER_SEEN));
+        try (PreparedStatement query = connection.prepareStatement(
+                "select value, records, names from hub.identity_frequency where value = any(?)")) {
+            query.setArray(1, Rows.longs(connection, values));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    known.put(rows.getLong(1), new Counts(rows.getInt(2), rows.getInt(3)));
+                }
+            }
+        }
+    }
+
+    private Counts of(long value) {
+        Counts counts = known.get(value);
+        if (counts == null) {
+            try {
+                read(Set.of(value));
+            } catch (SQLException failed) {
+                throw Database.unusable(failed);
+            }
+            counts = known.get(value);
+        }
+        return counts;
+    }
+
+    @Override
+    public long records() {
+        return of(ALL).records();
+    }
+
+    @Override
+    public int recordsWith(long value) {
+        return of(value).records();
+    }
+
+    @Override
+    public int namesWith(long contact) {
+        return of(contact).names();
+    }
+}
