@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import uk.fosteringhub.core.identity.files.ColumnMap;
@@ -52,6 +53,9 @@ final class LinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (files.size() > 2) {
+            throw new ParameterException(spec.commandLine(), "One or two files are linked, not " + files.size() + ".");
+        }
         try {
             ColumnMap map = columns == null ? ColumnMap.none() : ColumnMap.read(columns);
             LinkFiles.Done done =

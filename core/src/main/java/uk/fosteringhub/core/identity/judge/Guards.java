@@ -49,7 +49,7 @@ final class Guards {
         boolean unknown = !compared.has(Field.NAME);
         boolean differ = compared.isAny(Level.NAME_DIFFERENT, Level.NAME_OTHER_GIVEN);
         boolean half = compared.isAny(Level.NAME_GIVEN_ONLY, Level.NAME_FAMILY_ONLY) && !birthAgrees();
-        boolean person = identifier() && (compared.is(Level.BIRTH_SAME) || birthAgrees() && contacts() >= 1);
+        boolean person = identifier() && birthAgrees();
         person |= identifier() && compared.name.given() == NameAgreement.Given.SIMILAR && contacts() >= 1;
         boolean nameless = identifier() && (birthAgrees() || contacts() >= 1);
         check(unknown && !nameless || differ && !person || half && !identifier(), Guard.SHARED_CONTACT_ONLY);
