@@ -37,6 +37,8 @@ create table hub.identity_pair (
     doubt text not null default '',
     -- What a wrong answer would touch: 16 approved carers, 8 placements, 4 children, 2 open checks, 1 open enquiries.
     consequence smallint not null default 0,
+    -- A person looked and could not tell: at the end of the queue.
+    put_off boolean not null default false,
     -- A first word that waits for a second person.
     first_verdict text check (first_verdict in ('same', 'different')),
     first_by text,
@@ -50,10 +52,28 @@ create table hub.identity_pair (
     check ((one_source, one_key) < (other_source, other_key))
 );
 create index identity_pair_by_other on hub.identity_pair (other_source, other_key);
-create index identity_pair_queue on hub.identity_pair (consequence desc, weight desc, id)
+create index identity_pair_queue on hub.identity_pair (put_off, consequence desc, weight desc, id)
     where state in ('review', 'unsure') or doubted;
 create index identity_pair_different on hub.identity_pair (one_source, one_key) where state = 'different';
 create index identity_pair_different_other on hub.identity_pair (other_source, other_key) where state = 'different';
+
+-- An entity that a person took apart. Append-only.
+create table hub.identity_split (
+    id bigint generated always as identity primary key,
+    record_type text not null,
+    -- What was taken apart; it lives on as the largest part.
+    entity bigint not null,
+    -- Hub ids of the other parts.
+    parted bigint[] not null,
+    actor text not null,
+    reason text not null,
+    -- Since when the records were one.
+    since timestamptz,
+    -- Who had seen them as one, and which systems were told of them as one.
+    viewers jsonb not null,
+    at timestamptz not null default now()
+);
+create index identity_split_by_entity on hub.identity_split (entity);
 
 -- Every word on a pair, by rule or by a person. Append-only; the newest that stands is the pair's state.
 create table hub.identity_decision (
@@ -72,8 +92,8 @@ create table hub.identity_decision (
     -- What the two records were then.
     one_entity bigint not null,
     other_entity bigint not null,
-    -- Splits: who had seen the two as one.
-    viewers jsonb,
+    -- The split that went with it.
+    split_id bigint,
     at timestamptz not null default now()
 );
 create index identity_decision_by_pair on hub.identity_decision (pair_id, id);
@@ -88,6 +108,8 @@ create trigger identity_decision_stays before update or delete on hub.identity_d
     for each row execute function hub.refuse_change_of_decision();
 create trigger identity_decision_is_not_emptied before truncate on hub.identity_decision
     execute function hub.refuse_change_of_decision();
+create trigger identity_split_stays before update or delete on hub.identity_split
+    for each row execute function hub.refuse_change_of_decision();
 create trigger entity_move_stays before update or delete on hub.entity_move
     for each row execute function hub.refuse_change_of_decision();
 
@@ -111,3 +133,38 @@ create table hub.identity_sample_month (
     links bigint not null,
     drawn_at timestamptz not null default now()
 );
+
+-- What a wrong answer about a record would touch, as in hub.identity_pair.consequence. Of an enquiry, a check or a touchpoint:
+-- itself.
+create function hub.identity_consequence(entity bigint) returns smallint language sql stable as $$
+    select (
+        case when exists (select 1 from fostering.person p where p.id = entity and p.is_foster_carer)
+            or exists (select 1 from fostering.household h where h.ended_at is null and h.status = 'APPROVED'
+                and h.primary_carer = entity)
+            or exists (select 1 from fostering.household h where h.ended_at is null and h.status = 'APPROVED'
+                and h.secondary_carer = entity)
+            then 16 else 0 end
+        + case when exists (select 1 from fostering.placement l where l.child = entity and l.ended_at is null
+                and (l.ended_on is null or l.ended_on > current_date))
+            or exists (select 1 from fostering.household h join fostering.placement l on l.household = h.id
+                where h.primary_carer = entity and l.ended_at is null
+                    and (l.ended_on is null or l.ended_on > current_date))
+            or exists (select 1 from fostering.household h join fostering.placement l on l.household = h.id
+                where h.secondary_carer = entity and l.ended_at is null
+                    and (l.ended_on is null or l.ended_on > current_date))
+            then 8 else 0 end
+        + case when exists (select 1 from fostering.placement l where l.child = entity)
+            or exists (select 1 from fostering.person p where p.id = entity
+                and p.birth_date > current_date - interval '18 years')
+            then 4 else 0 end
+        + case when exists (select 1 from fostering.check c where c.person = entity and c.ended_at is null
+                and c.status in ('REQUESTED', 'SENT', 'CHASED', 'RETURNED'))
+            or exists (select 1 from fostering.check c where c.id = entity and c.ended_at is null
+                and c.status in ('REQUESTED', 'SENT', 'CHASED', 'RETURNED'))
+            then 2 else 0 end
+        + case when exists (select 1 from fostering.enquiry e where e.person = entity and e.ended_at is null
+                and e.closed_on is null and e.approved_on is null)
+            or exists (select 1 from fostering.enquiry e where e.id = entity and e.ended_at is null
+                and e.closed_on is null and e.approved_on is null)
+            then 1 else 0 end)::smallint
+$$;

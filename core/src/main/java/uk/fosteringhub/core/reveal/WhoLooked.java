@@ -64,36 +64,38 @@ public final class WhoLooked {
 
     /** The newest first. */
     public List<Look> at(RecordType type, long entity, Asked asked) {
-        return database.inTransaction(connection -> {
-            Map<Long, String> around = around(connection, type, entity);
-            try (PreparedStatement query = connection.prepareStatement("""
+        return database.inTransaction(connection -> at(connection, type, entity, asked));
+    }
+
+    /** The same in the caller's transaction. */
+    public static List<Look> at(Connection connection, RecordType type, long entity, Asked asked) throws SQLException {
+        Map<Long, String> around = around(connection, type, entity);
+        try (PreparedStatement query = connection.prepareStatement("""
                     select id, at, actor, action, subject, reason, entity_id from hub.audit
                     where entity_id = any(?) and (? = 0 or id < ?)
                         and (?::timestamptz is null or at >= ?) and (?::timestamptz is null or at < ?)
                     order by id desc limit ?""")) {
-                query.setArray(
-                        1, connection.createArrayOf("bigint", around.keySet().toArray()));
-                query.setLong(2, asked.before());
-                query.setLong(3, asked.before());
-                time(query, 4, asked.from());
-                time(query, 6, asked.until());
-                query.setInt(8, asked.limit());
-                List<Look> looks = new ArrayList<>();
-                try (ResultSet row = query.executeQuery()) {
-                    while (row.next()) {
-                        looks.add(new Look(
-                                row.getLong(1),
-                                row.getTimestamp(2).toInstant(),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5),
-                                row.getString(6),
-                                around.get(row.getLong(7))));
-                    }
+            query.setArray(1, connection.createArrayOf("bigint", around.keySet().toArray()));
+            query.setLong(2, asked.before());
+            query.setLong(3, asked.before());
+            time(query, 4, asked.from());
+            time(query, 6, asked.until());
+            query.setInt(8, asked.limit());
+            List<Look> looks = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    looks.add(new Look(
+                            row.getLong(1),
+                            row.getTimestamp(2).toInstant(),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6),
+                            around.get(row.getLong(7))));
                 }
-                return looks;
             }
-        });
+            return looks;
+        }
     }
 
     private static void time(PreparedStatement query, int at, Optional<Instant> value) throws SQLException {
