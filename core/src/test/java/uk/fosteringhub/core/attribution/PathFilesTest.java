@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.core.attribution.files.PathFiles;
-import uk.fosteringhub.core.attribution.files.WrongFile;
+import uk.fosteringhub.core.tables.WrongFile;
 
 /** Ready-made journeys. */
 class PathFilesTest {

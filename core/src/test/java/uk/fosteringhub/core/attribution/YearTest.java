@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.fosteringhub.core.attribution.files.AttributionFiles;
 import uk.fosteringhub.core.attribution.files.AttributionFiles.Sources;
-import uk.fosteringhub.core.attribution.files.WrongFile;
+import uk.fosteringhub.core.tables.WrongFile;
 
 /** A made-up year, of which it is known what the rules make of it. */
 class YearTest {

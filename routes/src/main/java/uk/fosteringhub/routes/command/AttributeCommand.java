@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 import uk.fosteringhub.core.attribution.AttributionSettings;
 import uk.fosteringhub.core.attribution.files.AttributionFiles;
 import uk.fosteringhub.core.attribution.files.PathFiles;
-import uk.fosteringhub.core.attribution.files.WrongFile;
+import uk.fosteringhub.core.tables.WrongFile;
 
 /** Attribution from files to files, without a database. */
 @Command(

@@ -35,6 +35,7 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             ReconcileCommand.class,
             DifferencesCommand.class,
             AttributeCommand.class,
+            LinkCommand.class,
             SourcesCommand.class,
             GenerateCommand.class,
             DeliveryCommand.class,

@@ -17,6 +17,9 @@ import uk.fosteringhub.core.attribution.model.Credits;
 import uk.fosteringhub.core.attribution.model.Model;
 import uk.fosteringhub.core.attribution.model.RemovalEffect;
 import uk.fosteringhub.core.attribution.model.TooManyChannels;
+import uk.fosteringhub.core.tables.Cell;
+import uk.fosteringhub.core.tables.OutputFolder;
+import uk.fosteringhub.core.tables.WrongFile;
 
 /** Attribution from files to files. */
 public final class AttributionFiles {

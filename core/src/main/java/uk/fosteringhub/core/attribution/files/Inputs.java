@@ -11,6 +11,8 @@ import uk.fosteringhub.core.attribution.journey.Names;
 import uk.fosteringhub.core.attribution.journey.Stage;
 import uk.fosteringhub.core.attribution.journey.TouchKind;
 import uk.fosteringhub.core.attribution.journey.Touches;
+import uk.fosteringhub.core.tables.InputTable;
+import uk.fosteringhub.core.tables.WrongFile;
 
 /** Reads the four files that attribution starts from. */
 final class Inputs {

@@ -16,6 +16,10 @@ import uk.fosteringhub.core.attribution.model.MarkovChain;
 import uk.fosteringhub.core.attribution.model.Model;
 import uk.fosteringhub.core.attribution.model.RemovalEffect;
 import uk.fosteringhub.core.attribution.model.TooManyChannels;
+import uk.fosteringhub.core.tables.Cell;
+import uk.fosteringhub.core.tables.InputTable;
+import uk.fosteringhub.core.tables.OutputFolder;
+import uk.fosteringhub.core.tables.WrongFile;
 
 /**
  * Attribution of ready-made journeys, {@code path;total_conversions;total_conversion_value;total_null}, where a path is its

@@ -1,4 +1,4 @@
-package uk.fosteringhub.core.attribution.files;
+package uk.fosteringhub.core.tables;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Result files that appear together, whole, or not at all: nobody reads half a result. */
-final class OutputFolder implements AutoCloseable {
+public final class OutputFolder implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final Path folder;
     private final Map<Path, Path> unfinished = new LinkedHashMap<>();
 
-    OutputFolder(Path folder) throws IOException {
+    public OutputFolder(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
     }
 
-    Writer file(String name) throws IOException {
+    public Writer file(String name) throws IOException {
         Path part = folder.resolve("." + name + "-" + UUID.randomUUID() + ".part");
         unfinished.put(folder.resolve(name), part);
         return new BufferedWriter(
@@ -35,7 +35,7 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /** Gives every file its name, in place of an older one. All writers must be closed. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         for (Map.Entry<Path, Path> file : unfinished.entrySet()) {
             Files.move(file.getValue(), file.getKey(), StandardCopyOption.REPLACE_EXISTING);
         }

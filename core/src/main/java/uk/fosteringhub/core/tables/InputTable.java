@@ -1,4 +1,4 @@
-package uk.fosteringhub.core.attribution.files;
+package uk.fosteringhub.core.tables;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -18,7 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** A CSV file in UTF-8 with a header, row by row; the order of its columns does not matter, and further ones are left alone. */
-final class InputTable implements AutoCloseable {
+public final class InputTable implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
@@ -44,7 +44,7 @@ final class InputTable implements AutoCloseable {
     }
 
     /** @throws WrongFile if it cannot be read, or is empty */
-    static InputTable open(Path file, char separator) throws IOException, WrongFile {
+    public static InputTable open(Path file, char separator) throws IOException, WrongFile {
         if (Files.isDirectory(file)) {
             throw new WrongFile(file, "this is a folder; name the file in it.");
         }
@@ -68,8 +68,17 @@ final class InputTable implements AutoCloseable {
         }
     }
 
+    public Path file() {
+        return file;
+    }
+
+    /** The names of the columns, in order. */
+    public List<String> header() {
+        return header;
+    }
+
     /** The place of a column. */
-    int column(String name) throws WrongFile {
+    public int column(String name) throws WrongFile {
         int place = header.indexOf(name);
         if (place < 0) {
             throw new WrongFile(
@@ -85,12 +94,12 @@ final class InputTable implements AutoCloseable {
     }
 
     /** The place of a column, or -1. */
-    int columnIfThere(String name) {
+    public int columnIfThere(String name) {
         return header.indexOf(name);
     }
 
     /** Goes to the next row. */
-    boolean next() throws IOException, WrongFile {
+    public boolean next() throws IOException, WrongFile {
         if (!step()) {
             return false;
         }
@@ -105,11 +114,11 @@ final class InputTable implements AutoCloseable {
     }
 
     /** @param column -1: not there */
-    String get(int column) {
+    public String get(int column) {
         return column < 0 ? "" : row.getField(column).strip();
     }
 
-    String required(int column) throws WrongFile {
+    public String required(int column) throws WrongFile {
         String value = get(column);
         if (value.isEmpty()) {
             throw wrong(column, "this is empty; fill it in, or take the line out.");
@@ -118,11 +127,11 @@ final class InputTable implements AutoCloseable {
     }
 
     /** @param why what is wrong, and what to do */
-    WrongFile wrong(int column, String why) {
+    public WrongFile wrong(int column, String why) {
         return new WrongFile(file, line(), header.get(column), why);
     }
 
-    long line() {
+    public long line() {
         return row.getStartingLineNumber();
     }
 

@@ -1,4 +1,4 @@
-package uk.fosteringhub.core.attribution.files;
+package uk.fosteringhub.core.tables;
 
 import java.nio.file.Path;
 

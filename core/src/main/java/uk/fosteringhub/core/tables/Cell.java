@@ -1,15 +1,15 @@
-package uk.fosteringhub.core.attribution.files;
+package uk.fosteringhub.core.tables;
 
 import uk.fosteringhub.core.store.SafeCell;
 
 /** A text as a cell of a CSV file: no formula, and between quotes where it must be. */
-final class Cell {
+public final class Cell {
     /** As RFC 4180 has it. */
-    static final String LINE_END = "\r\n";
+    public static final String LINE_END = "\r\n";
 
     private Cell() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         String safe = SafeCell.of(text);
         return safe.indexOf(',') >= 0 || safe.indexOf('"') >= 0 || safe.indexOf('\n') >= 0 || safe.indexOf('\r') >= 0
                 ? '"' + safe.replace("\"", "\"\"") + '"'
