@@ -10,6 +10,8 @@ import uk.fosteringhub.core.deliver.Couriers;
 import uk.fosteringhub.core.encryption.Encryption;
 import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.failures.Payloads;
+import uk.fosteringhub.core.identity.judge.LinkModel;
+import uk.fosteringhub.core.identity.pass.IdentityPass;
 import uk.fosteringhub.core.identity.pass.PersonNotes;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.mapping.Mappings;
@@ -52,7 +54,8 @@ public record Hub(
         Hl7Inbox hl7Inbox,
         Sealer sealer,
         Payloads payloads,
-        ReplayPassage replayPassage) {
+        ReplayPassage replayPassage,
+        IdentityPass identity) {
 
     /**
      * Brings the database's tables up to date first.
@@ -69,6 +72,9 @@ public record Hub(
         PersonNotes notes = new PersonNotes(settings.identity().enabled());
         CorrectedMappings mappings = new CorrectedMappings(asWritten, new Corrections(database, payloads));
         Merge merge = new Merge(new Ownership(settings.ownership()));
+        IdentityPass identity =
+                new IdentityPass(database, merge, targets, settings.identity(), LinkModel.standard());
+        identity.begin();
         return new Hub(
                 settings,
                 mappings,
@@ -87,7 +93,8 @@ public record Hub(
                 new Hl7Inbox(database, sealer),
                 sealer,
                 payloads,
-                new ReplayPassage(mappings, merge, targets, settings.zone(), payloads, notes));
+                new ReplayPassage(mappings, merge, targets, settings.zone(), payloads, notes),
+                identity);
     }
 
     /** What is known of every feed, in the order of the settings. */

@@ -33,6 +33,7 @@ public final class SyncRun {
     private final CurrentRun current;
     private final FeedPauses pauses;
     private final Runnable afterwards;
+    private final IdentityStep identity;
     private final AttributionStep attribution;
 
     /**
@@ -51,6 +52,7 @@ public final class SyncRun {
         this.pauses = pauses;
         this.afterwards = afterwards;
         this.hub = hub;
+        this.identity = new IdentityStep(hub.identity());
         this.attribution = new AttributionStep(new Attributor(
                 hub.database(), hub.mappings().sources(), hub.settings().attribution()));
         this.transports = transports;
@@ -106,6 +108,7 @@ public final class SyncRun {
                     lines.ifPresent(TargetLines::collectAnswers);
                 }
                 RunReception reception = new RunReception(run);
+                Optional<String> notCompared = Optional.empty();
                 // Their books say that they are paused.
                 Set<String> paused = pauses.all().keySet();
                 feeds.stream().filter(feed -> paused.contains(feed.name())).forEach(run::done);
@@ -116,7 +119,11 @@ public final class SyncRun {
                             .toList();
                     transports.receive(system, own, run.dryRun(), hub.intake(), reception);
                     own.stream().filter(feed -> feed.way() == FeedWay.PUSH).forEach(feed -> claim(feed, reception));
+                    if (!run.dryRun() && !own.isEmpty()) {
+                        notCompared = identity.carryOut();
+                    }
                 }
+                notCompared.ifPresent(problem -> run.concern(feeds.get(0), problem));
                 if (!run.dryRun()) {
                     publisher.handOnAll().forEach(problem -> run.concern(feeds.get(0), problem));
                     lines.ifPresent(TargetLines::deliver);

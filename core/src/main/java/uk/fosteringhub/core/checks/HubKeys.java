@@ -19,6 +19,9 @@ public final class HubKeys {
     /** The answers to status checks: beside what else the DBS says about the same check. */
     public static final String UPDATE_SERVICE = "update-service";
 
+    /** What the hub says of whose a record is; here the keys are the names of records, and a word alone is no record. */
+    public static final String IDENTITY = "identity";
+
     /** The keyspaces whose keys may be hub ids. */
     public static final List<String> KEYSPACES = List.of(HUB, UPDATE_SERVICE);
 

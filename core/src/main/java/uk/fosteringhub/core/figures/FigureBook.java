@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import uk.fosteringhub.core.identity.pass.IdentityFigures;
 import uk.fosteringhub.core.lookup.Backlog;
 import uk.fosteringhub.core.runs.Books;
 import uk.fosteringhub.core.runs.Verdict;
@@ -47,7 +48,8 @@ public final class FigureBook {
                 failures(connection),
                 replayed(connection),
                 incidents(connection),
-                alertsUnsent(connection)));
+                alertsUnsent(connection),
+                IdentityFigures.read(connection)));
     }
 
     private List<Figures.Feed> feeds(Connection connection) throws SQLException {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import uk.fosteringhub.core.identity.pass.IdentityFigures;
 import uk.fosteringhub.core.runs.Books;
 import uk.fosteringhub.core.runs.Verdict;
 
@@ -15,6 +16,7 @@ import uk.fosteringhub.core.runs.Verdict;
  * @param replayed failures that replays have been through, ever, by what came of them
  * @param incidents open ones, by kind; every kind is there
  * @param alertsUnsent alerts that are still to be sent
+ * @param identity how far it is found out who is the same person
  */
 public record Figures(
         List<Feed> feeds,
@@ -23,7 +25,8 @@ public record Figures(
         List<Failed> failures,
         Map<String, Long> replayed,
         Map<String, Long> incidents,
-        long alertsUnsent) {
+        long alertsUnsent,
+        IdentityFigures identity) {
 
     /**
      * One feed that is in use.

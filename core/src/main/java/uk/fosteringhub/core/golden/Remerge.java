@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import uk.fosteringhub.core.checks.HubKeys;
 import uk.fosteringhub.core.differences.ToCompare;
 import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.merge.Golden;
@@ -87,7 +88,8 @@ final class Remerge {
             List<Contribution> said,
             Map<Long, String> causes,
             Written written) {
-        boolean ended = said.isEmpty();
+        // What the hub says of whose a record is is no record by itself.
+        boolean ended = said.stream().allMatch(one -> one.keyspace().equals(HubKeys.IDENTITY));
         if (stored == null && ended) {
             return;
         }

@@ -12,7 +12,9 @@ import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.push.PushDesk;
 import uk.fosteringhub.core.push.PushLog;
 import uk.fosteringhub.routes.BackgroundRuns;
+import uk.fosteringhub.routes.IdentityTimerRoute;
 import uk.fosteringhub.routes.LiveFeeds;
+import uk.fosteringhub.routes.LiveIdentity;
 import uk.fosteringhub.routes.LivePublishing;
 import uk.fosteringhub.routes.PublishTimerRoute;
 import uk.fosteringhub.routes.Publisher;
@@ -51,8 +53,20 @@ public class Serving {
     }
 
     @Bean
-    LiveFeeds liveFeeds(Hub hub, LivePublishing publishing) {
-        return new LiveFeeds(hub.settings().feeds(), hub.live(), publishing::wake);
+    LiveIdentity liveIdentity(Hub hub, LivePublishing publishing) {
+        return new LiveIdentity(hub.identity(), publishing::wake);
+    }
+
+    @Bean
+    IdentityTimerRoute identityTimerRoute(LiveIdentity identity) {
+        return new IdentityTimerRoute(identity);
+    }
+
+    @Bean
+    LiveFeeds liveFeeds(Hub hub, LivePublishing publishing, LiveIdentity identity) {
+        // What is pushed speaks of persons: it goes out once it is known whether they are others' too.
+        Runnable stored = hub.settings().identity().enabled() ? identity::wake : publishing::wake;
+        return new LiveFeeds(hub.settings().feeds(), hub.live(), stored);
     }
 
     @Bean

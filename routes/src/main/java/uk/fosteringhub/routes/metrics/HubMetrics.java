@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import uk.fosteringhub.core.figures.FigureBook;
 import uk.fosteringhub.core.figures.Figures;
+import uk.fosteringhub.core.identity.pass.IdentityFigures;
 import uk.fosteringhub.core.runs.Books;
 
 /**
@@ -50,6 +51,7 @@ public final class HubMetrics {
         figures.incidents()
                 .forEach((kind, count) ->
                         row("hub.incidents.open", "Open incidents by kind", Tags.of("kind", kind), count));
+        identity(figures.identity());
         row("hub.alerts.unsent", "Alerts that are still to be sent", Tags.empty(), figures.alertsUnsent());
         row(
                 "hub.figures.read.timestamp.seconds",
@@ -114,6 +116,23 @@ public final class HubMetrics {
                         "When the newest green run of everything ended",
                         Tags.empty(),
                         at.getEpochSecond()));
+    }
+
+    private void identity(IdentityFigures identity) {
+        row("hub.identity.waiting", "Records that wait to be compared with others", Tags.empty(), identity.waiting());
+        row(
+                "hub.identity.oldest.waiting.age.seconds",
+                "How long the oldest of them has waited",
+                Tags.empty(),
+                seconds(identity.oldest()));
+        row("hub.identity.records", "Person records that are compared", Tags.empty(), identity.records());
+        row("hub.identity.links", "Pairs of person records that are linked", Tags.empty(), identity.linked());
+        row("hub.identity.review", "Pairs that a person is to look at", Tags.empty(), identity.review());
+        row(
+                "hub.identity.capped.blocks",
+                "Blocks of records that are too large to be compared for this reason alone",
+                Tags.empty(),
+                identity.capped());
     }
 
     private void row(String name, String description, Tags tags, Number value) {

@@ -1,5 +1,6 @@
 package uk.fosteringhub.core.identity.pass;
 
+import uk.fosteringhub.core.identity.decide.PersonRecord;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import uk.fosteringhub.core.identity.person.PersonFeatures;
  */
 record KeptRecord(
         long id,
-        RecordName record,
+        PersonRecord record,
         String type,
         String features,
         int version,
@@ -33,7 +34,7 @@ record KeptRecord(
     /** Of the rules by which features, blocks and hashes are made: another one makes everything anew. */
     static final int VERSION = 1;
 
-    static KeptRecord of(long id, PersonRecord record) {
+    static KeptRecord of(long id, PersonSaid record) {
         PersonFeatures features = record.features();
         return new KeptRecord(
                 id,

@@ -1,5 +1,6 @@
 package uk.fosteringhub.core.identity.pass;
 
+import uk.fosteringhub.core.identity.decide.PersonRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,7 +39,7 @@ final class RecordIndex {
      * @param gone the names of those that are no longer there
      * @param contacts telephone numbers and e-mail addresses that stand beside more or fewer names than before
      */
-    record Updated(Map<RecordName, KeptRecord> kept, Set<RecordName> gone, Set<Long> contacts) {}
+    record Updated(Map<PersonRecord, KeptRecord> kept, Set<PersonRecord> gone, Set<Long> contacts) {}
 
     /**
      * Brings the rows of some records up to date.
@@ -46,16 +47,16 @@ final class RecordIndex {
      * @param names of all of them
      * @param now those that there are
      */
-    Updated update(Collection<RecordName> names, Map<RecordName, PersonRecord> now) throws SQLException {
-        Map<RecordName, KeptRecord> before = named(names);
+    Updated update(Collection<PersonRecord> names, Map<PersonRecord, PersonSaid> now) throws SQLException {
+        Map<PersonRecord, KeptRecord> before = named(names);
         long[] ids = newIds((int) now.keySet().stream().filter(name -> !before.containsKey(name)).count());
         int next = 0;
         IndexChanges changes = new IndexChanges();
-        Map<RecordName, KeptRecord> kept = new TreeMap<>();
-        Set<RecordName> gone = new HashSet<>();
-        for (RecordName name : names) {
+        Map<PersonRecord, KeptRecord> kept = new TreeMap<>();
+        Set<PersonRecord> gone = new HashSet<>();
+        for (PersonRecord name : names) {
             KeptRecord old = before.get(name);
-            PersonRecord record = now.get(name);
+            PersonSaid record = now.get(name);
             if (record == null) {
                 if (old != null) {
                     changes.take(old);
@@ -92,7 +93,7 @@ final class RecordIndex {
     }
 
     /** Those of some records that are kept. */
-    Map<RecordName, KeptRecord> named(Collection<RecordName> names) throws SQLException {
+    Map<PersonRecord, KeptRecord> named(Collection<PersonRecord> names) throws SQLException {
         if (names.isEmpty()) {
             return Map.of();
         }
@@ -122,7 +123,7 @@ final class RecordIndex {
             while (row.next()) {
                 records.add(new KeptRecord(
                         row.getLong(1),
-                        new RecordName(row.getInt(2), row.getString(3)),
+                        new PersonRecord(row.getInt(2), row.getString(3)),
                         row.getString(4),
                         row.getString(5),
                         row.getInt(6),
@@ -141,17 +142,18 @@ final class RecordIndex {
      * Lets the other records wait again that have a contact which stands beside another number of names now: it says more or
      * less about them than when they were compared. Contacts beside many names say nothing anyway.
      */
-    void lookAgainAt(Set<Long> contacts, Collection<KeptRecord> butNot) throws SQLException {
+    void lookAgainAt(Set<Long> contacts, Collection<KeptRecord> butNot, boolean news) throws SQLException {
         if (contacts.isEmpty()) {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into hub.identity_waiting (source_id, key)
-                select distinct r.source_id, r.key
+                insert into hub.identity_waiting (source_id, key, news)
+                select distinct r.source_id, r.key, ?
                 from hub.identity_contact c join hub.identity_record r on r.id = c.record_id
                 where c.contact = any(?) and not r.id = any(?)""")) {
-            insert.setArray(1, Rows.longs(connection, contacts));
-            insert.setArray(2, Rows.longs(connection, butNot.stream().mapToLong(KeptRecord::id)));
+            insert.setBoolean(1, news);
+            insert.setArray(2, Rows.longs(connection, contacts));
+            insert.setArray(3, Rows.longs(connection, butNot.stream().mapToLong(KeptRecord::id)));
             insert.executeUpdate();
         }
     }

@@ -1,5 +1,6 @@
 package uk.fosteringhub.core.identity.pass;
 
+import uk.fosteringhub.core.identity.decide.PersonRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,7 +33,7 @@ final class RecordReader {
         this.connection = connection;
     }
 
-    private record Read(int place, RecordName name, RecordType type, long entity, String reference, String label,
+    private record Read(int place, PersonRecord name, RecordType type, long entity, String reference, String label,
             String system, Object[] values) {
         String text(String field) {
             return values[type.indexOf(field)] instanceof String text ? text : "";
@@ -51,14 +52,14 @@ final class RecordReader {
     }
 
     /** Those of some records that there are, and that have not ended. */
-    Map<RecordName, PersonRecord> read(Collection<RecordName> names) throws SQLException {
+    Map<PersonRecord, PersonSaid> read(Collection<PersonRecord> names) throws SQLException {
         List<Read> read = contributions(names);
         List<Read> persons =
                 read.stream().filter(one -> one.type().equals(RecordTypes.PERSON)).toList();
         Map<Integer, List<Object[]>> addresses = persons.isEmpty() ? Map.of() : about(RecordTypes.ADDRESS, persons);
         Map<Integer, List<Object[]>> phones = persons.isEmpty() ? Map.of() : about(RecordTypes.PHONE, persons);
         LocalDate today = LocalDate.now();
-        Map<RecordName, PersonRecord> records = new TreeMap<>();
+        Map<PersonRecord, PersonSaid> records = new TreeMap<>();
         for (Read one : read) {
             List<Object[]> lived = addresses.getOrDefault(one.place(), List.of());
             PersonDetails.Builder details = PersonDetails.named(one.label(), one.system());
@@ -76,13 +77,13 @@ final class RecordReader {
                     .toArray();
             records.put(
                     one.name(),
-                    new PersonRecord(
+                    new PersonSaid(
                             one.name(), one.type().name(), PersonFeatures.of(details.build()), one.at(), homes));
         }
         return records;
     }
 
-    private List<Read> contributions(Collection<RecordName> names) throws SQLException {
+    private List<Read> contributions(Collection<PersonRecord> names) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
                 select c.source_id, c.key, c.entity_id, s.system, s.keyspace, s.record_type, c.body
                 from unnest(?::smallint[], ?::text[]) as wanted (source_id, key)
@@ -98,7 +99,7 @@ final class RecordReader {
                     String keyspace = rows.getString(5);
                     read.add(new Read(
                             read.size(),
-                            new RecordName(rows.getInt(1), key),
+                            new PersonRecord(rows.getInt(1), key),
                             type,
                             rows.getLong(3),
                             keyspace + ":" + key,

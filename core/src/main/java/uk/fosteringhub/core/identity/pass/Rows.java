@@ -1,5 +1,6 @@
 package uk.fosteringhub.core.identity.pass;
 
+import uk.fosteringhub.core.identity.decide.PersonRecord;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +15,7 @@ final class Rows {
     private Rows() {}
 
     /** Sets two parameters: the sources and the keys of records. */
-    static void names(PreparedStatement statement, int first, Collection<RecordName> names) throws SQLException {
+    static void names(PreparedStatement statement, int first, Collection<PersonRecord> names) throws SQLException {
         Connection connection = statement.getConnection();
         statement.setArray(
                 first,
@@ -22,7 +23,7 @@ final class Rows {
                         "int2", names.stream().map(name -> (short) name.source()).toArray()));
         statement.setArray(
                 first + 1,
-                connection.createArrayOf("text", names.stream().map(RecordName::key).toArray()));
+                connection.createArrayOf("text", names.stream().map(PersonRecord::key).toArray()));
     }
 
     static Array longs(Connection connection, LongStream values) throws SQLException {

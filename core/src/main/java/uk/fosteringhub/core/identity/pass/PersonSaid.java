@@ -2,6 +2,7 @@ package uk.fosteringhub.core.identity.pass;
 
 import java.time.Instant;
 import java.util.Optional;
+import uk.fosteringhub.core.identity.decide.PersonRecord;
 import uk.fosteringhub.core.identity.person.PersonFeatures;
 
 /**
@@ -12,4 +13,4 @@ import uk.fosteringhub.core.identity.person.PersonFeatures;
  * @param at when the enquiry came in, or the touchpoint was
  * @param homes hashes of the addresses where the person lives now, sorted
  */
-record PersonRecord(RecordName name, String type, PersonFeatures features, Optional<Instant> at, long[] homes) {}
+record PersonSaid(PersonRecord name, String type, PersonFeatures features, Optional<Instant> at, long[] homes) {}

@@ -1,0 +1,189 @@
+package uk.fosteringhub.core.identity.pass;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.fosteringhub.core.identity.EntityMoves;
+import uk.fosteringhub.core.identity.decide.PersonRecord;
+import uk.fosteringhub.core.identity.judge.LinkModel;
+import uk.fosteringhub.core.merge.Merge;
+import uk.fosteringhub.core.publish.Targets;
+import uk.fosteringhub.core.settings.IdentitySettings;
+import uk.fosteringhub.core.store.ByKey;
+import uk.fosteringhub.core.store.Database;
+
+/**
+ * Finds out which records are about the same person, after they have been stored: takes the person records that wait,
+ * compares them with all others and lets follow what follows, batch by batch, each in a transaction of its own. A process
+ * that is killed loses the batch under way, which still waits then. Of several processes one at a time does this.
+ */
+public final class IdentityPass {
+    private static final Logger LOG = LoggerFactory.getLogger(IdentityPass.class);
+    private static final int MOST_AT_ONCE = 500;
+
+    private final Database database;
+    private final Merge merge;
+    private final Targets targets;
+    private final IdentitySettings settings;
+    private final LinkModel model;
+
+    public IdentityPass(
+            Database database, Merge merge, Targets targets, IdentitySettings settings, LinkModel model) {
+        this.database = database;
+        this.merge = merge;
+        this.targets = targets;
+        this.settings = settings;
+        this.model = model;
+    }
+
+    /**
+     * What was done.
+     *
+     * @param records that were compared with others
+     * @param links records that became one, and words said of whose a record is
+     * @param more whether others may wait
+     * @param leftToOther another process is at it, and may have looked before the newest were noted: to be asked again
+     */
+    public record Taken(long records, long links, boolean more, boolean leftToOther) {
+        private static final Taken NOTHING = new Taken(0, 0, false, false);
+        private static final Taken LEFT_TO_OTHER = new Taken(0, 0, false, true);
+
+        private Taken(long records, long links) {
+            this(records, links, true, false);
+        }
+    }
+
+    /** The person records that were noted, of one kind. */
+    private record Waiting(Set<PersonRecord> records, boolean news) {}
+
+    /** When the hub starts, before anything is stored: so that what is said while identity is off is noticed later. */
+    public void begin() {
+        database.inTransaction(connection -> {
+            if (settings.enabled()) {
+                FullBuild.nothingYet(connection, model.version());
+            } else {
+                FullBuild.becomesStale(connection);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Goes on until nothing waits, with a build of everything where there has to be one. Waits for another process that is
+     * at it.
+     *
+     * @throws uk.fosteringhub.core.store.StoreUnavailable if the database goes away; what was left still waits
+     */
+    public Taken carryOut() {
+        long records = 0;
+        long links = 0;
+        Taken taken;
+        do {
+            taken = take(true);
+            records += taken.records();
+            links += taken.links();
+        } while (taken.more());
+        if (records > 0) {
+            LOG.info("identity records={} links={} outcome=done", records, links);
+        }
+        return new Taken(records, links, false, false);
+    }
+
+    /**
+     * Takes the next batch, unless another process is at it.
+     *
+     * @throws uk.fosteringhub.core.store.StoreUnavailable if the database goes away; the batch still waits
+     */
+    public Taken take() {
+        return take(false);
+    }
+
+    private Taken take(boolean patient) {
+        if (!settings.enabled()) {
+            return Taken.NOTHING;
+        }
+        return database.inTransaction(connection -> {
+            if (!mine(connection, patient)) {
+                return Taken.LEFT_TO_OTHER;
+            }
+            ByKey.only(connection);
+            FullBuild build = new FullBuild(connection, model.version());
+            if (build.makesComparable()) {
+                return new Taken(build.makeComparable(), 0);
+            }
+            Optional<Waiting> waiting = waiting(connection);
+            if (waiting.isPresent()) {
+                return compare(connection, waiting.get());
+            }
+            Map<PersonRecord, KeptRecord> next = build.toCompare(MOST_AT_ONCE);
+            if (next.isEmpty()) {
+                return Taken.NOTHING;
+            }
+            PassBatch.Done done = batch(connection, false).carryOut(next, Set.of());
+            return new Taken(next.size(), done.links());
+        });
+    }
+
+    private Taken compare(Connection connection, Waiting waiting) throws SQLException {
+        RecordIndex index = new RecordIndex(connection);
+        Map<PersonRecord, PersonSaid> said = new RecordReader(connection).read(waiting.records());
+        RecordIndex.Updated updated = index.update(waiting.records(), said);
+        PassBatch.Done done = batch(connection, waiting.news())
+                .carryOut(updated.kept(), without(waiting.records(), updated.kept().keySet()));
+        index.lookAgainAt(updated.contacts(), updated.kept().values(), waiting.news());
+        return new Taken(waiting.records().size(), done.links());
+    }
+
+    private static Set<PersonRecord> without(Set<PersonRecord> all, Set<PersonRecord> there) {
+        Set<PersonRecord> gone = new TreeSet<>(all);
+        gone.removeAll(there);
+        return gone;
+    }
+
+    private PassBatch batch(Connection connection, boolean news) {
+        return new PassBatch(
+                connection,
+                model,
+                settings.sameEnquiryWithin(),
+                merge,
+                type -> targets.of(EntityMoves.SYSTEM, type.name(), !news),
+                news);
+    }
+
+    private static boolean mine(Connection connection, boolean patient) throws SQLException {
+        String lock = patient ? "pg_advisory_xact_lock" : "pg_try_advisory_xact_lock";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select " + lock + "(hashtextextended('identity', 0))")) {
+            row.next();
+            return patient || row.getBoolean(1);
+        }
+    }
+
+    /** Takes some off, all of them news or none; they wait again if the transaction fails. */
+    private static Optional<Waiting> waiting(Connection connection) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("""
+                delete from hub.identity_waiting w where w.ctid = any(array(
+                    select o.ctid from hub.identity_waiting o
+                    where o.news = (select news from hub.identity_waiting limit 1) limit ?))
+                returning w.source_id, w.key, w.news""")) {
+            delete.setInt(1, MOST_AT_ONCE);
+            Set<PersonRecord> records = new TreeSet<>();
+            boolean news = false;
+            try (ResultSet rows = delete.executeQuery()) {
+                while (rows.next()) {
+                    records.add(new PersonRecord(rows.getInt(1), rows.getString(2)));
+                    news = rows.getBoolean(3);
+                }
+            }
+            return records.isEmpty() ? Optional.empty() : Optional.of(new Waiting(records, news));
+        }
+    }
+}

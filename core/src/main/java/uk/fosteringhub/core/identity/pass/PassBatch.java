@@ -1,0 +1,195 @@
+package uk.fosteringhub.core.identity.pass;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import uk.fosteringhub.core.identity.decide.PairOf;
+import uk.fosteringhub.core.identity.decide.Pairs;
+import uk.fosteringhub.core.identity.decide.PersonRecord;
+import uk.fosteringhub.core.identity.judge.Band;
+import uk.fosteringhub.core.identity.judge.Judgement;
+import uk.fosteringhub.core.identity.judge.LinkModel;
+import uk.fosteringhub.core.identity.judge.PairJudge;
+import uk.fosteringhub.core.identity.person.PersonFeatures;
+import uk.fosteringhub.core.merge.Merge;
+import uk.fosteringhub.core.records.RecordType;
+
+/**
+ * Compares some person records with all others and does what follows, in the caller's transaction. Done again it finds
+ * nothing more to do.
+ */
+final class PassBatch {
+    private static final String PERSON = "person";
+    private static final String ENQUIRY = "enquiry";
+    /** A weight that moved less says the same. */
+    private static final double SAME_WEIGHT = 0.05;
+
+    private final Connection connection;
+    private final Duration sameEnquiryWithin;
+    private final PairJudge judge;
+    private final StoreFrequencies frequencies;
+    private final RecordIndex index;
+    private final Merge merge;
+    private final Function<RecordType, List<String>> changesGoTo;
+    private final boolean news;
+
+    /** @param news whether what follows is news for other systems, which {@code changesGoTo} knows too */
+    PassBatch(
+            Connection connection,
+            LinkModel model,
+            Duration sameEnquiryWithin,
+            Merge merge,
+            Function<RecordType, List<String>> changesGoTo,
+            boolean news) {
+        this.connection = connection;
+        this.sameEnquiryWithin = sameEnquiryWithin;
+        this.frequencies = new StoreFrequencies(connection);
+        this.judge = new PairJudge(model, frequencies);
+        this.index = new RecordIndex(connection);
+        this.merge = merge;
+        this.changesGoTo = changesGoTo;
+        this.news = news;
+    }
+
+    /**
+     * What a batch did.
+     *
+     * @param compared pairs of records that were judged
+     * @param links acts that followed: records that became one, and words said
+     */
+    record Done(long compared, int links) {}
+
+    /**
+     * @param records that there are
+     * @param gone names of records that there are no longer
+     */
+    Done carryOut(Map<PersonRecord, KeptRecord> records, Collection<PersonRecord> gone) throws SQLException {
+        Map<PersonRecord, PersonFeatures> features = new HashMap<>();
+        Map<PairOf, Judgement> judged = judge(records.values(), features);
+        Set<PersonRecord> concerned = new TreeSet<>(records.keySet());
+        judged.keySet().forEach(pair -> {
+            concerned.add(pair.one());
+            concerned.add(pair.other());
+        });
+        Neighbours neighbours = Neighbours.of(connection, concerned);
+        complete(features, neighbours.standings().keySet());
+        Settling settling = new Settling(neighbours, judge, features);
+        List<Settling.Settled> settled = settling.settle(judged);
+        Findings findings = new Findings(neighbours, settling, settled, records.keySet());
+        Collection<PairOf> sameEnquiries = new SameEnquiries(connection, sameEnquiryWithin)
+                .of(enquirers(neighbours.standings(), records.keySet()));
+        Pairs pairs = new Pairs(connection);
+        Acts acts = new Acts(connection, merge, changesGoTo, news);
+        acts.lock(!findings.merging(neighbours.standings()).isEmpty() || !sameEnquiries.isEmpty(), findings.speaking());
+        pairs.note(findings.toNote());
+        pairs.drop(findings.toDrop());
+        pairs.note(sameEnquiries.stream()
+                .map(pair -> new Pairs.Judged(pair, true, 0, SameEnquiries.RULE, ""))
+                .toList());
+        Map<PersonRecord, Standing> present = new Standings(connection).of(concerned);
+        List<PairOf> one = new ArrayList<>(findings.merging(present));
+        one.addAll(sameEnquiries);
+        int done = acts.carryOut(one, findings.words(gone), present);
+        new FoundHouseholds(connection).update(acts.householdsOf(records.keySet(), gone, present));
+        return new Done(judged.size(), done);
+    }
+
+    /** The pairs of these records with others that may be one person's. */
+    private Map<PairOf, Judgement> judge(Collection<KeptRecord> records, Map<PersonRecord, PersonFeatures> features)
+            throws SQLException {
+        Map<Long, Set<Long>> candidates = new Blocks(connection).candidates(records);
+        Set<Long> others = candidates.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        Map<Long, KeptRecord> all = new HashMap<>(index.numbered(others));
+        records.forEach(record -> all.put(record.id(), record));
+        Map<Long, PersonFeatures> read = new HashMap<>();
+        all.values().forEach(record -> {
+            if (record.version() == KeptRecord.VERSION) {
+                read.put(record.id(), PersonFeatures.fromJson(record.features()));
+            }
+        });
+        frequencies.prepare(records.stream().map(record -> read.get(record.id())).toList());
+        Map<Integer, String> systems = systems();
+        Map<PairOf, Judgement> judged = new TreeMap<>(KnownPairs.BY_NAMES);
+        for (KeptRecord record : records) {
+            features.put(record.record(), read.get(record.id()));
+            for (long other : candidates.get(record.id())) {
+                KeptRecord candidate = all.get(other);
+                if (candidate == null
+                        || !read.containsKey(other)
+                        || !mayBeCompared(record, candidate, systems)) {
+                    continue;
+                }
+                PairOf pair = PairOf.of(record.record(), candidate.record());
+                if (!judged.containsKey(pair)) {
+                    Judgement judgement = judge.judge(read.get(record.id()), read.get(other));
+                    if (judgement.band() != Band.NONE) {
+                        judged.put(pair, judgement);
+                        features.put(candidate.record(), read.get(other));
+                    }
+                }
+            }
+        }
+        return judged;
+    }
+
+    private boolean mayBeCompared(KeptRecord one, KeptRecord other, Map<Integer, String> systems) {
+        if (one.type().equals(PERSON) || other.type().equals(PERSON)) {
+            return true;
+        }
+        if (one.type().equals(ENQUIRY) && other.type().equals(ENQUIRY)) {
+            return SameEnquiries.mayBeOne(one, other, systems, sameEnquiryWithin);
+        }
+        return Set.of(one.type(), other.type()).equals(Set.of(ENQUIRY, "touchpoint"));
+    }
+
+    private Map<Integer, String> systems() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select id, system from hub.source");
+                ResultSet rows = query.executeQuery()) {
+            Map<Integer, String> systems = new HashMap<>();
+            while (rows.next()) {
+                systems.put(rows.getInt(1), rows.getString(2));
+            }
+            return systems;
+        }
+    }
+
+    private void complete(Map<PersonRecord, PersonFeatures> features, Collection<PersonRecord> wanted)
+            throws SQLException {
+        List<PersonRecord> missing =
+                wanted.stream().filter(record -> !features.containsKey(record)).toList();
+        index.named(missing).forEach((record, kept) -> {
+            if (kept.version() == KeptRecord.VERSION) {
+                features.put(record, PersonFeatures.fromJson(kept.features()));
+            }
+        });
+    }
+
+    /** The persons whose enquiries are among some records. */
+    private static Set<Long> enquirers(Map<PersonRecord, Standing> standings, Collection<PersonRecord> records) {
+        Set<Long> persons = new TreeSet<>();
+        for (PersonRecord record : records) {
+            Optional.ofNullable(standings.get(record))
+                    .filter(standing -> standing.type().equals(ENQUIRY))
+                    .ifPresent(standing -> standing.person().ifPresent(persons::add));
+        }
+        return persons;
+    }
+
+    static boolean sameWeight(double one, double other) {
+        return Math.abs(one - other) < SAME_WEIGHT;
+    }
+}

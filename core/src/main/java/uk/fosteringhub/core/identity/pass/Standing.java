@@ -1,0 +1,19 @@
+package uk.fosteringhub.core.identity.pass;
+
+import uk.fosteringhub.core.identity.decide.PersonRecord;
+import java.util.OptionalLong;
+
+/**
+ * What a person record is at present.
+ *
+ * @param type person, enquiry, check or touchpoint
+ * @param entity the hub id of what it is about
+ * @param person the hub id of the person it is about, if that is known: the entity itself, or what it refers to
+ * @param restricted whether that person is restricted
+ */
+record Standing(PersonRecord name, String type, long entity, OptionalLong person, boolean restricted) {
+
+    boolean isPerson() {
+        return type.equals("person");
+    }
+}

@@ -1,0 +1,80 @@
+package uk.fosteringhub.core.identity.pass;
+
+import uk.fosteringhub.core.identity.decide.PersonRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Looks up what person records are at present. */
+final class Standings {
+    private final Connection connection;
+
+    Standings(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Of those records that there are, and that have not ended. */
+    Map<PersonRecord, Standing> of(Collection<PersonRecord> names) throws SQLException {
+        Map<PersonRecord, Standing> found = new TreeMap<>();
+        if (names.isEmpty()) {
+            return found;
+        }
+        try (PreparedStatement query = connection.prepareStatement("""
+                select c.source_id, c.key, s.record_type, c.entity_id,
+                    case s.record_type when 'person' then c.entity_id else known.person end,
+                    coalesce(p.restricted, false)
+                from unnest(?::smallint[], ?::text[]) as wanted (source_id, key)
+                join hub.contribution c on c.source_id = wanted.source_id and c.key = wanted.key and c.state = 'a'
+                join hub.source s on s.id = c.source_id
+                cross join lateral (select case s.record_type
+                    when 'enquiry' then (select e.person from fostering.enquiry e where e.id = c.entity_id)
+                    when 'check' then (select k.person from fostering.check k where k.id = c.entity_id)
+                    when 'touchpoint' then (select t.person from fostering.touchpoint t where t.id = c.entity_id)
+                    when 'person' then c.entity_id end as person) known
+                left join fostering.person p on p.id = known.person""")) {
+            Rows.names(query, 1, names);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    PersonRecord name = new PersonRecord(rows.getInt(1), rows.getString(2));
+                    long person = rows.getLong(5);
+                    found.put(
+                            name,
+                            new Standing(
+                                    name,
+                                    rows.getString(3),
+                                    rows.getLong(4),
+                                    rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(person),
+                                    rows.getBoolean(6)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The records of some entities, of the types person and enquiry, that have not ended. */
+    Set<PersonRecord> members(Collection<Long> entities) throws SQLException {
+        Set<PersonRecord> members = new HashSet<>();
+        if (entities.isEmpty()) {
+            return members;
+        }
+        try (PreparedStatement query = connection.prepareStatement("""
+                select c.source_id, c.key from hub.contribution c join hub.source s on s.id = c.source_id
+                where c.entity_id = any(?) and c.state = 'a' and s.record_type in ('person', 'enquiry')
+                    and s.keyspace <> 'identity'""")) {
+            query.setArray(1, Rows.longs(connection, entities));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    members.add(new PersonRecord(rows.getInt(1), rows.getString(2)));
+                }
+            }
+        }
+        return members;
+    }
+}
