@@ -45,8 +45,7 @@ final class HubFixture implements AutoCloseable {
     private final TestDatabase database;
     private final HikariDataSource dataSource;
     private final Path folder;
-    /** These tests are about other steps, and none of them lets the identity pass run. */
-    private final IdentitySettings identity = IdentitySettings.OFF;
+    private final IdentitySettings identity;
 
     Hub hub;
 
@@ -60,7 +59,19 @@ final class HubFixture implements AutoCloseable {
             Path mappings,
             SyncSettings sync,
             boolean kafka) {
+        // Most tests are about other steps, and do not let the identity pass run.
+        this(folder, ownership, mappings, sync, kafka, IdentitySettings.OFF);
+    }
+
+    HubFixture(
+            Path folder,
+            Map<String, Map<String, List<String>>> ownership,
+            Path mappings,
+            SyncSettings sync,
+            boolean kafka,
+            IdentitySettings identity) {
         this.folder = folder;
+        this.identity = identity;
         database = TestDatabases.copyOf("migrated", url -> {
             try (HikariDataSource migrating = dataSource(url)) {
                 new Database(migrating).migrate();
@@ -104,6 +115,15 @@ final class HubFixture implements AutoCloseable {
 
     /** The same hub with other systems in its settings. */
     Hub with(List<SystemSettings> systems) {
+        return with(systems, hub.settings().identity());
+    }
+
+    /** The same hub with identity switched on or off. */
+    Hub with(IdentitySettings now) {
+        return with(hub.settings().systems(), now);
+    }
+
+    private Hub with(List<SystemSettings> systems, IdentitySettings identityNow) {
         HubSettings now = hub.settings();
         return Hub.on(
                 dataSource,
@@ -122,7 +142,7 @@ final class HubFixture implements AutoCloseable {
                         systems,
                         now.checks(),
                         now.attribution(),
-                        now.identity(),
+                        identityNow,
                         now.encryption()),
                 hub.mappings());
     }

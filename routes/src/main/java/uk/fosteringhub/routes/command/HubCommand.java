@@ -37,6 +37,7 @@ import uk.fosteringhub.routes.settings.WrongSettings;
             AttributeCommand.class,
             LinkCommand.class,
             SourcesCommand.class,
+            IdentityCommand.class,
             GenerateCommand.class,
             DeliveryCommand.class,
             KeysCommand.class,

@@ -1,6 +1,7 @@
 package uk.fosteringhub.core.identity.pass;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class Settling {
     private final Neighbours neighbours;
     private final PairJudge judge;
     private final Map<PersonRecord, PersonFeatures> features;
-    /** In the order of the records' names, which does not depend on how they came. */
+    /** In the order of the records' labels, which does not depend on how they came. */
     private final List<PersonRecord> numbered;
 
     private final Map<PersonRecord, Integer> numbers = new HashMap<>();
@@ -34,6 +35,7 @@ final class Settling {
         this.features = features;
         this.numbered = new ArrayList<>(neighbours.standings().keySet().stream()
                 .filter(features::containsKey)
+                .sorted(Comparator.comparing(record -> features.get(record).label()))
                 .toList());
         for (int i = 0; i < numbered.size(); i++) {
             numbers.put(numbered.get(i), i);
