@@ -23,4 +23,9 @@ final class Phrases {
     static String count(long number, String one, String many) {
         return number == 0 ? "no " + many : number + " " + (number == 1 ? one : many);
     }
+
+    /** {@code once}, {@code 3 times}. */
+    static String times(int number) {
+        return number == 1 ? "once" : number + " times";
+    }
 }

@@ -6,8 +6,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import uk.fosteringhub.console.access.SignedIn;
+import uk.fosteringhub.console.reveal.Revealing;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.failures.FailureGroups;
+import uk.fosteringhub.core.identity.decide.IdentityDesk;
 import uk.fosteringhub.core.lookup.Backlog;
 import uk.fosteringhub.core.lookup.Nights;
 import uk.fosteringhub.core.lookup.RunList;
@@ -28,8 +30,10 @@ final class OverviewPage {
     private final Backlog backlog;
     private final OpenFailures failures;
     private final Incidents incidents;
+    private final WaitingPairs pairs;
+    private final Revealing revealing;
 
-    OverviewPage(Hub hub, Incidents incidents) {
+    OverviewPage(Hub hub, Incidents incidents, Revealing revealing) {
         this.hub = hub;
         this.runs = new RunList(hub.database());
         this.nights = new Nights(hub.database(), hub.settings().zone());
@@ -37,6 +41,8 @@ final class OverviewPage {
         this.failures = new OpenFailures(
                 new FailureGroups(hub.database(), hub.payloads(), hub.settings().zone()));
         this.incidents = incidents;
+        this.pairs = new WaitingPairs(IdentityDesk.of(hub).queue());
+        this.revealing = revealing;
     }
 
     @GetMapping("/")
@@ -65,6 +71,9 @@ final class OverviewPage {
         model.addAttribute("incidents", incidents.of(Incidents.Asked.OPEN, 0, MOST_INCIDENTS));
         if (person.may("GET", "/failures")) {
             model.addAttribute("failures", failures.now());
+        }
+        if (person.may("GET", "/identity")) {
+            model.addAttribute("pairs", pairs.sentence(revealing.seesRestricted(person)));
         }
         return "overview/overview";
     }

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import uk.fosteringhub.core.differences.SaidOfEntities;
 import uk.fosteringhub.core.identity.decide.Makeup;
-import uk.fosteringhub.core.identity.decide.PersonRecord;
 import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.records.RecordType;
@@ -45,16 +44,12 @@ public final class SplitPreview {
     }
 
     /**
-     * @param goes records that would go; those that have the same name as one of them go with it
+     * @param goes names of the records that would go
      * @return what would stay, then what would go; none if either were nothing
      */
-    public List<Part> of(Makeup makeup, Set<PersonRecord> goes) {
-        Set<Reference> going = makeup.records().stream()
-                .filter(record -> goes.contains(record.record()))
-                .map(Makeup.Record::name)
-                .collect(Collectors.toSet());
+    public List<Part> of(Makeup makeup, Set<Reference> goes) {
         Map<Boolean, List<Makeup.Record>> sides =
-                makeup.records().stream().collect(Collectors.partitioningBy(record -> going.contains(record.name())));
+                makeup.records().stream().collect(Collectors.partitioningBy(record -> goes.contains(record.name())));
         if (sides.get(true).isEmpty() || sides.get(false).isEmpty()) {
             return List.of();
         }
