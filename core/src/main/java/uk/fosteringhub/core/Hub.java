@@ -72,8 +72,7 @@ public record Hub(
         PersonNotes notes = new PersonNotes(settings.identity().enabled());
         CorrectedMappings mappings = new CorrectedMappings(asWritten, new Corrections(database, payloads));
         Merge merge = new Merge(new Ownership(settings.ownership()));
-        IdentityPass identity =
-                new IdentityPass(database, merge, targets, settings.identity(), LinkModel.standard());
+        IdentityPass identity = new IdentityPass(database, merge, targets, settings.identity(), LinkModel.standard());
         identity.begin();
         return new Hub(
                 settings,

@@ -29,8 +29,9 @@ final class IdentityStep {
             throw gone;
         } catch (RuntimeException failed) {
             LOG.error("identity outcome=failed", failed);
-            return Optional.of("the records could not be compared to find who is the same person; they still wait for it,"
-                    + " and what is about them goes out after a while all the same. The log says why");
+            return Optional.of(
+                    "the records could not be compared to find who is the same person; they still wait for it,"
+                            + " and what is about them goes out after a while all the same. The log says why");
         }
     }
 }

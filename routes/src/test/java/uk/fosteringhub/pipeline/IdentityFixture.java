@@ -57,7 +57,8 @@ final class IdentityFixture implements AutoCloseable {
 
     /** @param rows key of the person, code of the kind, day, postcode */
     void addresses(String... rows) {
-        store.deliver(ADDRESSES, "DIM_PERSON_ID,ADDSS_TYPE_CODE,START_DTTM,POSTCODE\n" + String.join("\n", rows) + "\n");
+        store.deliver(
+                ADDRESSES, "DIM_PERSON_ID,ADDSS_TYPE_CODE,START_DTTM,POSTCODE\n" + String.join("\n", rows) + "\n");
     }
 
     Decisions decisions() {

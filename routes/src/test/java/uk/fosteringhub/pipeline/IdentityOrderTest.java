@@ -73,7 +73,13 @@ class IdentityOrderTest {
             Collections.shuffle(mixed, random);
             boolean eachTime = order % 2 == 0;
             assertThat(known(mixed, eachTime))
-                    .as("%s, compared after each: %s", mixed.stream().map(Delivery::feed).map(FeedSettings::name).toList(), eachTime)
+                    .as(
+                            "%s, compared after each: %s",
+                            mixed.stream()
+                                    .map(Delivery::feed)
+                                    .map(FeedSettings::name)
+                                    .toList(),
+                            eachTime)
                     .isEqualTo(expected);
         }
     }

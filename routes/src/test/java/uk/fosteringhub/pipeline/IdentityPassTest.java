@@ -62,7 +62,12 @@ class IdentityPassTest {
 
     static HubFixture hub(Path folder) {
         HubFixture hub = new HubFixture(
-                folder, Map.of(), HubFixture.MAPPINGS, new SyncSettings(100, 2, 10_000), true, IdentitySettings.DEFAULT);
+                folder,
+                Map.of(),
+                HubFixture.MAPPINGS,
+                new SyncSettings(100, 2, 10_000),
+                true,
+                IdentitySettings.DEFAULT);
         hub.deliver(LCS, crowd(120));
         hub.hub.identity().carryOut();
         return hub;
@@ -122,9 +127,7 @@ class IdentityPassTest {
     void twinsAreForAPersonToTellApart() {
         hub.deliver(
                 LCS,
-                lcs(
-                        "T1,Julie,Northcott,2009-06-11,F,,,07700900222",
-                        "T2,Julia,Northcott,2009-06-11,F,,,07700900222"));
+                lcs("T1,Julie,Northcott,2009-06-11,F,,,07700900222", "T2,Julia,Northcott,2009-06-11,F,,,07700900222"));
         hub.deliver(
                 LCS_ADDRESSES,
                 lcsAddresses("A1,T1,3,High Street,Anytown,RG1 1AA", "A2,T2,3,High Street,Anytown,RG1 1AA"));
@@ -167,11 +170,9 @@ class IdentityPassTest {
     @Test
     void enquiriesThatOnlyTheirPersonBringsTogetherAreOne() {
         hub.deliver(LCS, lcs(SUE));
-        hub.deliver(
-                LAFSE, lafse("R1,Susan,Whitcombe,susan.whitcombe@example.org,07700900101,,2026-03-01T10:00:00Z"));
+        hub.deliver(LAFSE, lafse("R1,Susan,Whitcombe,susan.whitcombe@example.org,07700900101,,2026-03-01T10:00:00Z"));
         pass();
-        hub.deliver(
-                WEBSITE, website("W1,Sue,Whitcombe,susan.whitcombe@example.org,07700900101,,2026-03-04T10:00:00Z"));
+        hub.deliver(WEBSITE, website("W1,Sue,Whitcombe,susan.whitcombe@example.org,07700900101,,2026-03-04T10:00:00Z"));
         pass();
 
         assertThat(entitiesOf("R1", "W1")).hasSize(1);
@@ -195,12 +196,12 @@ class IdentityPassTest {
         hub.deliver(
                 TOUCHPOINTS,
                 touchpoints("V1,Susan,Whitcombe,susan.whitcombe@example.org,07700900101,,2026-02-27T10:00:00Z"));
-        hub.deliver(
-                LAFSE, lafse("R1,Susan,Whitcombe,susan.whitcombe@example.org,07700900101,,2026-03-01T10:00:00Z"));
+        hub.deliver(LAFSE, lafse("R1,Susan,Whitcombe,susan.whitcombe@example.org,07700900101,,2026-03-01T10:00:00Z"));
         pass();
 
         assertThat(hub.query("select person, enquiry from fostering.touchpoint"))
-                .containsExactly(entitiesOf("S1").get(0) + "|" + entitiesOf("R1").get(0));
+                .containsExactly(
+                        entitiesOf("S1").get(0) + "|" + entitiesOf("R1").get(0));
     }
 
     @Test
@@ -225,8 +226,7 @@ class IdentityPassTest {
         String header = "ENQUIRY_ID,FORENAME,SURNAME,EMAIL,TELEPHONE,ENQUIRY_DTTM\n";
         String other = "E2,Agnes,Oakden,,,2026-01-01\nE3,Agnes,Oakden,,,2026-01-01\n";
         hub.deliver(
-                enquiries,
-                header + "E1,Susan,Whitcombe,susan.whitcombe@example.org,07700900101,2026-03-01\n" + other);
+                enquiries, header + "E1,Susan,Whitcombe,susan.whitcombe@example.org,07700900101,2026-03-01\n" + other);
         pass();
         assertThat(hub.query("select person from fostering.enquiry where given_name = 'Susan'"))
                 .isEqualTo(entitiesOf("S1"));
@@ -256,15 +256,14 @@ class IdentityPassTest {
         hub.deliver(
                 LCS,
                 lcs(IntStream.range(0, 30)
-                        .mapToObj(i -> "P" + i + ",Given" + (char) ('a' + i % 26) + ",Family" + (char) ('a' + i / 2 % 26)
-                                + ",,,,,01632960555")
+                        .mapToObj(i -> "P" + i + ",Given" + (char) ('a' + i % 26) + ",Family"
+                                + (char) ('a' + i / 2 % 26) + ",,,,,01632960555")
                         .toArray(String[]::new)));
-        hub.deliver(
-                LAFSE,
-                lafse("R1,Givena,Familya,,01632960555,,2026-03-01T10:00:00Z"));
+        hub.deliver(LAFSE, lafse("R1,Givena,Familya,,01632960555,,2026-03-01T10:00:00Z"));
         pass();
 
-        assertThat(hub.query("select state from hub.identity_pair where state = 'linked'")).isEmpty();
+        assertThat(hub.query("select state from hub.identity_pair where state = 'linked'"))
+                .isEmpty();
         assertThat(hub.query("select person from fostering.enquiry")).containsExactly("null");
     }
 
@@ -273,7 +272,8 @@ class IdentityPassTest {
         hub.deliver(
                 LCS,
                 lcs(IntStream.range(0, 260)
-                        .mapToObj(i -> "P" + i + ",Zed,Commonname,19" + (10 + i % 80) + "-02-0" + (1 + i % 9) + ",,,,01632960555")
+                        .mapToObj(i -> "P" + i + ",Zed,Commonname,19" + (10 + i % 80) + "-02-0" + (1 + i % 9)
+                                + ",,,,01632960555")
                         .toArray(String[]::new)));
         pass();
 
@@ -332,14 +332,17 @@ class IdentityPassTest {
         hub.hub.outbox().handOn("kafka", 1000, changes -> {});
         hub.deliver(LCS, lcs(SUE));
 
-        assertThat(hub.hub.outbox().handOn("kafka", 100, changes -> {}).changes()).isZero();
+        assertThat(hub.hub.outbox().handOn("kafka", 100, changes -> {}).changes())
+                .isZero();
         assertThat(figures().oldest()).isNotNegative();
         hub.execute("update hub.identity_waiting set noted_at = now() - interval '16 minutes'");
-        assertThat(hub.hub.outbox().handOn("kafka", 100, changes -> {}).changes()).isEqualTo(1);
+        assertThat(hub.hub.outbox().handOn("kafka", 100, changes -> {}).changes())
+                .isEqualTo(1);
         pass();
         hub.deliver(LCS, lcs(SUE.replace("Whitcombe,", "Whitcomb,")));
         pass();
-        assertThat(hub.hub.outbox().handOn("kafka", 100, changes -> {}).changes()).isEqualTo(1);
+        assertThat(hub.hub.outbox().handOn("kafka", 100, changes -> {}).changes())
+                .isEqualTo(1);
     }
 
     @Test
@@ -398,8 +401,10 @@ class IdentityPassTest {
         hub.deliver(LCS_ADDRESSES, lcsAddresses("A2,S2,14,Albert Street,,RG1 1AA"));
         pass();
 
-        assertThat(hub.query("select person_id, by_address, by_relationship from hub.identity_household_member order by 1"))
-                .containsExactly(entitiesOf("S1").get(0) + "|t|f", entitiesOf("S2").get(0) + "|t|f");
+        assertThat(hub.query(
+                        "select person_id, by_address, by_relationship from hub.identity_household_member order by 1"))
+                .containsExactly(
+                        entitiesOf("S1").get(0) + "|t|f", entitiesOf("S2").get(0) + "|t|f");
         String household = hub.one("select id from hub.identity_household");
         hub.deliver(LCS_ADDRESSES, lcsAddresses("A2,S2,99,Other Road,,RG9 9AA"));
         pass();

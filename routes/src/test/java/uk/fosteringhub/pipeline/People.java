@@ -16,7 +16,8 @@ final class People {
     static final FeedSettings MOSAIC_ADDRESSES = HubFixture.csv("mosaic-addresses", "mosaic/addresses", FeedKind.DELTA);
     static final FeedSettings LAFSE = HubFixture.csv("lafse-enquiries-csv", "lafse/enquiries-csv", FeedKind.DELTA);
     static final FeedSettings WEBSITE = HubFixture.csv("website-enquiries", "website/enquiries", FeedKind.DELTA);
-    static final FeedSettings TOUCHPOINTS = HubFixture.csv("website-touchpoints", "website/touchpoints", FeedKind.DELTA);
+    static final FeedSettings TOUCHPOINTS =
+            HubFixture.csv("website-touchpoints", "website/touchpoints", FeedKind.DELTA);
     static final FeedSettings MEDICAL = HubFixture.csv("medical-outcomes", "medical/outcomes", FeedKind.EVENT);
 
     private static final int NHS_DIGITS = 9;
@@ -109,16 +110,14 @@ final class People {
                 where c.state = 'a' and s.keyspace <> 'identity' group by 1""";
         return Map.of(
                 "entities", hub.query("select names from (" + members + ") m where names not like 'lcs:C%' order by 1"),
-                "references",
-                        hub.query("with m as (" + members + """
+                "references", hub.query("with m as (" + members + """
                                 ), r as (
                                 select 'enquiry' as type, id, person from fostering.enquiry where ended_at is null
                                 union all select 'check', id, person from fostering.check where ended_at is null
                                 union all select 'touchpoint', id, person from fostering.touchpoint where ended_at is null)
                                 select r.type, m.names, p.names from r join m on m.entity_id = r.id
                                 left join m p on p.entity_id = r.person order by 1, 2"""),
-                "pairs",
-                        hub.query("""
+                "pairs", hub.query("""
                                 select least(one, other) || ' ' || greatest(one, other), state from (
                                     select os.system || ':' || p.one_key as one, ts.system || ':' || p.other_key as other,
                                         p.state

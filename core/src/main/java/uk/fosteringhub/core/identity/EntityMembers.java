@@ -50,7 +50,7 @@ final class EntityMembers {
         List<Member> members = new ArrayList<>();
         List<Link> links = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("""
-                select c.source_id, s.keyspace, c.key, c.entity_id, c.state <> 'x',
+                select c.source_id, s.keyspace, c.key, c.entity_id, c.state <> 'x' and s.keyspace <> ?,
                     c.state = 'x' and s.keyspace = any(?) and (c.key = c.entity_id::text or exists (
                         select 1 from hub.redirect r where r.new_entity = c.entity_id and r.old_entity::text = c.key)),
                     os.keyspace, o.other_key
@@ -58,8 +58,9 @@ final class EntityMembers {
                 left join hub.other_name o on o.source_id = c.source_id and o.key = c.key
                 left join hub.source os on os.id = o.other_source_id
                 where c.entity_id = any(?) order by c.source_id, c.key, os.keyspace, o.other_key""")) {
-            query.setArray(1, array("text", HubKeys.KEYSPACES.stream()));
-            query.setArray(2, array("bigint", entities.stream()));
+            query.setString(1, HubKeys.IDENTITY);
+            query.setArray(2, array("text", HubKeys.KEYSPACES.stream()));
+            query.setArray(3, array("bigint", entities.stream()));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     Reference name = new Reference(rows.getString(2), rows.getString(3));

@@ -1,6 +1,7 @@
 package uk.fosteringhub.core.settings;
 
 import java.time.Duration;
+import uk.fosteringhub.core.identity.decide.SecondReviewer;
 
 /**
  * How the hub finds out which records are about the same person.
@@ -8,11 +9,15 @@ import java.time.Duration;
  * @param enabled off: nothing is noted, compared or linked, and nothing is held back
  * @param holdBack how long at most changes of an entity wait for its records to be compared before they go out all the same
  * @param sameEnquiryWithin how far apart enquiries of one person by different ways may lie to be one enquiry
+ * @param secondReviewer for which pairs two people must agree
+ * @param sample how many automatic links of a month people judge, 1 to 1,000
  */
-public record IdentitySettings(boolean enabled, Duration holdBack, Duration sameEnquiryWithin) {
+public record IdentitySettings(
+        boolean enabled, Duration holdBack, Duration sameEnquiryWithin, SecondReviewer secondReviewer, int sample) {
 
     public static final IdentitySettings DEFAULT =
-            new IdentitySettings(true, Duration.ofMinutes(15), Duration.ofDays(14));
+            new IdentitySettings(true, Duration.ofMinutes(15), Duration.ofDays(14), SecondReviewer.DEFAULT, 50);
 
-    public static final IdentitySettings OFF = new IdentitySettings(false, Duration.ZERO, Duration.ZERO);
+    public static final IdentitySettings OFF =
+            new IdentitySettings(false, Duration.ZERO, Duration.ZERO, SecondReviewer.DEFAULT, 50);
 }

@@ -29,8 +29,9 @@ final class IdentityStatusCommand implements Callable<Integer> {
 
     @Option(
             names = "--go-on",
-            description = "First compare all that waits, and go on with a build of everything. Can be broken off; the next"
-                    + " call goes on where it stopped.")
+            description =
+                    "First compare all that waits, and go on with a build of everything. Can be broken off; the next"
+                            + " call goes on where it stopped.")
     private boolean goOn;
 
     @Override
@@ -41,7 +42,9 @@ final class IdentityStatusCommand implements Callable<Integer> {
             if (goOn) {
                 hub.identity().carryOut();
             }
-            print(hub.database().inTransaction(IdentityFigures::read), configuration.hub().identity().enabled());
+            print(
+                    hub.database().inTransaction(IdentityFigures::read),
+                    configuration.hub().identity().enabled());
         }
         return Exit.OK;
     }
@@ -58,7 +61,8 @@ final class IdentityStatusCommand implements Callable<Integer> {
         out.println("%,10d pairs are linked".formatted(figures.linked()));
         out.println("%,10d pairs wait for a person to decide".formatted(figures.review()));
         out.println("%,10d households were found".formatted(figures.households()));
-        out.println("%,10d blocks have too many records to be compared for this reason alone".formatted(figures.capped()));
+        out.println(
+                "%,10d blocks have too many records to be compared for this reason alone".formatted(figures.capped()));
         out.println("           "
                 + switch (figures.build()) {
                     case "features" -> "records from before are being made comparable; nothing is compared until then";

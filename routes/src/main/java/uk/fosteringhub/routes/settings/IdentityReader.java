@@ -1,6 +1,8 @@
 package uk.fosteringhub.routes.settings;
 
 import java.time.Duration;
+import java.util.Optional;
+import uk.fosteringhub.core.identity.decide.SecondReviewer;
 import uk.fosteringhub.core.settings.IdentitySettings;
 
 /** Reads {@code hub.identity}. */
@@ -8,6 +10,8 @@ final class IdentityReader {
     private static final IdentitySettings OTHERWISE = IdentitySettings.DEFAULT;
     private static final Duration LONGEST_HOLD = Duration.ofDays(1);
     private static final Duration FURTHEST_APART = Duration.ofDays(365);
+
+    private static final int MOST_IN_A_SAMPLE = 1_000;
 
     private final Values values;
 
@@ -25,7 +29,45 @@ final class IdentityReader {
                         block.sameEnquiryWithin(),
                         FURTHEST_APART,
                         "365d",
-                        OTHERWISE.sameEnquiryWithin()));
+                        OTHERWISE.sameEnquiryWithin()),
+                secondReviewer(block.secondReviewer()),
+                sample(block.sample()));
+    }
+
+    /** Words separated by commas: restricted, child, approved-carer, below-BITS; never: nobody. */
+    private SecondReviewer secondReviewer(String written) {
+        String setting = "hub.identity.second-reviewer";
+        Optional<String> words = Values.text(written);
+        if (words.isEmpty()) {
+            return OTHERWISE.secondReviewer();
+        }
+        SecondReviewer marked = SecondReviewer.NEVER;
+        for (String word : words.get().split(",")) {
+            Optional<SecondReviewer> more = marked.and(word.strip());
+            if (more.isEmpty()) {
+                values.problem(
+                        setting,
+                        "has '" + word.strip() + "'; write some of restricted, child, approved-carer and below-BITS"
+                                + " such as below-6, or never.");
+                return OTHERWISE.secondReviewer();
+            }
+            marked = more.get();
+        }
+        return marked;
+    }
+
+    private int sample(String written) {
+        Optional<String> number = Values.text(written);
+        if (number.isEmpty()) {
+            return OTHERWISE.sample();
+        }
+        if (!number.get().matches("[0-9]{1,4}")
+                || Integer.parseInt(number.get()) < 1
+                || Integer.parseInt(number.get()) > MOST_IN_A_SAMPLE) {
+            values.problem("hub.identity.sample", "is '" + number.get() + "'; write a number from 1 to 1000.");
+            return OTHERWISE.sample();
+        }
+        return Integer.parseInt(number.get());
     }
 
     private Duration upTo(String name, String written, Duration most, String inWords, Duration otherwise) {

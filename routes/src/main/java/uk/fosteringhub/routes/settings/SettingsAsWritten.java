@@ -133,7 +133,7 @@ record SettingsAsWritten(
             String inferredTakesCredit,
             String redirectedOn) {}
 
-    record Identity(String enabled, String holdBack, String sameEnquiryWithin) {}
+    record Identity(String enabled, String holdBack, String sameEnquiryWithin, String secondReviewer, String sample) {}
 
     record Mllp(String address, String port, String keyStore, String keyStorePassword) {}
 

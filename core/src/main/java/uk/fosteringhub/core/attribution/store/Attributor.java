@@ -80,6 +80,18 @@ public final class Attributor {
         return outcome;
     }
 
+    /**
+     * Attributes again whatever belongs to some enquiries, people and households, if it was attributed before.
+     *
+     * @param ids hub ids
+     */
+    public void again(Collection<Long> ids) {
+        database.inTransaction(connection -> {
+            again(connection, ids);
+            return null;
+        });
+    }
+
     /** Attributes some enquiries again, with all that belong to them, in the caller's transaction. */
     void again(Connection connection, Collection<Long> enquiries) throws SQLException {
         lock(connection);

@@ -23,6 +23,10 @@ public enum Consequence {
         return words;
     }
 
+    int bit() {
+        return bit;
+    }
+
     /** @param bits as in {@code hub.identity_pair.consequence} */
     static List<Consequence> of(int bits) {
         List<Consequence> touched = new ArrayList<>();

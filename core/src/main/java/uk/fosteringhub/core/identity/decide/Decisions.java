@@ -219,8 +219,8 @@ public final class Decisions {
         book.stands(pair, PairState.LINKED, true, false);
         String cause = "identity decision " + decision;
         if (!pair.alike()) {
-            PairRow.Half person = pair.one().type().name().equals("person") ? pair.one() : pair.other();
-            PairRow.Half of = person == pair.one() ? pair.other() : pair.one();
+            PairHalf person = pair.one().type().name().equals("person") ? pair.one() : pair.other();
+            PairHalf of = person == pair.one() ? pair.other() : pair.one();
             hubWords.say(connection, of.record(), person.record(), cause);
             return moved(pair, Optional.empty(), Set.of(of.entity(), person.entity()));
         }
@@ -308,8 +308,8 @@ public final class Decisions {
     }
 
     private Done hubWordTakenBack(Connection connection, PairRow pair, String cause) throws SQLException {
-        PairRow.Half person = pair.one().type().name().equals("person") ? pair.one() : pair.other();
-        PairRow.Half of = person == pair.one() ? pair.other() : pair.one();
+        PairHalf person = pair.one().type().name().equals("person") ? pair.one() : pair.other();
+        PairHalf of = person == pair.one() ? pair.other() : pair.one();
         hubWords.takeBack(connection, of.record(), person.record(), cause);
         return moved(pair, Optional.empty(), Set.of(of.entity(), person.entity()));
     }
@@ -326,8 +326,8 @@ public final class Decisions {
         RecordType type = pair.one().type();
         long entity = pair.one().entity();
         Splitting splitting = new Splitting(connection, EntityMoves.telling(connection, merge, targets));
-        List<Set<Reference>> parts =
-                splitting.parts(type, entity, pair.one().name(), pair.other().name());
+        List<Set<Reference>> parts = Splitting.parts(
+                connection, type, entity, pair.one().name(), pair.other().name());
         if (parts.size() < 2 && verdict == Verdict.DIFFERENT) {
             throw new DecisionRefused(
                     DecisionRefused.Why.CONTRADICTS,
@@ -341,6 +341,7 @@ public final class Decisions {
         Map<PersonRecord, Reference> records = Splitting.records(connection, entity);
         Split split = splitting.carryOut(type, entity, parts, actor, reason);
         book.decide(pair, verdict, step, actor, reason, OptionalLong.of(split.id()));
+        splitting.lookAgain(records.keySet());
         if (verdict == Verdict.DIFFERENT) {
             splitting.different(split, entity, records, parts, Optional.of(pair.pair()));
         }
@@ -367,6 +368,7 @@ public final class Decisions {
                     Splitting splitting = new Splitting(connection, EntityMoves.telling(connection, merge, targets));
                     Map<PersonRecord, Reference> records = Splitting.records(connection, makeup.entity());
                     Split split = splitting.carryOut(wanted.type(), makeup.entity(), parts, wanted.actor(), reason);
+                    splitting.lookAgain(records.keySet());
                     splitting.different(split, makeup.entity(), records, parts, Optional.empty());
                     audit.write(
                             connection,

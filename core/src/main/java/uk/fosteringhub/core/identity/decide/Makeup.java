@@ -42,7 +42,7 @@ public record Makeup(RecordType type, long entity, boolean restricted, List<Reco
                 select c.source_id, c.key, s.system, s.keyspace, c.state = 'e', %s
                 from hub.contribution c join hub.source s on s.id = c.source_id
                 join fostering.%s g on g.id = c.entity_id
-                where c.entity_id = ? and c.state <> 'x' and s.record_type = ? order by c.source_id, c.key""".formatted(Restricted.concerns(type, "g"), type.name()))) {
+                where c.entity_id = ? and c.state <> 'x' and s.record_type = ? and s.keyspace <> 'identity' order by c.source_id, c.key""".formatted(Restricted.concerns(type, "g"), type.name()))) {
             query.setLong(1, entity);
             query.setString(2, type.name());
             List<Record> records = new ArrayList<>();

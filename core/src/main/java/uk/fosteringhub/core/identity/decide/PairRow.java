@@ -16,8 +16,8 @@ import uk.fosteringhub.core.store.Restricted;
 /** A row of {@code hub.identity_pair} with what its two records are now. */
 record PairRow(
         long id,
-        Half one,
-        Half other,
+        PairHalf one,
+        PairHalf other,
         PairState state,
         boolean byPerson,
         double weight,
@@ -29,18 +29,16 @@ record PairRow(
         boolean putOff,
         Optional<Verdict> firstVerdict,
         String firstBy,
+        Optional<Instant> firstAt,
         int disagreements,
         int version,
         Instant foundAt) {
-
-    /** One of the two. */
-    record Half(PersonRecord record, String system, Reference name, RecordType type, long entity, boolean restricted) {}
 
     static final String COLUMNS = """
             p.id, p.one_source, p.one_key, os.system, os.keyspace, os.record_type, o.entity_id, p.other_source,
             p.other_key, ts.system, ts.keyspace, ts.record_type, t.entity_id, p.state, p.by_person, p.weight,
             coalesce(p.judgement::text, '{}'), p.model, p.doubted, p.doubt, p.consequence, p.put_off, p.first_verdict,
-            coalesce(p.first_by, ''), p.disagreements, p.version, p.found_at, %s, %s""".formatted(restricted("o", "os"), restricted("t", "ts"));
+            coalesce(p.first_by, ''), p.disagreements, p.version, p.found_at, %s, %s, p.first_at""".formatted(restricted("o", "os"), restricted("t", "ts"));
 
     static final String FROM = """
             hub.identity_pair p
@@ -101,6 +99,7 @@ record PairRow(
                 row.getBoolean(22),
                 Optional.ofNullable(row.getString(23)).flatMap(Verdict::of),
                 row.getString(24),
+                Optional.ofNullable(row.getTimestamp(30)).map(Timestamp::toInstant),
                 row.getInt(25),
                 row.getInt(26),
                 Optional.ofNullable(row.getTimestamp(27))
@@ -108,8 +107,8 @@ record PairRow(
                         .orElseThrow());
     }
 
-    private static Half half(ResultSet row, int first, int restricted) throws SQLException {
-        return new Half(
+    private static PairHalf half(ResultSet row, int first, int restricted) throws SQLException {
+        return new PairHalf(
                 new PersonRecord(row.getInt(first), row.getString(first + 1)),
                 row.getString(first + 2),
                 new Reference(row.getString(first + 3), row.getString(first + 1)),

@@ -2,6 +2,7 @@ package uk.fosteringhub.core.identity.decide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * For which pairs one person's word is not enough.
@@ -17,6 +18,29 @@ public record SecondReviewer(boolean restricted, boolean child, boolean approved
 
     /** Nobody has to be asked twice. */
     public static final SecondReviewer NEVER = new SecondReviewer(false, false, false, Double.NEGATIVE_INFINITY);
+
+    /**
+     * The same with one mark more.
+     *
+     * @param word {@code restricted}, {@code child}, {@code approved-carer}, {@code below-BITS}, or {@code never} for none
+     * @return empty for a word that is none
+     */
+    public Optional<SecondReviewer> and(String word) {
+        return switch (word) {
+            case "never" -> Optional.of(this);
+            case "restricted" -> Optional.of(new SecondReviewer(true, child, approvedCarer, belowWeight));
+            case "child" -> Optional.of(new SecondReviewer(restricted, true, approvedCarer, belowWeight));
+            case "approved-carer" -> Optional.of(new SecondReviewer(restricted, child, true, belowWeight));
+            default ->
+                word.matches("below-[0-9]{1,3}(\\.[0-9]{1,3})?")
+                        ? Optional.of(new SecondReviewer(
+                                restricted,
+                                child,
+                                approvedCarer,
+                                Double.parseDouble(word.substring("below-".length()))))
+                        : Optional.empty();
+        };
+    }
 
     /** Why a second person must agree; empty if none has to. */
     public List<String> reasons(boolean concernsRestricted, List<Consequence> touched, double weight) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +34,7 @@ final class Splitting {
     static Map<PersonRecord, Reference> records(Connection connection, long entity) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
                 select c.source_id, c.key, s.keyspace from hub.contribution c join hub.source s on s.id = c.source_id
-                where c.entity_id = ? and c.state <> 'x' order by c.source_id, c.key""")) {
+                where c.entity_id = ? and c.state <> 'x' and s.keyspace <> 'identity' order by c.source_id, c.key""")) {
             query.setLong(1, entity);
             Map<PersonRecord, Reference> records = new LinkedHashMap<>();
             try (ResultSet rows = query.executeQuery()) {
@@ -51,7 +52,8 @@ final class Splitting {
      * The parts into which an entity falls if two of its records do not hold each other any more: one with each of them.
      * What nothing holds to either stays with the larger. One part alone: something else still holds them together.
      */
-    List<Set<Reference>> parts(RecordType type, long entity, Reference one, Reference other) throws SQLException {
+    static List<Set<Reference>> parts(
+            Connection connection, RecordType type, long entity, Reference one, Reference other) throws SQLException {
         List<Set<Reference>> groups = HeldTogether.groups(connection, type, entity);
         List<Set<Reference>> parts = new ArrayList<>();
         Set<Reference> left = new LinkedHashSet<>();
@@ -72,7 +74,7 @@ final class Splitting {
     /** Takes an entity apart. */
     Split carryOut(RecordType type, long entity, List<Set<Reference>> parts, String actor, String reason)
             throws SQLException {
-        Optional<Instant> since = oneSince(entity);
+        Optional<Instant> since = oneSince(connection, entity);
         Viewers viewers = Viewers.of(connection, type, entity, since);
         long id = next();
         String cause = "identity split " + id;
@@ -180,6 +182,23 @@ final class Splitting {
                 .toList();
     }
 
+    /** The rules look at these records again: whose enquiries and checks they are, who lives with whom. */
+    void lookAgain(Collection<PersonRecord> records) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into hub.identity_waiting (source_id, key)
+                select parted.source, parted.key from unnest(?::int[], ?::text[]) as parted (source, key)""")) {
+            insert.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "int4", records.stream().map(PersonRecord::source).toArray()));
+            insert.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", records.stream().map(PersonRecord::key).toArray()));
+            insert.executeUpdate();
+        }
+    }
+
     private long next() throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                         "select nextval(pg_get_serial_sequence('hub.identity_split', 'id'))");
@@ -189,7 +208,8 @@ final class Splitting {
         }
     }
 
-    private Optional<Instant> oneSince(long entity) throws SQLException {
+    /** When the first of an entity's records came to it from another. */
+    static Optional<Instant> oneSince(Connection connection, long entity) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
                 select min(m.at) from hub.entity_move m
                 join hub.contribution c on c.source_id = m.source_id and c.key = m.key

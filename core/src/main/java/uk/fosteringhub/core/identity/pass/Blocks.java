@@ -29,8 +29,9 @@ final class Blocks {
 
     /** For each record the numbers of others, itself not among them. */
     Map<Long, Set<Long>> candidates(Collection<KeptRecord> records) throws SQLException {
-        Map<Long, long[]> blocks = blocks(
-                records.stream().flatMapToLong(record -> LongStream.of(record.blocks())).distinct());
+        Map<Long, long[]> blocks = blocks(records.stream()
+                .flatMapToLong(record -> LongStream.of(record.blocks()))
+                .distinct());
         Map<Long, Set<Long>> found = new HashMap<>();
         for (KeptRecord record : records) {
             Set<Long> others = new TreeSet<>();

@@ -62,7 +62,9 @@ final class Findings {
             if (!known.get().judged()) {
                 return;
             }
-            if (known.get().doubted() || !PassBatch.sameWeight(known.get().weight(), one.judgement().weight())) {
+            if (known.get().doubted()
+                    || !PassBatch.sameWeight(
+                            known.get().weight(), one.judgement().weight())) {
                 toNote.add(judged(one.pair(), true, one.judgement()));
             }
         } else if (!isSaidBySource(one.pair())) {
@@ -158,14 +160,18 @@ final class Findings {
     }
 
     private boolean isOfOneType(PairOf pair) {
-        return neighbours.standings().get(pair.one()).type()
+        return neighbours
+                .standings()
+                .get(pair.one())
+                .type()
                 .equals(neighbours.standings().get(pair.other()).type());
     }
 
     private boolean hasLink(PersonRecord record) {
         return neighbours.pairs().values().stream()
                 .anyMatch(known -> known.linked()
-                        && (known.pair().one().equals(record) || known.pair().other().equals(record)));
+                        && (known.pair().one().equals(record)
+                                || known.pair().other().equals(record)));
     }
 
     /** Records of which it has to be worked out what the hub says. */

@@ -131,8 +131,10 @@ final class FoundHouseholds {
         gone.removeAll(members.households().keySet());
         execute("delete from hub.identity_household_member where person_id = any(?)", gone);
         Map<Long, Long> households = new TreeMap<>(members.households());
-        execute("insert into hub.identity_household (id) select distinct id from unnest(?::bigint[]) as h (id)"
-                + " on conflict do nothing", households.values());
+        execute(
+                "insert into hub.identity_household (id) select distinct id from unnest(?::bigint[]) as h (id)"
+                        + " on conflict do nothing",
+                households.values());
         try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into hub.identity_household_member as m (person_id, household_id, by_address, by_relationship)
                 select * from unnest(?::bigint[], ?::bigint[], ?::boolean[], ?::boolean[])
@@ -146,12 +148,15 @@ final class FoundHouseholds {
             upsert.setArray(
                     3,
                     connection.createArrayOf(
-                            "bool", households.keySet().stream().map(members::byAddress).toArray()));
+                            "bool",
+                            households.keySet().stream().map(members::byAddress).toArray()));
             upsert.setArray(
                     4,
                     connection.createArrayOf(
                             "bool",
-                            households.keySet().stream().map(members::byRelationship).toArray()));
+                            households.keySet().stream()
+                                    .map(members::byRelationship)
+                                    .toArray()));
             upsert.executeUpdate();
         }
         execute("""

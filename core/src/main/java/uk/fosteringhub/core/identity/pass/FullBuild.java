@@ -149,8 +149,8 @@ final class FullBuild {
             return next;
         }
         TreeSet<Long> ids = new TreeSet<>();
-        try (PreparedStatement query = connection.prepareStatement(
-                "select id from hub.identity_record where id > ? order by id limit ?")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("select id from hub.identity_record where id > ? order by id limit ?")) {
             query.setLong(1, state.record());
             query.setInt(2, most);
             try (ResultSet rows = query.executeQuery()) {

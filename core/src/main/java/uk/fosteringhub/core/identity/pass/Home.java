@@ -31,7 +31,14 @@ final class Home {
         return normal.stream()
                 .filter(one -> one.namesHouse() && !one.postcode().isEmpty())
                 .map(one -> ValueHash.place(one.number() + "/"
-                        + String.join(" ", one.words().subList(0, Math.min(WORDS_THAT_TELL, one.words().size()))) + "/"
+                        + String.join(
+                                " ",
+                                one.words()
+                                        .subList(
+                                                0,
+                                                Math.min(
+                                                        WORDS_THAT_TELL,
+                                                        one.words().size()))) + "/"
                         + one.postcode()))
                 .findFirst();
     }

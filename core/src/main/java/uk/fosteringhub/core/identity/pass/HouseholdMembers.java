@@ -50,9 +50,9 @@ final class HouseholdMembers {
      */
     void give(Map<Long, Long> before, int most, NewIds ids) throws SQLException {
         Map<Long, List<Long>> together = new TreeMap<>();
-        List.copyOf(parents.keySet()).forEach(person -> together
-                .computeIfAbsent(root(person), root -> new ArrayList<>())
-                .add(person));
+        List.copyOf(parents.keySet())
+                .forEach(person -> together.computeIfAbsent(root(person), root -> new ArrayList<>())
+                        .add(person));
         together.values().removeIf(members -> members.size() < 2 || members.size() > most);
         Map<Long, Long> chosen = new HashMap<>();
         Set<Long> taken = new HashSet<>();

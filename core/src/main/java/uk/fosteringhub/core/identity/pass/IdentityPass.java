@@ -35,8 +35,7 @@ public final class IdentityPass {
     private final IdentitySettings settings;
     private final LinkModel model;
 
-    public IdentityPass(
-            Database database, Merge merge, Targets targets, IdentitySettings settings, LinkModel model) {
+    public IdentityPass(Database database, Merge merge, Targets targets, IdentitySettings settings, LinkModel model) {
         this.database = database;
         this.merge = merge;
         this.targets = targets;
@@ -137,7 +136,9 @@ public final class IdentityPass {
         Map<PersonRecord, PersonSaid> said = new RecordReader(connection).read(waiting.records());
         RecordIndex.Updated updated = index.update(waiting.records(), said);
         PassBatch.Done done = batch(connection, waiting.news())
-                .carryOut(updated.kept(), without(waiting.records(), updated.kept().keySet()));
+                .carryOut(
+                        updated.kept(),
+                        without(waiting.records(), updated.kept().keySet()));
         index.lookAgainAt(updated.contacts(), updated.kept().values(), waiting.news());
         return new Taken(waiting.records().size(), done.links());
     }

@@ -100,11 +100,9 @@ final class IndexChanges {
             insert.setArray(4, Rows.longs(connection, written.stream().mapToLong(KeptRecord::id)));
             insert.setArray(5, Rows.texts(connection, written.stream().map(KeptRecord::type)));
             insert.setArray(6, Rows.texts(connection, written.stream().map(KeptRecord::features)));
-            insert.setArray(
-                    7,
-                    Rows.texts(
-                            connection,
-                            written.stream().map(one -> one.at().map(Object::toString).orElse(null))));
+            insert.setArray(7, Rows.texts(connection, written.stream().map(one -> one.at()
+                    .map(Object::toString)
+                    .orElse(null))));
             insert.setArray(8, arrays(connection, written.stream().map(KeptRecord::blocks)));
             insert.setArray(9, arrays(connection, written.stream().map(KeptRecord::counted)));
             insert.setArray(10, arrays(connection, written.stream().map(KeptRecord::contacts)));
@@ -115,9 +113,8 @@ final class IndexChanges {
     }
 
     private static Array arrays(Connection connection, Stream<long[]> values) throws SQLException {
-        return Rows.texts(
-                connection,
-                values.map(Arrays::toString).map(text -> text.replace('[', '{').replace(']', '}')));
+        return Rows.texts(connection, values.map(Arrays::toString).map(text -> text.replace('[', '{')
+                .replace(']', '}')));
     }
 
     /** In order, so that nobody waits in a circle. */

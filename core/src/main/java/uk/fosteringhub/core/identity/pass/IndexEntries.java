@@ -49,7 +49,8 @@ final class IndexEntries {
         write(
                 connection,
                 1,
-                "insert into " + table + " (" + names + ") select * from unnest(" + arrays + ") on conflict do nothing");
+                "insert into " + table + " (" + names + ") select * from unnest(" + arrays
+                        + ") on conflict do nothing");
     }
 
     private void write(Connection connection, int which, String sql) throws SQLException {
@@ -65,8 +66,7 @@ final class IndexEntries {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int column : IntStream.range(0, columns.size()).toArray()) {
                 statement.setArray(
-                        column + 1,
-                        Rows.longs(connection, chosen.stream().mapToLong(row -> row[column])));
+                        column + 1, Rows.longs(connection, chosen.stream().mapToLong(row -> row[column])));
             }
             statement.executeUpdate();
         }

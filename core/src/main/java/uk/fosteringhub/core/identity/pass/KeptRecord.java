@@ -1,9 +1,9 @@
 package uk.fosteringhub.core.identity.pass;
 
-import uk.fosteringhub.core.identity.decide.PersonRecord;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import uk.fosteringhub.core.identity.decide.PersonRecord;
 import uk.fosteringhub.core.identity.person.BlockingKeys;
 import uk.fosteringhub.core.identity.person.PersonFeatures;
 

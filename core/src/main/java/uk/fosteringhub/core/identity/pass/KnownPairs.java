@@ -106,6 +106,5 @@ final class KnownPairs {
         return new ArrayList<>(links.values());
     }
 
-    static final Comparator<PairOf> BY_NAMES =
-            Comparator.comparing(PairOf::one).thenComparing(PairOf::other);
+    static final Comparator<PairOf> BY_NAMES = Comparator.comparing(PairOf::one).thenComparing(PairOf::other);
 }

@@ -73,8 +73,10 @@ final class LinkedRecords {
             linked.edges.computeIfAbsent(other, record -> new ArrayList<>()).add(new Edge(one, link.weight()));
         }
         linked.read(connection, all);
-        linked.edges.values().forEach(some -> some.sort(
-                Comparator.comparingDouble(Edge::weight).reversed().thenComparing(Edge::to)));
+        linked.edges
+                .values()
+                .forEach(some -> some.sort(
+                        Comparator.comparingDouble(Edge::weight).reversed().thenComparing(Edge::to)));
         return linked;
     }
 
@@ -153,7 +155,8 @@ final class LinkedRecords {
         }
         Instant at = touchpoint.at().get();
         List<Node> enquiries = linkedWith(touchpoint)
-                .filter(node -> node.type().equals(RecordTypes.ENQUIRY) && node.at().isPresent())
+                .filter(node ->
+                        node.type().equals(RecordTypes.ENQUIRY) && node.at().isPresent())
                 .sorted(Comparator.comparing((Node node) -> node.at().get()).thenComparing(Node::record))
                 .toList();
         return enquiries.stream()

@@ -92,8 +92,9 @@ final class Neighbours {
         }
         pairs.values().stream()
                 .filter(KnownPairs.Known::linked)
-                .filter(known -> standings.keySet().containsAll(List.of(
-                        known.pair().one(), known.pair().other())))
+                .filter(known -> standings
+                        .keySet()
+                        .containsAll(List.of(known.pair().one(), known.pair().other())))
                 .forEach(known -> together.add(known.pair()));
         return together;
     }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,16 +120,15 @@ final class PassBatch {
                 read.put(record.id(), PersonFeatures.fromJson(record.features()));
             }
         });
-        frequencies.prepare(records.stream().map(record -> read.get(record.id())).toList());
+        frequencies.prepare(
+                records.stream().map(record -> read.get(record.id())).toList());
         Map<Integer, String> systems = systems();
         Map<PairOf, Judgement> judged = new TreeMap<>(KnownPairs.BY_NAMES);
         for (KeptRecord record : records) {
             features.put(record.record(), read.get(record.id()));
             for (long other : candidates.get(record.id())) {
                 KeptRecord candidate = all.get(other);
-                if (candidate == null
-                        || !read.containsKey(other)
-                        || !mayBeCompared(record, candidate, systems)) {
+                if (candidate == null || !read.containsKey(other) || !mayBeCompared(record, candidate, systems)) {
                     continue;
                 }
                 PairOf pair = PairOf.of(record.record(), candidate.record());

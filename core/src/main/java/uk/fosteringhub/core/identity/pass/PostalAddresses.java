@@ -24,7 +24,9 @@ final class PostalAddresses {
             add(lines, text(values, "town"));
         }
         String postcode = text(values, "postcode");
-        return lines.isEmpty() && postcode.isEmpty() ? Optional.empty() : Optional.of(new PostalAddress(lines, postcode));
+        return lines.isEmpty() && postcode.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PostalAddress(lines, postcode));
     }
 
     private static void add(List<String> lines, String line) {

@@ -1,6 +1,5 @@
 package uk.fosteringhub.core.identity.pass;
 
-import uk.fosteringhub.core.identity.decide.PersonRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import uk.fosteringhub.core.identity.decide.PersonRecord;
 
 /**
  * Keeps by what person records are found and compared, and how frequent their values are: the tables
@@ -49,7 +49,8 @@ final class RecordIndex {
      */
     Updated update(Collection<PersonRecord> names, Map<PersonRecord, PersonSaid> now) throws SQLException {
         Map<PersonRecord, KeptRecord> before = named(names);
-        long[] ids = newIds((int) now.keySet().stream().filter(name -> !before.containsKey(name)).count());
+        long[] ids = newIds((int)
+                now.keySet().stream().filter(name -> !before.containsKey(name)).count());
         int next = 0;
         IndexChanges changes = new IndexChanges();
         Map<PersonRecord, KeptRecord> kept = new TreeMap<>();
@@ -80,8 +81,8 @@ final class RecordIndex {
         if (count == 0) {
             return ids;
         }
-        try (PreparedStatement query = connection.prepareStatement(
-                "select nextval('hub.identity_record_id') from generate_series(1, ?)")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("select nextval('hub.identity_record_id') from generate_series(1, ?)")) {
             query.setInt(1, count);
             try (ResultSet rows = query.executeQuery()) {
                 for (int i = 0; rows.next(); i++) {
@@ -110,8 +111,8 @@ final class RecordIndex {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        try (PreparedStatement query = connection.prepareStatement(
-                "select " + COLUMNS + " from hub.identity_record r where r.id = any(?)")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("select " + COLUMNS + " from hub.identity_record r where r.id = any(?)")) {
             query.setArray(1, Rows.longs(connection, ids));
             return read(query).stream().collect(Collectors.toMap(KeptRecord::id, record -> record));
         }

@@ -1,6 +1,5 @@
 package uk.fosteringhub.core.identity.pass;
 
-import uk.fosteringhub.core.identity.decide.PersonRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import uk.fosteringhub.core.identity.decide.PersonRecord;
 import uk.fosteringhub.core.identity.person.BirthDate;
 import uk.fosteringhub.core.identity.person.PersonDetails;
 import uk.fosteringhub.core.identity.person.PersonFeatures;
@@ -33,8 +33,15 @@ final class RecordReader {
         this.connection = connection;
     }
 
-    private record Read(int place, PersonRecord name, RecordType type, long entity, String reference, String label,
-            String system, Object[] values) {
+    private record Read(
+            int place,
+            PersonRecord name,
+            RecordType type,
+            long entity,
+            String reference,
+            String label,
+            String system,
+            Object[] values) {
         String text(String field) {
             return values[type.indexOf(field)] instanceof String text ? text : "";
         }
@@ -54,8 +61,9 @@ final class RecordReader {
     /** Those of some records that there are, and that have not ended. */
     Map<PersonRecord, PersonSaid> read(Collection<PersonRecord> names) throws SQLException {
         List<Read> read = contributions(names);
-        List<Read> persons =
-                read.stream().filter(one -> one.type().equals(RecordTypes.PERSON)).toList();
+        List<Read> persons = read.stream()
+                .filter(one -> one.type().equals(RecordTypes.PERSON))
+                .toList();
         Map<Integer, List<Object[]>> addresses = persons.isEmpty() ? Map.of() : about(RecordTypes.ADDRESS, persons);
         Map<Integer, List<Object[]>> phones = persons.isEmpty() ? Map.of() : about(RecordTypes.PHONE, persons);
         LocalDate today = LocalDate.now();
@@ -77,8 +85,7 @@ final class RecordReader {
                     .toArray();
             records.put(
                     one.name(),
-                    new PersonSaid(
-                            one.name(), one.type().name(), PersonFeatures.of(details.build()), one.at(), homes));
+                    new PersonSaid(one.name(), one.type().name(), PersonFeatures.of(details.build()), one.at(), homes));
         }
         return records;
     }
@@ -120,9 +127,18 @@ final class RecordReader {
                 join fostering.%s g on g.person = p.entity
                 join hub.contribution c on c.entity_id = g.id and c.state = 'a' and c.body ->> 'person' = p.reference
                 order by p.place, c.source_id, c.key""".formatted(type.name()))) {
-            query.setArray(1, connection.createArrayOf("int4", persons.stream().map(Read::place).toArray()));
-            query.setArray(2, connection.createArrayOf("int8", persons.stream().map(Read::entity).toArray()));
-            query.setArray(3, connection.createArrayOf("text", persons.stream().map(Read::reference).toArray()));
+            query.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "int4", persons.stream().map(Read::place).toArray()));
+            query.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "int8", persons.stream().map(Read::entity).toArray()));
+            query.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "text", persons.stream().map(Read::reference).toArray()));
             Map<Integer, List<Object[]>> found = new TreeMap<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {

@@ -1,6 +1,5 @@
 package uk.fosteringhub.core.identity.pass;
 
-import uk.fosteringhub.core.identity.decide.PersonRecord;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import uk.fosteringhub.core.identity.decide.PersonRecord;
 
 /** Many rows as parameters of one statement. */
 final class Rows {
@@ -20,10 +20,12 @@ final class Rows {
         statement.setArray(
                 first,
                 connection.createArrayOf(
-                        "int2", names.stream().map(name -> (short) name.source()).toArray()));
+                        "int2",
+                        names.stream().map(name -> (short) name.source()).toArray()));
         statement.setArray(
                 first + 1,
-                connection.createArrayOf("text", names.stream().map(PersonRecord::key).toArray()));
+                connection.createArrayOf(
+                        "text", names.stream().map(PersonRecord::key).toArray()));
     }
 
     static Array longs(Connection connection, LongStream values) throws SQLException {

@@ -87,13 +87,14 @@ public final class SaidByHub implements HubWords {
      * @param cause what the changes name
      * @return the records of which it says something else than before
      */
-    Set<PersonRecord> again(Connection connection, Collection<PersonRecord> records, String cause)
-            throws SQLException {
+    Set<PersonRecord> again(Connection connection, Collection<PersonRecord> records, String cause) throws SQLException {
         LinkedRecords linked = LinkedRecords.with(connection, records);
         Map<RecordType, Map<PersonRecord, Word>> wanted = new TreeMap<>(BY_NAME);
         for (LinkedRecords.Node node : linked.speakers()) {
             Word word = node.active()
-                    ? new Word(linked.personOf(node), node.type().has("enquiry") ? linked.enquiryOf(node) : Optional.empty())
+                    ? new Word(
+                            linked.personOf(node),
+                            node.type().has("enquiry") ? linked.enquiryOf(node) : Optional.empty())
                     : Word.NONE;
             wanted.computeIfAbsent(node.type(), type -> new TreeMap<>()).put(node.record(), word);
         }
@@ -145,8 +146,8 @@ public final class SaidByHub implements HubWords {
         try (PreparedStatement query = connection.prepareStatement(
                 "select key, body from hub.contribution where source_id = ? and key = any(?) and state = 'a'")) {
             query.setInt(1, source);
-            query.setArray(
-                    2, Rows.texts(connection, records.stream().map(record -> linked.node(record).label())));
+            query.setArray(2, Rows.texts(connection, records.stream().map(record -> linked.node(record)
+                    .label())));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     said.put(rows.getString(1), Word.of(type, CanonicalJson.read(type, rows.getString(2))));
@@ -158,7 +159,9 @@ public final class SaidByHub implements HubWords {
 
     /** So that the word goes with its record, whatever becomes of the entity. */
     private static void sameAs(Connection connection, int source, LinkedRecords.Node node) throws SQLException {
-        int own = Catalogue.sourcesOf(connection, node.name().keyspace(), node.type().name()).get(0);
+        int own = Catalogue.sourcesOf(
+                        connection, node.name().keyspace(), node.type().name())
+                .get(0);
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into hub.other_name (source_id, key, other_source_id, other_key) values (?, ?, ?, ?)
                 on conflict do nothing""")) {
@@ -174,8 +177,7 @@ public final class SaidByHub implements HubWords {
         if (causes.isEmpty()) {
             return;
         }
-        References references =
-                new References(connection, Catalogue.feed(connection, EntityMoves.FEED), NO_DELIVERY);
+        References references = new References(connection, Catalogue.feed(connection, EntityMoves.FEED), NO_DELIVERY);
         RestrictedAgain restricted =
                 new RestrictedAgain(connection, NO_DELIVERY, changesGoTo.apply(RecordTypes.PERSON));
         Instant now = CanonicalJson.micros(Instant.now());

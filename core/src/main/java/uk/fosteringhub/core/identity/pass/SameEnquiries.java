@@ -39,7 +39,8 @@ final class SameEnquiries {
     static boolean mayBeOne(KeptRecord one, KeptRecord other, Map<Integer, String> systems, Duration within) {
         return one.at().isPresent()
                 && other.at().isPresent()
-                && !systems.get(one.record().source()).equals(systems.get(other.record().source()))
+                && !systems.get(one.record().source())
+                        .equals(systems.get(other.record().source()))
                 && Duration.between(one.at().get(), other.at().get()).abs().compareTo(within) <= 0;
     }
 

@@ -1,7 +1,7 @@
 package uk.fosteringhub.core.identity.pass;
 
-import uk.fosteringhub.core.identity.decide.PersonRecord;
 import java.util.OptionalLong;
+import uk.fosteringhub.core.identity.decide.PersonRecord;
 
 /**
  * What a person record is at present.

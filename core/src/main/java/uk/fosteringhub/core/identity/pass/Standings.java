@@ -1,6 +1,5 @@
 package uk.fosteringhub.core.identity.pass;
 
-import uk.fosteringhub.core.identity.decide.PersonRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import uk.fosteringhub.core.identity.decide.PersonRecord;
 
 /** Looks up what person records are at present. */
 final class Standings {
