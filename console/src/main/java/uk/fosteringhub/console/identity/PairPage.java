@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.springframedesk.stereotype.Controller;
-import org.springframedesk.ui.Model;
-import org.springframedesk.web.bind.annotation.GetMapping;
-import org.springframedesk.web.bind.annotation.ModelAttribute;
-import org.springframedesk.web.bind.annotation.PathVariable;
-import org.springframedesk.web.bind.annotation.PostMapping;
-import org.springframedesk.web.bind.annotation.RequestParam;
-import org.springframedesk.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import uk.fosteringhub.console.access.SignedIn;
 import uk.fosteringhub.console.answer.NotThere;
 import uk.fosteringhub.console.answer.Refused;
@@ -19,8 +19,8 @@ import uk.fosteringhub.console.layout.Times;
 import uk.fosteringhub.console.reveal.Revealing;
 import uk.fosteringhub.console.reveal.Shown;
 import uk.fosteringhub.core.Hub;
-import uk.fosteringhub.core.identity.decide.DecisionRefused;
 import uk.fosteringhub.core.identity.decide.Decided;
+import uk.fosteringhub.core.identity.decide.DecisionRefused;
 import uk.fosteringhub.core.identity.decide.Decisions;
 import uk.fosteringhub.core.identity.decide.IdentityDesk;
 import uk.fosteringhub.core.identity.decide.PairState;
@@ -57,8 +57,7 @@ final class PairPage {
         boolean open = PairShown.waits(pair) || pair.state() == PairState.DROPPED;
         model.addAttribute("pair", PairShown.of(pair, times));
         model.addAttribute("shown", shown);
-        model.addAttribute(
-                "view", halves.sideBySide(pair.one(), pair.other(), pair.judgement(), shown.revealed()));
+        model.addAttribute("view", halves.sideBySide(pair.one(), pair.other(), pair.judgement(), shown.revealed()));
         model.addAttribute("mayDecide", may && open && !own);
         model.addAttribute(
                 "whyNot",
@@ -78,8 +77,9 @@ final class PairPage {
 
     /** What would part if two records that are one now were different, or a word were taken back. */
     private boolean preview(PairView pair, Verdict verdict, SignedIn person, Shown shown, Model model) {
-        List<Set<Reference>> parts =
-                verdict == Verdict.SAME || !pair.together() ? List.of() : desk.queue().wouldPart(pair.id(), verdict);
+        List<Set<Reference>> parts = verdict == Verdict.SAME || !pair.together()
+                ? List.of()
+                : desk.queue().wouldPart(pair.id(), verdict);
         if (parts.size() == 2) {
             sides.preview(pair.one().type(), pair.one().entity(), parts.get(1), person, shown.revealed(), model);
         } else {
@@ -130,8 +130,8 @@ final class PairPage {
         if (!pair.byPerson()) {
             throw new Refused("No person’s word holds for pair " + id + "; there is nothing to take back.");
         }
-        Shown shown = revealing.of(
-                person, Halves.subjects(pair.one(), pair.other()), "/identity/pairs/" + id + "/take-back");
+        Shown shown =
+                revealing.of(person, Halves.subjects(pair.one(), pair.other()), "/identity/pairs/" + id + "/take-back");
         model.addAttribute("pair", PairShown.of(pair, times));
         model.addAttribute("shown", shown);
         model.addAttribute("decided", decided(id));
@@ -151,12 +151,7 @@ final class PairPage {
         try {
             Decisions.Outcome outcome = desk.decisions()
                     .decide(new Decisions.Wanted(
-                            id,
-                            version,
-                            Verdict.TAKEN_BACK,
-                            reason,
-                            person.name(),
-                            revealing.seesRestricted(person)));
+                            id, version, Verdict.TAKEN_BACK, reason, person.name(), revealing.seesRestricted(person)));
             flash.addFlashAttribute(
                     "done",
                     "The decision is taken back, and the pair waits for review."
@@ -194,8 +189,9 @@ final class PairPage {
             case STANDS ->
                 switch (verdict) {
                     case SAME -> "decided, the same.";
-                    case DIFFERENT -> "decided, different."
-                            + outcome.split().map(Sides::parted).orElse("");
+                    case DIFFERENT ->
+                        "decided, different."
+                                + outcome.split().map(Sides::parted).orElse("");
                     default -> "unsure. It is at the end of the queue.";
                 };
         };

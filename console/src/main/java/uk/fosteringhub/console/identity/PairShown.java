@@ -56,7 +56,9 @@ record PairShown(
     }
 
     static boolean waits(PairView pair) {
-        return pair.state() == PairState.REVIEW || pair.state() == PairState.UNSURE || !pair.doubt().isEmpty();
+        return pair.state() == PairState.REVIEW
+                || pair.state() == PairState.UNSURE
+                || !pair.doubt().isEmpty();
     }
 
     /** Why it is in the list, in few words. */

@@ -3,7 +3,6 @@ package uk.fosteringhub.console.identity;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -87,8 +86,8 @@ final class SamplePages {
         Optional<BlindSample.Question> found = sample.next(asked, revealing.seesRestricted(person));
         Month measured = sample.measured(asked)
                 .map(Month::of)
-                .orElseThrow(
-                        () -> new NotThere("There is no sample of this month. A month's sample is drawn when it is over."));
+                .orElseThrow(() ->
+                        new NotThere("There is no sample of this month. A month's sample is drawn when it is over."));
         model.addAttribute("month", measured);
         model.addAttribute("finished", found.isEmpty());
         model.addAttribute("progress", measured.judged() + " of " + measured.drawn() + " are judged.");
@@ -102,10 +101,9 @@ final class SamplePages {
 
     private void question(BlindSample.Question question, SignedIn person, Model model) {
         Shown shown = revealing.of(
-                person,
-                Halves.subjects(question.one(), question.other()),
-                "/identity/samples/" + question.month());
-        model.addAttribute("ask", Question.of(question.one().type(), question.other().type()));
+                person, Halves.subjects(question.one(), question.other()), "/identity/samples/" + question.month());
+        model.addAttribute(
+                "ask", Question.of(question.one().type(), question.other().type()));
         model.addAttribute("place", question.place());
         model.addAttribute("shown", shown);
         model.addAttribute(
@@ -118,7 +116,8 @@ final class SamplePages {
     /** Those that only others may see are left. */
     private static String summary(Month month) {
         String sentence = "Of " + Phrases.count(month.links(), "automatic link", "automatic links") + ", "
-                + month.judged() + " " + (month.judged() == 1 ? "was" : "were") + " judged: " + month.same() + " right, "
+                + month.judged() + " " + (month.judged() == 1 ? "was" : "were") + " judged: " + month.same()
+                + " right, "
                 + month.different() + " wrong, " + month.unsure() + " not to be told.";
         return month.left() == 0
                 ? sentence

@@ -50,9 +50,8 @@ record SideBySide(List<Side> sides, List<Row> rows, String weight) {
             List<List<Line>> said = records.stream()
                     .map(record -> lines(record.said(), field, revealed))
                     .toList();
-            Optional<FieldLevel> level = judgement.flatMap(all -> all.levels().stream()
-                    .filter(one -> one.field() == field)
-                    .findFirst());
+            Optional<FieldLevel> level = judgement.flatMap(all ->
+                    all.levels().stream().filter(one -> one.field() == field).findFirst());
             if (level.isPresent() || said.stream().anyMatch(lines -> !lines.isEmpty())) {
                 rows.add(row(field, said, level));
             }

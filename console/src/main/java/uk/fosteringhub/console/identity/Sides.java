@@ -41,8 +41,7 @@ final class Sides {
     record Row(String field, List<String> values) {}
 
     /** Puts {@code parts}, {@code sideRows} and {@code viewers} on a page; no parts if nothing would part. */
-    void preview(
-            RecordType type, long entity, Set<Reference> goes, SignedIn person, boolean revealed, Model model) {
+    void preview(RecordType type, long entity, Set<Reference> goes, SignedIn person, boolean revealed, Model model) {
         List<SplitPreview.Part> parts = why.makeup(type, entity, revealing.seesRestricted(person))
                 .map(makeup -> preview.of(makeup, goes))
                 .orElse(List.of());
@@ -56,14 +55,10 @@ final class Sides {
     private static List<Part> titled(RecordType type, long entity, List<SplitPreview.Part> parts) {
         List<Part> titled = new ArrayList<>();
         for (SplitPreview.Part part : parts) {
-            long most = parts.stream()
-                    .mapToLong(one -> one.records().size())
-                    .max()
-                    .orElseThrow();
-            boolean alone = parts.stream()
-                            .filter(one -> one.records().size() == most)
-                            .count()
-                    == 1;
+            long most =
+                    parts.stream().mapToLong(one -> one.records().size()).max().orElseThrow();
+            boolean alone =
+                    parts.stream().filter(one -> one.records().size() == most).count() == 1;
             titled.add(new Part(
                     alone && part.records().size() == most
                             ? "Keeps the number, " + Phrases.of(type.name()) + " " + entity
@@ -97,8 +92,7 @@ final class Sides {
         String kind = Phrases.of(split.recordType());
         return " " + kind.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + kind.substring(1) + " " + split.entity()
                 + " and "
-                + Phrases.and(
-                        split.parted().stream().map(id -> kind + " " + id).toList())
+                + Phrases.and(split.parted().stream().map(id -> kind + " " + id).toList())
                 + " are apart now.";
     }
 }

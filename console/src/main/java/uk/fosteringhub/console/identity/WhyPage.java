@@ -61,7 +61,9 @@ final class WhyPage {
                 "summary",
                 "It is made of " + Phrases.count(why.makeup().records().size(), "source record", "source records")
                         + ".");
-        model.addAttribute("maySplit", person.may("POST", "/identity") && why.makeup().records().size() > 1);
+        model.addAttribute(
+                "maySplit",
+                person.may("POST", "/identity") && why.makeup().records().size() > 1);
         model.addAttribute("split", "/identity/split/" + type + "/" + entity);
         model.addAttribute(
                 "records",
@@ -72,7 +74,8 @@ final class WhyPage {
                 "names",
                 why.names().stream()
                         .map(name -> Halves.name(name.system(), name.name()) + " says that it is "
-                                + name.otherName().keyspace() + ":" + name.otherName().key())
+                                + name.otherName().keyspace() + ":"
+                                + name.otherName().key())
                         .toList());
         model.addAttribute(
                 "decisions",
@@ -118,8 +121,7 @@ final class WhyPage {
                 split.reason(),
                 Stream.concat(Stream.of(split.entity()), split.parted().stream())
                         .filter(id -> revealing.mayKnow(person, Subject.record(type, id)))
-                        .map(id -> new Part(
-                                Phrases.of(type.name()) + " " + id, "/records/" + type.name() + "/" + id))
+                        .map(id -> new Part(Phrases.of(type.name()) + " " + id, "/records/" + type.name() + "/" + id))
                         .toList(),
                 "They were seen as one by " + Phrases.count(viewers.people().size(), "person", "people") + ", and "
                         + Phrases.count(viewers.systems().size(), "system was", "systems were")
@@ -127,7 +129,8 @@ final class WhyPage {
                 Stream.concat(
                                 viewers.people().stream()
                                         .map(viewer -> viewer.actor() + ": "
-                                                + String.join(", ", viewer.actions()).replace('-', ' ') + ", "
+                                                + String.join(", ", viewer.actions())
+                                                        .replace('-', ' ') + ", "
                                                 + Phrases.times(viewer.times()) + ", last "
                                                 + times.minute(viewer.last())),
                                 viewers.systems().stream()

@@ -53,16 +53,14 @@ public final class SplitPreview {
         if (sides.get(true).isEmpty() || sides.get(false).isEmpty()) {
             return List.of();
         }
-        List<Contribution> said = database.inTransaction(
-                connection -> new SaidOfEntities(connection, makeup.type())
-                        .of(List.of(makeup.entity())).getOrDefault(makeup.entity(), List.of()).stream()
-                                .map(SaidOfEntities.Said::contribution)
-                                .toList());
+        List<Contribution> said = database.inTransaction(connection -> new SaidOfEntities(connection, makeup.type())
+                .of(List.of(makeup.entity())).getOrDefault(makeup.entity(), List.of()).stream()
+                        .map(SaidOfEntities.Said::contribution)
+                        .toList());
         List<Part> parts = new ArrayList<>();
         for (boolean goingSide : new boolean[] {false, true}) {
             List<Makeup.Record> records = sides.get(goingSide);
-            Set<Reference> names =
-                    records.stream().map(Makeup.Record::name).collect(Collectors.toSet());
+            Set<Reference> names = records.stream().map(Makeup.Record::name).collect(Collectors.toSet());
             parts.add(new Part(
                     records,
                     golden(
