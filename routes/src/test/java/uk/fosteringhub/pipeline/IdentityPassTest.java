@@ -294,7 +294,7 @@ class IdentityPassTest {
 
         assertThat(entitiesOf("S1", "M1")).hasSize(2);
         assertThat(hub.query("select 1 from hub.identity_pair")).isEmpty();
-        assertThat(figures().waiting()).isEqualTo(2);
+        assertThat(figures().waiting()).isPositive();
         hub.execute("drop trigger refuse on hub.redirect");
         pass();
         assertThat(entitiesOf("S1", "M1")).hasSize(1);
@@ -334,7 +334,7 @@ class IdentityPassTest {
 
         assertThat(hub.hub.outbox().handOn("kafka", 100, changes -> {}).changes())
                 .isZero();
-        assertThat(figures().oldest()).isNotNegative();
+        assertThat(figures().waiting()).isEqualTo(1);
         hub.execute("update hub.identity_waiting set noted_at = now() - interval '16 minutes'");
         assertThat(hub.hub.outbox().handOn("kafka", 100, changes -> {}).changes())
                 .isEqualTo(1);
@@ -353,6 +353,7 @@ class IdentityPassTest {
         assertThat(hub.query("select count(*) from hub.identity_waiting")).containsExactly("0");
         assertThat(pass().records()).isZero();
 
+        hub.execute("delete from hub.outgoing");
         hub.hub = hub.with(IdentitySettings.DEFAULT);
         assertThat(hub.hub.identity().take().more()).isTrue();
         hub.hub = hub.with(IdentitySettings.DEFAULT);

@@ -31,7 +31,9 @@ final class BenchHub implements AutoCloseable {
                                 "hub.data",
                                 work.resolve(database.name()).toString(),
                                 "hub.systems.lcs.location",
-                                "file:" + work))
+                                "file:" + work,
+                                "hub.identity.enabled",
+                                "false"))
                 .read()
                 .hub();
         connections.setJdbcUrl(database.url());

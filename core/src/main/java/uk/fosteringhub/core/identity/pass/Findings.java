@@ -2,12 +2,13 @@ package uk.fosteringhub.core.identity.pass;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import uk.fosteringhub.core.identity.decide.PairOf;
 import uk.fosteringhub.core.identity.decide.Pairs;
@@ -17,51 +18,104 @@ import uk.fosteringhub.core.identity.judge.Judgement;
 
 /** What is to be written and done about the pairs of a batch, beside what is known of them already. */
 final class Findings {
+    /** A weight that moved less says the same. */
+    private static final double SAME_WEIGHT = 0.05;
+
     private final Neighbours neighbours;
+    private final Settling settling;
     private final Set<PersonRecord> batch;
+    private final RecordGroups groups = new RecordGroups();
     private final List<Pairs.Judged> toNote = new ArrayList<>();
     private final List<PairOf> toDrop = new ArrayList<>();
     private final List<PairOf> linked = new ArrayList<>();
 
     Findings(Neighbours neighbours, Settling settling, List<Settling.Settled> settled, Collection<PersonRecord> batch) {
         this.neighbours = neighbours;
+        this.settling = settling;
         this.batch = Set.copyOf(batch);
-        Set<PairOf> linkedBefore = new HashSet<>();
-        neighbours.pairs().values().stream()
-                .filter(known -> known.linked() && !known.spoken())
-                .forEach(known -> linkedBefore.add(known.pair()));
-        Set<PairOf> asked = new HashSet<>();
-        for (Settling.Settled one : settled) {
-            if (one.link()) {
-                link(one);
-            } else if (!one.one() || areTwoPersons(one.pair(), settled)) {
-                asked.add(one.pair());
-                ask(one.pair(), one.judgement());
+        neighbours.together().forEach(pair -> groups.join(pair.one(), pair.other()));
+        Set<PairOf> kept = new HashSet<>();
+        settled.stream()
+                .filter(Settling.Settled::one)
+                .sorted(Comparator.comparing((Settling.Settled one) -> !isAuto(one.judgement()))
+                        .thenComparing(one -> -one.judgement().weight())
+                        .thenComparing(Settling.Settled::pair, KnownPairs.BY_NAMES))
+                .forEach(one -> {
+                    boolean connects = groups.join(one.pair().one(), one.pair().other());
+                    if (connects || isAuto(one.judgement())) {
+                        kept.add(one.pair());
+                        link(one.pair(), one.judgement());
+                    }
+                });
+        personsThatOthersBringTogether();
+        settled.stream().filter(one -> !one.one()).forEach(one -> {
+            kept.add(one.pair());
+            ask(one.pair(), one.judgement());
+        });
+        for (KnownPairs.Known known : neighbours.pairs().values()) {
+            if (!known.spoken() && known.judged() && settling.isHere(known.pair())) {
+                if (known.linked() && isOfBatch(known.pair())) {
+                    doubt(known, settling.judgement(known.pair()));
+                } else if (known.review() && !kept.contains(known.pair())) {
+                    toDrop.add(known.pair());
+                }
             }
         }
-        linkedBefore.forEach(pair -> settling.judgement(pair)
-                .filter(judgement -> judgement.band() != Band.AUTO && isOfBatch(pair))
-                .ifPresent(judgement -> doubt(pair, judgement)));
-        neighbours.pairs().values().stream()
-                .filter(known -> known.review() && !known.spoken() && known.judged())
-                .filter(known -> settling.judgement(known.pair()).isPresent() && !asked.contains(known.pair()))
-                .filter(known -> !linked.contains(known.pair()))
-                .forEach(known -> toDrop.add(known.pair()));
+    }
+
+    private static boolean isAuto(Judgement judgement) {
+        return judgement.band() == Band.AUTO;
     }
 
     private boolean isOfBatch(PairOf pair) {
         return batch.contains(pair.one()) || batch.contains(pair.other());
     }
 
-    private void link(Settling.Settled one) {
-        Optional<KnownPairs.Known> known = known(one.pair());
-        if (known.isPresent() && known.get().spoken()) {
+    /** Where an enquiry belongs to two persons, these are one, and that is said of the two themselves. */
+    private void personsThatOthersBringTogether() {
+        Map<PersonRecord, List<Standing>> byGroup = new TreeMap<>();
+        neighbours.standings().values().stream()
+                .filter(Standing::isPerson)
+                .filter(standing -> settling.label(standing.name()).isPresent())
+                .sorted(Comparator.comparing(
+                        standing -> settling.label(standing.name()).orElseThrow()))
+                .forEach(standing -> byGroup.computeIfAbsent(groups.of(standing.name()), group -> new ArrayList<>())
+                        .add(standing));
+        RecordGroups persons = new RecordGroups();
+        neighbours.together().stream()
+                .filter(this::isOfPersons)
+                .forEach(pair -> persons.join(pair.one(), pair.other()));
+        linked.stream().filter(this::isOfPersons).forEach(pair -> persons.join(pair.one(), pair.other()));
+        for (List<Standing> group : byGroup.values()) {
+            Standing first = group.get(0);
+            for (Standing other : group) {
+                if (first.entity() != other.entity() && persons.join(first.name(), other.name())) {
+                    PairOf pair = PairOf.of(first.name(), other.name());
+                    link(pair, settling.judgement(pair));
+                }
+            }
+        }
+    }
+
+    private boolean isOfPersons(PairOf pair) {
+        return standing(pair.one()).isPerson() && standing(pair.other()).isPerson();
+    }
+
+    private Standing standing(PersonRecord record) {
+        return neighbours.standings().get(record);
+    }
+
+    private void link(PairOf pair, Judgement judgement) {
+        Optional<KnownPairs.Known> known = known(pair);
+        if (known.filter(KnownPairs.Known::spoken).isPresent()) {
             return;
         }
-        if (known.isPresent() && known.get().linked()) {
-            if (!known.get().judged()) {
-                return;
+        if (known.filter(KnownPairs.Known::linked).isPresent()) {
+            boolean says = known.get().doubted() || !sameWeight(known.get(), judgement);
+            if (known.get().judged() && says && isAuto(judgement)) {
+                toNote.add(judged(pair, true, judgement));
             }
+<<<<<<< HEAD
             if (known.get().doubted()
                     || !PassBatch.sameWeight(
                             known.get().weight(), one.judgement().weight())) {
@@ -70,55 +124,41 @@ final class Findings {
         } else if (!isSaidBySource(one.pair())) {
             toNote.add(judged(one.pair(), true, one.judgement()));
             linked.add(one.pair());
+=======
+        } else if (!isSaidBySource(pair)) {
+            toNote.add(judged(pair, true, judgement));
+            linked.add(pair);
+>>>>>>> S1
         }
     }
 
     /** A record whose source says whose it is needs no word of the hub's. */
     private boolean isSaidBySource(PairOf pair) {
-        Standing one = neighbours.standings().get(pair.one());
-        Standing other = neighbours.standings().get(pair.other());
-        return one.isPerson() != other.isPerson() && one.person().equals(other.person());
+        Standing one = standing(pair.one());
+        Standing other = standing(pair.other());
+        Standing speaker = one.isPerson() ? other : one;
+        return one.isPerson() != other.isPerson() && speaker.person().isPresent() && !speaker.saidByHub();
     }
 
     private void ask(PairOf pair, Judgement judgement) {
         Optional<KnownPairs.Known> known = known(pair);
-        if (known.isPresent()
-                && (known.get().linked() || PassBatch.sameWeight(known.get().weight(), judgement.weight()))) {
-            return;
-        }
-        if (!isSaidBySource(pair)) {
+        boolean saysNothingNew =
+                known.filter(one -> one.linked() || sameWeight(one, judgement)).isPresent();
+        if (!saysNothingNew && !isSaidBySource(pair)) {
             toNote.add(judged(pair, false, judgement));
         }
     }
 
-    private void doubt(PairOf pair, Judgement judgement) {
-        KnownPairs.Known known = known(pair).orElseThrow();
-        if (known.judged() && !(known.doubted() && PassBatch.sameWeight(known.weight(), judgement.weight()))) {
-            toNote.add(judged(pair, false, judgement));
+    /** A link that followed from what others say is doubted only if the two contradict each other. */
+    private void doubt(KnownPairs.Known known, Judgement judgement) {
+        boolean wouldLink = isAuto(judgement) || !known.auto() && !judgement.contradicts();
+        if (!wouldLink && !(known.doubted() && sameWeight(known, judgement))) {
+            toNote.add(judged(known.pair(), false, judgement));
         }
     }
 
-    /** Two person records that only others' records bring together: what an enquiry is like makes no two persons one. */
-    private boolean areTwoPersons(PairOf pair, List<Settling.Settled> settled) {
-        Standing one = neighbours.standings().get(pair.one());
-        Standing other = neighbours.standings().get(pair.other());
-        if (!one.isPerson() || !other.isPerson() || one.entity() == other.entity()) {
-            return false;
-        }
-        PersonGroups groups = new PersonGroups();
-        settled.stream()
-                .filter(Settling.Settled::link)
-                .map(Settling.Settled::pair)
-                .filter(this::isOfPersons)
-                .forEach(link -> groups.join(
-                        neighbours.standings().get(link.one()).entity(),
-                        neighbours.standings().get(link.other()).entity()));
-        return !groups.together(one.entity(), other.entity());
-    }
-
-    private boolean isOfPersons(PairOf pair) {
-        return neighbours.standings().get(pair.one()).isPerson()
-                && neighbours.standings().get(pair.other()).isPerson();
+    private static boolean sameWeight(KnownPairs.Known known, Judgement judgement) {
+        return Math.abs(known.weight() - judgement.weight()) < SAME_WEIGHT;
     }
 
     private Optional<KnownPairs.Known> known(PairOf pair) {
@@ -137,15 +177,14 @@ final class Findings {
         return toDrop;
     }
 
-    /** Linked pairs of one type that are two entities yet. */
+    /** Linked pairs of one type that are two entities yet; those of restricted persons are left as they are. */
     List<PairOf> merging(Map<PersonRecord, Standing> present) {
         return linked.stream()
+                .filter(pair -> present.containsKey(pair.one()) && present.containsKey(pair.other()))
                 .filter(pair -> {
                     Standing one = present.get(pair.one());
                     Standing other = present.get(pair.other());
-                    return one != null
-                            && other != null
-                            && one.type().equals(other.type())
+                    return one.type().equals(other.type())
                             && one.entity() != other.entity()
                             && !one.restricted()
                             && !other.restricted();
@@ -155,6 +194,7 @@ final class Findings {
 
     /** Whether the hub may have something to say of whose a record is. */
     boolean speaking() {
+<<<<<<< HEAD
         return linked.stream().anyMatch(pair -> !isOfOneType(pair))
                 || batch.stream().anyMatch(this::hasLink);
     }
@@ -172,37 +212,26 @@ final class Findings {
                 .anyMatch(known -> known.linked()
                         && (known.pair().one().equals(record)
                                 || known.pair().other().equals(record)));
+=======
+        return !words(Set.of()).isEmpty();
+>>>>>>> S1
     }
 
     /** Records of which it has to be worked out what the hub says. */
     Set<PersonRecord> words(Collection<PersonRecord> gone) {
         Set<PersonRecord> words = new TreeSet<>(gone);
-        linked.forEach(pair -> {
+        linked.stream().filter(pair -> !isOfPersons(pair)).forEach(pair -> {
             words.add(pair.one());
             words.add(pair.other());
         });
-        batch.stream().filter(this::hasLink).forEach(words::add);
-        return words;
-    }
-
-    /** Who is one with whom. */
-    private static final class PersonGroups {
-        private final Map<Long, Long> parents = new HashMap<>();
-
-        void join(long one, long other) {
-            parents.put(root(one), root(other));
-        }
-
-        boolean together(long one, long other) {
-            return root(one) == root(other);
-        }
-
-        private long root(long person) {
-            long root = person;
-            while (parents.getOrDefault(root, root) != root) {
-                root = parents.get(root);
+        for (KnownPairs.Known known : neighbours.pairs().values()) {
+            for (PersonRecord record : List.of(known.pair().one(), known.pair().other())) {
+                Standing standing = standing(record);
+                if (known.linked() && batch.contains(record) && standing != null && !standing.isPerson()) {
+                    words.add(record);
+                }
             }
-            return root;
         }
+        return words;
     }
 }

@@ -29,18 +29,16 @@ final class KnownPairs {
      * @param state linked, review, different, unsure
      * @param spoken whether a person has spoken, and be it as the first of two
      * @param judged whether the engine judged it, and not another rule
+     * @param auto whether the two records alone were enough to link them when they were last judged
      */
-    record Known(PairOf pair, String state, boolean spoken, boolean judged, boolean doubted, double weight) {
+    record Known(
+            PairOf pair, String state, boolean spoken, boolean judged, boolean auto, boolean doubted, double weight) {
         boolean review() {
             return state.equals("review");
         }
 
         boolean linked() {
             return state.equals("linked");
-        }
-
-        boolean different() {
-            return state.equals("different");
         }
     }
 
@@ -55,7 +53,8 @@ final class KnownPairs {
             return known;
         }
         String columns = "p.one_source, p.one_key, p.other_source, p.other_key, p.state,"
-                + " p.by_person or p.first_verdict is not null, p.model <> '', p.doubted, p.weight";
+                + " p.by_person or p.first_verdict is not null, p.model <> '',"
+                + " coalesce(p.judgement ->> 'band', '') = 'AUTO', p.doubted, p.weight";
         try (PreparedStatement query = connection.prepareStatement("""
                 with wanted as materialized (
                     select * from unnest(?::smallint[], ?::text[]) as wanted (source_id, key))
@@ -79,7 +78,8 @@ final class KnownPairs {
                                     row.getBoolean(6),
                                     row.getBoolean(7),
                                     row.getBoolean(8),
-                                    row.getDouble(9)));
+                                    row.getBoolean(9),
+                                    row.getDouble(10)));
                 }
             }
         }

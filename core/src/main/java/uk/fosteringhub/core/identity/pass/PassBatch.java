@@ -12,15 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import uk.fosteringhub.core.identity.decide.PairOf;
 import uk.fosteringhub.core.identity.decide.Pairs;
 import uk.fosteringhub.core.identity.decide.PersonRecord;
-import uk.fosteringhub.core.identity.judge.Band;
-import uk.fosteringhub.core.identity.judge.Judgement;
 import uk.fosteringhub.core.identity.judge.LinkModel;
 import uk.fosteringhub.core.identity.judge.PairJudge;
 import uk.fosteringhub.core.identity.person.PersonFeatures;
@@ -34,8 +31,6 @@ import uk.fosteringhub.core.records.RecordType;
 final class PassBatch {
     private static final String PERSON = "person";
     private static final String ENQUIRY = "enquiry";
-    /** A weight that moved less says the same. */
-    private static final double SAME_WEIGHT = 0.05;
 
     private final Connection connection;
     private final Duration sameEnquiryWithin;
@@ -67,7 +62,7 @@ final class PassBatch {
     /**
      * What a batch did.
      *
-     * @param compared pairs of records that were judged
+     * @param compared pairs of records that were worth a look
      * @param links acts that followed: records that became one, and words said
      */
     record Done(long compared, int links) {}
@@ -78,17 +73,16 @@ final class PassBatch {
      */
     Done carryOut(Map<PersonRecord, KeptRecord> records, Collection<PersonRecord> gone) throws SQLException {
         Map<PersonRecord, PersonFeatures> features = new HashMap<>();
-        Map<PairOf, Judgement> judged = judge(records.values(), features);
+        Set<PairOf> worth = worthALook(records.values(), features);
         Set<PersonRecord> concerned = new TreeSet<>(records.keySet());
-        judged.keySet().forEach(pair -> {
+        worth.forEach(pair -> {
             concerned.add(pair.one());
             concerned.add(pair.other());
         });
         Neighbours neighbours = Neighbours.of(connection, concerned);
         complete(features, neighbours.standings().keySet());
         Settling settling = new Settling(neighbours, judge, features);
-        List<Settling.Settled> settled = settling.settle(judged);
-        Findings findings = new Findings(neighbours, settling, settled, records.keySet());
+        Findings findings = new Findings(neighbours, settling, settling.settle(worth), records.keySet());
         Collection<PairOf> sameEnquiries = new SameEnquiries(connection, sameEnquiryWithin)
                 .of(enquirers(neighbours.standings(), records.keySet()));
         Pairs pairs = new Pairs(connection);
@@ -104,11 +98,11 @@ final class PassBatch {
         one.addAll(sameEnquiries);
         int done = acts.carryOut(one, findings.words(gone), present);
         new FoundHouseholds(connection).update(acts.householdsOf(records.keySet(), gone, present));
-        return new Done(judged.size(), done);
+        return new Done(worth.size(), done);
     }
 
     /** The pairs of these records with others that may be one person's. */
-    private Map<PairOf, Judgement> judge(Collection<KeptRecord> records, Map<PersonRecord, PersonFeatures> features)
+    private Set<PairOf> worthALook(Collection<KeptRecord> records, Map<PersonRecord, PersonFeatures> features)
             throws SQLException {
         Map<Long, Set<Long>> candidates = new Blocks(connection).candidates(records);
         Set<Long> others = candidates.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
@@ -123,7 +117,7 @@ final class PassBatch {
         frequencies.prepare(
                 records.stream().map(record -> read.get(record.id())).toList());
         Map<Integer, String> systems = systems();
-        Map<PairOf, Judgement> judged = new TreeMap<>(KnownPairs.BY_NAMES);
+        Set<PairOf> worth = new TreeSet<>(KnownPairs.BY_NAMES);
         for (KeptRecord record : records) {
             features.put(record.record(), read.get(record.id()));
             for (long other : candidates.get(record.id())) {
@@ -132,16 +126,13 @@ final class PassBatch {
                     continue;
                 }
                 PairOf pair = PairOf.of(record.record(), candidate.record());
-                if (!judged.containsKey(pair)) {
-                    Judgement judgement = judge.judge(read.get(record.id()), read.get(other));
-                    if (judgement.band() != Band.NONE) {
-                        judged.put(pair, judgement);
-                        features.put(candidate.record(), read.get(other));
-                    }
+                if (!worth.contains(pair) && judge.worthALook(read.get(record.id()), read.get(other))) {
+                    worth.add(pair);
+                    features.put(candidate.record(), read.get(other));
                 }
             }
         }
-        return judged;
+        return worth;
     }
 
     private boolean mayBeCompared(KeptRecord one, KeptRecord other, Map<Integer, String> systems) {
@@ -185,9 +176,5 @@ final class PassBatch {
                     .ifPresent(standing -> standing.person().ifPresent(persons::add));
         }
         return persons;
-    }
-
-    static boolean sameWeight(double one, double other) {
-        return Math.abs(one - other) < SAME_WEIGHT;
     }
 }

@@ -9,9 +9,11 @@ import uk.fosteringhub.core.identity.decide.PersonRecord;
  * @param type person, enquiry, check or touchpoint
  * @param entity the hub id of what it is about
  * @param person the hub id of the person it is about, if that is known: the entity itself, or what it refers to
+ * @param saidByHub whether nobody but the hub says so
  * @param restricted whether that person is restricted
  */
-record Standing(PersonRecord name, String type, long entity, OptionalLong person, boolean restricted) {
+record Standing(
+        PersonRecord name, String type, long entity, OptionalLong person, boolean saidByHub, boolean restricted) {
 
     boolean isPerson() {
         return type.equals("person");

@@ -10,6 +10,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+<<<<<<< HEAD
+=======
+import uk.fosteringhub.core.checks.HubKeys;
+>>>>>>> S1
 import uk.fosteringhub.core.identity.decide.PersonRecord;
 
 /** Looks up what person records are at present. */
@@ -27,31 +31,39 @@ final class Standings {
             return found;
         }
         try (PreparedStatement query = connection.prepareStatement("""
-                select c.source_id, c.key, s.record_type, c.entity_id,
-                    case s.record_type when 'person' then c.entity_id else known.person end,
-                    coalesce(p.restricted, false)
+                select c.source_id, c.key, s.record_type, c.entity_id, known.person,
+                    coalesce(known.said, '') like ?, coalesce(p.restricted, false)
                 from unnest(?::smallint[], ?::text[]) as wanted (source_id, key)
                 join hub.contribution c on c.source_id = wanted.source_id and c.key = wanted.key and c.state = 'a'
                 join hub.source s on s.id = c.source_id
-                cross join lateral (select case s.record_type
-                    when 'enquiry' then (select e.person from fostering.enquiry e where e.id = c.entity_id)
-                    when 'check' then (select k.person from fostering.check k where k.id = c.entity_id)
-                    when 'touchpoint' then (select t.person from fostering.touchpoint t where t.id = c.entity_id)
-                    when 'person' then c.entity_id end as person) known
+                left join lateral (
+                    select e.person, e.provenance ->> 'person' as said from fostering.enquiry e
+                        where s.record_type = 'enquiry' and e.id = c.entity_id
+                    union all
+                    select k.person, k.provenance ->> 'person' from fostering.check k
+                        where s.record_type = 'check' and k.id = c.entity_id
+                    union all
+                    select t.person, t.provenance ->> 'person' from fostering.touchpoint t
+                        where s.record_type = 'touchpoint' and t.id = c.entity_id
+                    union all
+                    select c.entity_id, '' where s.record_type = 'person') known on true
                 left join fostering.person p on p.id = known.person""")) {
-            Rows.names(query, 1, names);
+            query.setString(1, HubKeys.HUB + ":" + HubKeys.IDENTITY + ":%");
+            Rows.names(query, 2, names);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     PersonRecord name = new PersonRecord(rows.getInt(1), rows.getString(2));
                     long person = rows.getLong(5);
+                    OptionalLong known = rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(person);
                     found.put(
                             name,
                             new Standing(
                                     name,
                                     rows.getString(3),
                                     rows.getLong(4),
-                                    rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(person),
-                                    rows.getBoolean(6)));
+                                    known,
+                                    rows.getBoolean(6),
+                                    rows.getBoolean(7)));
                 }
             }
         }
@@ -67,7 +79,8 @@ final class Standings {
         try (PreparedStatement query = connection.prepareStatement("""
                 select c.source_id, c.key from hub.contribution c join hub.source s on s.id = c.source_id
                 where c.entity_id = any(?) and c.state = 'a' and s.record_type in ('person', 'enquiry')
-                    and s.keyspace <> 'identity'""")) {
+                    and s.keyspace <> ?""")) {
+            query.setString(2, HubKeys.IDENTITY);
             query.setArray(1, Rows.longs(connection, entities));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
