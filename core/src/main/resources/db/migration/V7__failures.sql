@@ -31,6 +31,8 @@ alter table hub.failure
     -- An edited record is a failure of its own, which takes the place of the one as received.
     add replaces bigint,
     add replaced_by bigint,
+    -- When deliveries brought it and it failed, the newest last, at most 60: at, delivery, run, and group for why.
+    add attempts jsonb not null default '[]',
     -- When it was said that an unresolved failure would be removed for its age.
     add warned_at timestamptz;
 
@@ -57,7 +59,7 @@ update hub.failure f set state = 'resolved', outcome = 'the record has become pa
 alter table hub.failure alter group_id drop default;
 drop index hub.failure_by_state;
 create index failure_by_group on hub.failure (group_id, state, id) include (value_token, first_seen, last_seen);
-create index failure_by_age on hub.failure (state, last_seen, id);
+create index failure_by_age on hub.failure (group_id, state, last_seen);
 create index failure_by_key on hub.failure (source_key, id);
 create index failure_by_delivery on hub.failure (delivery_id, line);
 create index failure_by_run on hub.failure (run_id, feed);
@@ -66,6 +68,38 @@ create index failure_by_value on hub.failure (value_token, id) where value_token
 create index failure_by_words on hub.failure using gin (words);
 -- Old failures are removed in small steps; their room is to be used again soon and not only after a fifth has gone.
 alter table hub.failure set (autovacuum_vacuum_scale_factor = 0.01, autovacuum_analyze_scale_factor = 0.02);
+
+-- How many failures of a group are in a state: the sum of its rows. Writers only add rows, so that none of them waits for
+-- another; from time to time many are drawn together into one.
+create table hub.failure_tally (
+    group_id int not null,
+    state text not null,
+    change bigint not null
+);
+insert into hub.failure_tally (group_id, state, change) select group_id, state, count(*) from hub.failure group by 1, 2;
+
+create function hub.tally_failures() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'INSERT' then
+        insert into hub.failure_tally (group_id, state, change) select group_id, state, count(*) from came group by 1, 2;
+    elsif tg_op = 'DELETE' then
+        insert into hub.failure_tally (group_id, state, change) select group_id, state, -count(*) from went group by 1, 2;
+    else
+        insert into hub.failure_tally (group_id, state, change)
+            select group_id, state, sum(change) from (
+                select group_id, state, count(*) as change from came group by 1, 2
+                union all select group_id, state, -count(*) from went group by 1, 2) both_of_them
+            group by 1, 2 having sum(change) <> 0;
+    end if;
+    return null;
+end
+$$;
+create trigger failure_came after insert on hub.failure
+    referencing new table as came for each statement execute function hub.tally_failures();
+create trigger failure_went after delete on hub.failure
+    referencing old table as went for each statement execute function hub.tally_failures();
+create trigger failure_moved after update on hub.failure
+    referencing old table as went new table as came for each statement execute function hub.tally_failures();
 
 -- What was done about a failure, and by whom. Outlives the row as received, not the failure.
 create table hub.failure_event (

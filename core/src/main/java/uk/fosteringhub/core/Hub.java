@@ -89,7 +89,7 @@ public record Hub(
                 new LivePassage(database, sealer, mappings, merge, targets, settings.zone(), payloads, notes),
                 database,
                 new CheckLife(database, settings.checks()),
-                new Hl7Inbox(database, sealer),
+                new Hl7Inbox(database, sealer, payloads),
                 sealer,
                 payloads,
                 new ReplayPassage(mappings, merge, targets, settings.zone(), payloads, notes),

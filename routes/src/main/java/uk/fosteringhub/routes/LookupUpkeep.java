@@ -28,7 +28,7 @@ public final class LookupUpkeep {
 
     /** In a hub that serves, every minute. */
     void everyMinute() {
-        carefully(findable::refresh);
+        carefully(findable::refreshGently);
         carefully(differences::refresh);
     }
 

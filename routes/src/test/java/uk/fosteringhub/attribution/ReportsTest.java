@@ -124,8 +124,7 @@ class ReportsTest {
         assertThat(cells.stream().mapToDouble(Causes.Cell::enquiries).sum()).isCloseTo(CONTACTS, within(1e-9));
         assertThat(cells).extracting(Causes.Cell::period).contains("before", "after");
         assertThat(cells)
-                .filteredOn(cell ->
-                        cell.cause() == Causes.Cause.COUNCIL && cell.carrier().equals("REGIONAL"))
+                .filteredOn(cell -> cell.cause() == Causes.Cause.COUNCIL && cell.carrier() == Causes.Carrier.REGIONAL)
                 .isNotEmpty();
         assertThat(new Causes(store.database).coverage(Model.LINEAR, Selection.ALL))
                 .extracting(Causes.Coverage::evidence)
@@ -143,9 +142,42 @@ class ReportsTest {
                     // 30 of 60 days
                     assertThat(line.spend()).isEqualByComparingTo("3700");
                     assertThat(line.enquiries()).isEqualTo(27);
-                    assertThat(line.perEnquiry().getAsDouble()).isCloseTo(3700 / 27.0, within(1e-9));
-                    assertThat(line.perApproval()).isEmpty();
+                    assertThat(line.perEnquiry().each().getAsDouble()).isCloseTo(3700 / 27.0, within(1e-9));
+                    // 27 of a Poisson's are 17.8 to 39.3
+                    assertThat(line.perEnquiry().low().getAsDouble()).isCloseTo(3700 / 39.3, within(1.0));
+                    assertThat(line.perEnquiry().high().getAsDouble()).isCloseTo(3700 / 17.8, within(1.0));
+                    assertThat(line.perApproval().each()).isEmpty();
                 });
+    }
+
+    @Test
+    void whatCostMoneyAndBroughtNobodyIsListedAndMonthsAddUpToTheWhole() {
+        store.add(
+                "spend",
+                902,
+                Map.of(
+                        "channel", "'TELEVISION'",
+                        "amount", "1000",
+                        "period_started_on", "'2024-06-16'",
+                        "period_ended_on", "'2024-07-05'"));
+        assertThat(new Money(store.database).lines(Money.By.CHANNEL, FROM, TO))
+                .filteredOn(
+                        line -> line.key().equals("TELEVISION") && line.model().equals("linear"))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.label()).isEqualTo("Television or cinema");
+                    assertThat(line.spend()).isEqualByComparingTo("1000");
+                    assertThat(line.enquiries()).isZero();
+                    assertThat(line.perEnquiry().each()).isEmpty();
+                });
+        List<Money.Line> months = new Money(store.database)
+                .lines(Money.By.MONTH, FROM, TO).stream()
+                        .filter(line -> line.model().equals("linear"))
+                        .toList();
+        assertThat(months)
+                .extracting(line -> line.key() + " " + line.spend().setScale(0, java.math.RoundingMode.HALF_EVEN))
+                .startsWith("2024-04 3700", "2024-05 0", "2024-06 750", "2024-07 250");
+        assertThat(months.stream().mapToDouble(Money.Line::enquiries).sum()).isCloseTo(CONTACTS, within(1e-9));
     }
 
     @Test
@@ -155,6 +187,30 @@ class ReportsTest {
             assertThat(spike.expected()).isEqualTo(14.0);
             assertThat(spike.unusual()).isFalse();
         });
+    }
+
+    @Test
+    void anEventIsAmongThemByItsDayAndTheCouncilsOfThoseWhoCame() {
+        for (long visitor = 0; visitor < 2; visitor++) {
+            store.add(
+                    "touchpoint",
+                    800 + visitor,
+                    Map.of(
+                            "event_name", "'Summer fair'",
+                            "council", "'Anycounty'",
+                            "occurred_at", "'2024-09-0" + (1 + visitor) + " 23:30+00'",
+                            "kind", "'SOURCE'",
+                            "channel", "'EVENT'"));
+        }
+        // By the clocks of London each came after midnight.
+        assertThat(new Spikes(store.database).of(LocalDate.of(2024, 9, 1), LocalDate.of(2024, 9, 2)))
+                .singleElement()
+                .satisfies(spike -> {
+                    assertThat(spike.kind() + " " + spike.name() + " " + spike.from() + " " + spike.area())
+                            .isEqualTo("event Summer fair 2024-09-02 Anycounty");
+                    assertThat(spike.after()).isEqualTo(14);
+                    assertThat(spike.expected()).isEqualTo(14.0);
+                });
     }
 
     @Test

@@ -61,10 +61,8 @@ class AttributionJourneyTest {
         Page page = browser.window(hub.address(), 1280, false);
         Browser.signIn(page, "recruitment", PeopleAtTheHub.PASSWORD);
         page.locator(".moj-side-navigation").getByText("Attribution").click();
-        page.getByLabel("What caused enquiry").fill("10");
-        page.locator("main")
-                .getByText("Show", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true))
-                .click();
+        page.getByLabel("What caused an enquiry?").fill("10");
+        page.locator("main form[role=search] button").click();
         assertThat(page.locator(".govuk-inset-text").first())
                 .hasText("Caused by Leaflet or flyer; carried by the regional platform.");
         assertThat(page.locator("main")).containsText("promotion or QR code, 95% sure");
@@ -87,7 +85,7 @@ class AttributionJourneyTest {
         for (int width : List.of(1280, 320)) {
             Page page = browser.window(hub.address(), width, true);
             Browser.signIn(page, "recruitment", PeopleAtTheHub.PASSWORD);
-            for (String report : List.of("funnel", "causes", "evidence", "money", "spikes", "unmapped")) {
+            for (String report : List.of("enquiries", "funnel", "causes", "evidence", "money", "spikes", "unmapped")) {
                 assertThat(page.navigate("/attribution/" + report).status())
                         .as(report)
                         .isEqualTo(200);
@@ -100,6 +98,36 @@ class AttributionJourneyTest {
                     page.waitForDownload(() -> page.getByText("Download as CSV").click());
             assertThat(Files.readString(file.path())).contains("source,source_label,stage");
         }
+        browser.assertNoMistakes();
+    }
+
+    @Test
+    void aNewcomerGetsFromTheOverviewToWhatCausedTheNewestEnquiryInTwoClicks() {
+        Page page = browser.window(hub.address(), 1280, true);
+        Browser.signIn(page, "recruitment", PeopleAtTheHub.PASSWORD);
+        page.locator("main form[role=search] button").click();
+        assertThat(page.locator("tbody tr").first()).containsText("11 March 2026");
+        assertThat(page.locator("tbody tr").nth(1)).containsText("Leaflet or flyer");
+        page.locator("tbody tr").nth(1).locator("a").click();
+        assertThat(page.locator("h1")).containsText("What caused enquiry 10");
+        browser.assertNoMistakes();
+    }
+
+    @Test
+    void whoCausedAndWhoCarriedIsDrawnBeforeAndAfterTheRedirectWithTheCrossTableBesideIt() {
+        Page page = browser.window(hub.address(), 1280, true);
+        Browser.signIn(page, "recruitment", PeopleAtTheHub.PASSWORD);
+        page.navigate("/attribution/causes");
+        assertThat(page.locator("h3").first()).hasText("From 1 March 2026 on");
+        assertThat(page.locator("svg[role=img] desc"))
+                .containsText("The council and its campaigns, carried by the regional platform: 1");
+        assertThat(page.locator("svg[role=img] path")).hasCount(2);
+        assertThat(page.locator("tbody").first()).containsText("50.0%");
+        assertThat(page.locator("main")).containsText("Unknown: 50.0%");
+        Browser.assertAccessible(page);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
+        assertThat(page.locator(".hub-menu")).isHidden();
+        assertThat(page.locator("svg[role=img]")).isVisible();
         browser.assertNoMistakes();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -127,6 +128,33 @@ class EveryDoorTest {
     }
 
     @Test
+    void noPageIsReachedByAPathThatPretendsToBeTheRestInterfaces() throws Exception {
+        for (String path : List.of(
+                "/api/../failures",
+                "/api/%2e%2e/failures",
+                "/api/..;/failures",
+                "/api;x/../failures",
+                "/api/;/../failures",
+                "//api/../failures",
+                "/api/x/%2e%2e/%2e%2e/failures",
+                "/api%2f..%2ffailures",
+                "/api/..%5cfailures")) {
+            // As it is sent: a client that settles paths itself would ask for the page and be led to the sign-in.
+            String answer = asSent("GET " + path + " HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n");
+            assertThat(answer.lines().findFirst().orElse("")).as(path).matches("HTTP/1.1 (302|400|401|403|404).*");
+            assertThat(answer).as(path).doesNotContain("govuk-");
+        }
+    }
+
+    private static String asSent(String request) throws IOException {
+        URI hubs = Visitor.at("/");
+        try (Socket socket = new Socket(hubs.getHost(), hubs.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
     void pagesAndAnswersCarryTheHeadersThatKeepThemSafe() throws Exception {
         var page = new Visitor().get("/sign-in").headers();
         assertThat(page.firstValue("Content-Security-Policy").orElse(""))
@@ -137,6 +165,7 @@ class EveryDoorTest {
         for (var headers : List.of(page, new Visitor().get("/api/feeds").headers())) {
             assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
             assertThat(headers.firstValue("Cache-Control").orElse("")).contains("no-store");
+            assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
         }
         assertThat(page.allValues("Set-Cookie"))
                 .isNotEmpty()

@@ -136,6 +136,27 @@ class FailuresJourneyTest {
     }
 
     @Test
+    void aRuleByAnotherColumnIsLookedAtAndConfirmed() throws Exception {
+        String id = hub.query("select id from hub.failure where source_key = '100005'")
+                .get(0);
+        Page page = browser.window(hub.address());
+        Browser.signIn(page, "operations", PeopleAtTheHub.PASSWORD);
+        page.navigate("/failures/" + id + "/correct");
+        look(page, true);
+        page.getByLabel("Where").selectOption("GENDER_MAIN_CODE");
+        page.getByLabel("Read it as").fill("1980-12-31");
+        page.getByLabel("Why, and who agreed").fill("agreed with the LCS team");
+        page.getByRole(AriaRole.BUTTON, button("Look what would happen")).click();
+        assertThat(page.locator("main")).containsText("30 would be applied");
+        look(page, true);
+        page.getByRole(AriaRole.BUTTON, button("Correct and replay")).click();
+        waitFor("select state || applied from hub.replay", "finished30");
+        page.navigate("/failures/corrections");
+        assertThat(page.locator("main")).containsText("BIRTH_DTTM, by GENDER_MAIN_CODE");
+        assertThat(hub.query("select kind from hub.correction")).containsExactly("rule");
+    }
+
+    @Test
     void oneRecordIsEditedAnotherDiscardedAndOfTwoPeopleTheSecondIsTold() throws Exception {
         Page page = browser.window(hub.address());
         Browser.signIn(page, "operations", PeopleAtTheHub.PASSWORD);

@@ -415,6 +415,23 @@ class DeliveryTest {
     }
 
     @Test
+    void aDeliveryOfMoreRowsThanAreAllowedIsRefusedWholeAndOneRowLessIsTaken() {
+        hub.hub = hub.on(Map.of(), HubFixture.MAPPINGS, new SyncSettings(2, 2, 1000, 5), false);
+
+        DeliveryOutcome refused = hub.deliver(PERSONS, people(6));
+
+        assertThat(refused.state()).isEqualTo(State.REJECTED);
+        assertThat(refused.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.rule()).isEqualTo("too-many-rows");
+            assertThat(problem.message())
+                    .isEqualTo("There are more than 5 rows, the most that one delivery may have. Ask the source what it"
+                            + " sends there; if this is right, raise hub.sync.max-rows.");
+        });
+        assertThat(hub.one("select count(*) from fostering.person")).isEqualTo("0");
+        assertThat(hub.deliver(PERSONS, people(5)).books()).isEqualTo(books(5, 5, 0, 0, 0));
+    }
+
+    @Test
     void aDryRunCountsAndWritesNothing() {
         hub.deliver(PERSONS, people(4));
         List<String> before = hub.store();

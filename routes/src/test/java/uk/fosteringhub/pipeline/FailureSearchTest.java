@@ -81,7 +81,10 @@ class FailureSearchTest {
             feed:lcs-persons since:2020-01-01           | 2 3 4 none
             until:2020-01-01                            |
             NOT state:open                              | 3
-            kind:wrong-value NOT text:evans             | 2""")
+            kind:wrong-value NOT text:evans             | 2
+            state:discarded OR key:2                    | 2 3
+            state:discarded OR text:evans               | 3 4
+            NOT state:open OR (rule:date key:2)         | 2 3""")
     void aQueryFindsWhatItSays(String query, String keys) throws Exception {
         assertThat(found(query)).isEqualTo(keys == null ? List.of() : List.of(keys.split(" ")));
         assertThat(search.count(FailureQuery.of(query), 100))

@@ -17,7 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Random;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,13 +29,29 @@ import uk.fosteringhub.core.store.EmbeddedDatabase;
 import uk.fosteringhub.embedded.postgres.EmbeddedPostgres;
 
 /**
- * The plug is pulled during a replay: the serving hub is killed with {@code kill -9} after it was confirmed, in each step of
- * the canary, and beyond. The sender presses again whenever it got no answer. Each record is applied once.
+ * The plug is pulled during a replay. The serving hub is killed with {@code kill -9} in the midst of a transaction, once for
+ * each table that it writes to: the test locks that table, so that the hub stands still there with everything before it
+ * written. It is killed besides after the set was confirmed and between its steps. The sender presses again whenever it got
+ * no answer. Each record is applied once.
  */
 class ReplayKillTest {
     private static final int RECORDS = 1_000;
-    /** Killed once so many are done: before the first, after each step of the canary, and in the midst of it. */
-    private static final int[] KILLS = {0, 1, 6, 26, 126, 400, 700};
+    /** In the order in which a replay writes to them; the last is the set's own progress. */
+    private static final List<String> STANDSTILLS = List.of(
+            "hub.delivery",
+            "hub.contribution",
+            "fostering.person",
+            "hub.change",
+            "hub.failure",
+            "hub.failure_event",
+            "hub.replay");
+    /** Whether the transaction that holds the set waits for a table. */
+    private static final String WAITS = """
+            select count(*) from pg_locks waiter join pg_locks holder using (pid)
+            where not waiter.granted and waiter.relation = '%s'::regclass
+                and holder.granted and holder.relation = 'hub.replay'::regclass and holder.mode = 'RowShareLock'""";
+    /** Killed besides once so many are done. */
+    private static final int[] KILLS = {400, 650};
 
     private static final String KEY = "operator-0123456789abcdef";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -65,21 +81,26 @@ class ReplayKillTest {
             assertThat(store.count("select count(*) from hub.failure where state = 'open'"))
                     .as(sync.errors())
                     .isEqualTo(RECORDS);
-            Random random = new Random();
+            for (String table : STANDSTILLS) {
+                long before = store.count("select coalesce(max(applied), 0) from hub.replay");
+                Connection standstill = store.lock(table);
+                confirm();
+                awaitThat(store, WAITS.formatted(table));
+                hub.kill();
+                standstill.close();
+                nothingIsHalfDone(store, table);
+                hub = serve();
+                confirm();
+                awaitThat(store, "select count(*) from hub.replay where applied > " + before);
+            }
             for (int kill : KILLS) {
                 confirm();
-                int at = kill + (kill > 100 ? random.nextInt(40) : 0);
-                Awaitility.await()
-                        .atMost(PATIENCE)
-                        .pollDelay(Duration.ZERO)
-                        .pollInterval(Duration.ofMillis(1))
-                        .until(() -> store.count("select applied from hub.replay") >= at);
+                awaitThat(store, "select count(*) from hub.replay where applied >= " + kill);
                 hub.kill();
+                nothingIsHalfDone(store, "killed at " + kill);
                 hub = serve();
             }
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> store.count("select count(*) from hub.replay where state = 'finished'") == 1);
+            awaitThat(store, "select count(*) from hub.replay where state = 'finished'");
             assertThat(store.count("select applied from hub.replay")).isEqualTo(RECORDS);
             assertThat(store.count("select count(*) from hub.replay_item where outcome = 'a'"))
                     .isEqualTo(RECORDS);
@@ -98,6 +119,41 @@ class ReplayKillTest {
         } finally {
             hub.kill();
         }
+    }
+
+    private static void awaitThat(Watch store, String sql) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> store.count(sql) > 0);
+    }
+
+    /** Once the database has noticed that nobody is there any more. */
+    private static void nothingIsHalfDone(Watch store, String where) throws SQLException {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> store.count("select count(*) from pg_stat_activity where datname = current_database()"
+                                + " and xact_start is not null and pid <> pg_backend_pid()")
+                        == 0);
+        long applied = store.count("select applied from hub.replay");
+        assertThat(store.count("select already from hub.replay")).as(where).isZero();
+        assertThat(store.count("select count(*) from hub.replay_item where outcome is not null"))
+                .as(where)
+                .isEqualTo(applied);
+        assertThat(store.count("select count(*) from fostering.person"))
+                .as(where)
+                .isEqualTo(applied);
+        assertThat(store.count("select count(*) from hub.change")).as(where).isEqualTo(applied);
+        assertThat(store.count("select count(*) from hub.failure where state = 'resolved'"))
+                .as(where)
+                .isEqualTo(applied);
+        assertThat(store.count("select count(*) from hub.failure_event where action = 'replayed'"))
+                .as(where)
+                .isEqualTo(applied);
+        assertThat(store.count("select coalesce(sum(added), 0) from hub.delivery where state = 'replayed'"))
+                .as(where)
+                .isEqualTo(applied);
     }
 
     private HubProcess serve() {
@@ -138,7 +194,7 @@ class ReplayKillTest {
                         .header("Authorization", "Bearer " + KEY)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString("""
-                            {"query":"feed:lcs-persons rule:date","token":"one form","rate":300,"reason":"agreed",
+                            {"query":"feed:lcs-persons rule:date","token":"one form","rate":25,"reason":"agreed",
                              "correction":{"mapping":"lcs/persons","column":"BIRTH_DTTM","value":"31/31/1980",
                                            "replacement":"1980-12-31"}}\
                             """))
@@ -165,6 +221,16 @@ class ReplayKillTest {
                     ResultSet row = statement.executeQuery(sql)) {
                 return row.next() ? row.getLong(1) : -1;
             }
+        }
+
+        /** Whoever writes to the table waits until the connection is closed; reading it goes on. */
+        Connection lock(String table) throws SQLException {
+            Connection holder = DriverManager.getConnection(server.url());
+            holder.setAutoCommit(false);
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("lock table " + table + " in share mode");
+            }
+            return holder;
         }
 
         @Override

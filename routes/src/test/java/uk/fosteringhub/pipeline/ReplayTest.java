@@ -53,6 +53,10 @@ class ReplayTest {
 
     @AfterEach
     void stop() {
+        assertThat(hub.query("select group_id, state, sum(change) from hub.failure_tally"
+                        + " group by 1, 2 having sum(change) <> 0 order by 1, 2"))
+                .as("what is counted without counting")
+                .isEqualTo(hub.query("select group_id, state, count(*) from hub.failure group by 1, 2 order by 1, 2"));
         hub.close();
     }
 
@@ -141,6 +145,29 @@ class ReplayTest {
         assertThat(new Corrections(hub.onStore(), hub.hub.payloads()).owed())
                 .singleElement()
                 .satisfies(owed -> assertThat(owed.members()).isEqualTo(50));
+    }
+
+    @Test
+    void aRuleByAnotherColumnCorrectsThoseItIsAboutAndLeavesTheOthersAlone() throws Exception {
+        hub.deliver(PERSONS, HEADER + good(1, "Khan") + bad(2, 5) + bad(7).replace(",M,", ",F,"));
+        Corrections.Wanted rule = new Corrections.Wanted(
+                "lcs/persons",
+                "lcs",
+                Correction.Kind.RULE,
+                "",
+                new Correction.Fix("GENDER_MAIN_CODE", "M", "BIRTH_DTTM", ""),
+                false,
+                "men of the old register have no date");
+
+        ReplaySet set = carriedOut(confirm("rule:date", Optional.of(rule)));
+
+        assertThat(set.state()).isEqualTo(ReplaySet.State.FINISHED);
+        assertThat(List.of(set.applied(), set.skipped(), set.failed())).containsExactly(3, 1, 0);
+        assertThat(hub.query("select source_key from hub.failure where state = 'open'"))
+                .containsExactly("7");
+        assertThat(hub.query("select note from hub.failure_event e join hub.failure f on f.id = e.failure_id"
+                        + " where f.state = 'open'"))
+                .containsExactly("the correction does not concern it");
     }
 
     @Test
@@ -334,7 +361,7 @@ class ReplayTest {
                 .isInstanceOf(FailureRefused.class)
                 .hasMessageContaining("is discarded and cannot become discarded");
         desk.open(id, seen + 1, "bob", "it was none");
-        assertThat(desk.history(id)).extracting("action").containsExactly("opened", "discarded");
+        assertThat(desk.history(id)).extracting("action").containsExactly("opened", "discarded", "failed");
         assertThat(hub.query("select actor, action from hub.audit order by 1"))
                 .containsExactly("ada|failure-discarded", "bob|failure-opened");
     }

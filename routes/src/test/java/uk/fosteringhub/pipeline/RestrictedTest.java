@@ -132,6 +132,44 @@ class RestrictedTest {
         assertThat(told()).containsExactlyInAnyOrderEntriesOf(Map.of("Lowe", true, "3 Low Street", true));
     }
 
+    @Test
+    void aRecordThatComesToLeadToARestrictedPersonTakesTheMarkOfAllThatLeadsToIt() throws Exception {
+        fixture.deliver(HubFixture.csv("lcs-persons", "lcs/persons", FeedKind.SNAPSHOT), """
+                DIM_PERSON_ID,SURNAME,BIRTH_DTTM
+                501,Stone,1980-02-03
+                502,Wood,1981-03-04
+                """);
+        fixture.execute("update fostering.person set restricted = true where family_name = 'Wood'");
+        household("501");
+        fixture.deliver(HubFixture.csv("lcs-approvals", "lcs/approvals", FeedKind.SNAPSHOT), """
+                APPROVAL_ID,HOUSEHOLD_ID
+                71,61
+                72,62
+                """);
+        told();
+
+        household("502");
+        assertThat(told())
+                .as("the household's new carer is restricted")
+                .containsExactlyInAnyOrderEntriesOf(Map.of("Ash", true, "approval", true));
+        household("");
+        assertThat(told()).containsExactlyInAnyOrderEntriesOf(Map.of("Ash", false, "approval", false));
+
+        fixture.deliver(HubFixture.csv("lcs-households", "lcs/households", FeedKind.DELTA), """
+                HOUSEHOLD_ID,HOUSEHOLD_NAME,PRIMARY_CARER_ID
+                62,Elm,502
+                """);
+        assertThat(told())
+                .as("a household that comes after what leads to it")
+                .containsExactlyInAnyOrderEntriesOf(Map.of("Elm", true, "approval", true));
+    }
+
+    private void household(String carer) {
+        fixture.deliver(
+                HubFixture.csv("lcs-households", "lcs/households", FeedKind.DELTA),
+                "HOUSEHOLD_ID,HOUSEHOLD_NAME,PRIMARY_CARER_ID\n61,Ash," + carer + "\n");
+    }
+
     /** What waits for the log of everything, by what the record is called, with whether it is restricted. */
     private Map<String, Boolean> told() throws Exception {
         Map<String, Boolean> restricted = new HashMap<>();

@@ -41,12 +41,13 @@ import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.settings.FileFormat;
+import uk.fosteringhub.routes.MllpListening;
 import uk.fosteringhub.routes.RunJson;
 
 /**
  * A night in which every personal column of every file holds values that are known again. Good records, wrong ones, rows and
- * files that are broken, a pushed record: none of the values is in a log, an exception's text, the audit, the books, an
- * acknowledgement, an answer about failures, a metric or the name of a queue.
+ * files that are broken, pushed and pulled records, live messages: none of the values is in a log, an exception's text, the audit, the books, an
+ * acknowledgement, an answer about failures, a metric, the name of a queue, or on the outside of what is published.
  */
 @Tag("servers")
 class NothingPersonalOutsideTest {
@@ -104,7 +105,9 @@ class NothingPersonalOutsideTest {
         Level ownBefore = own.getLevel();
         Listener listener = new Listener();
         listen(listener, root, own);
-        try (JourneyHub hub = new JourneyHub(temp.resolve("data"))) {
+        try (CanaryWires wires = CanaryWires.open();
+                JourneyHub hub = new JourneyHub(temp.resolve("data"))) {
+            hub.settings.putAll(wires.settings());
             for (String system : SYSTEMS) {
                 hub.settings.put("hub.systems." + system + ".location", "file:" + inbox(system));
             }
@@ -113,7 +116,7 @@ class NothingPersonalOutsideTest {
             hub.serving(context -> {
                 // A started application sets logging up anew where another test has taken it down.
                 listen(listener, root, own);
-                night(hub, context);
+                night(hub, context, wires);
                 return null;
             });
         } finally {
@@ -137,7 +140,7 @@ class NothingPersonalOutsideTest {
         return Files.createDirectories(temp.resolve("inbox").resolve(system));
     }
 
-    private void night(JourneyHub hub, ConfigurableApplicationContext context) throws Exception {
+    private void night(JourneyHub hub, ConfigurableApplicationContext context, CanaryWires wires) throws Exception {
         Hub parts = context.getBean(Hub.class);
         for (FeedSettings feed : parts.settings().feeds()) {
             if (feed.way() == FeedWay.FILE_DROP && feed.location().isPresent() && feed.format() == FileFormat.CSV) {
@@ -150,8 +153,16 @@ class NothingPersonalOutsideTest {
         String refused = push(address, "{\"enquiry_id\":\"P-1\",\"enquired_at\":\"Zzcanary\",\"phone\":\"Zzcanary\"}");
         push(address, "{\"enquiry_id\":\"P-2\",\"enquired_at\":\"2026-11-20T10:00:00Z\",\"last_name\":\"Zzcanary\"}");
         push(address, "{\"last_name\":\"Zzcanary\",");
+        List<String> acknowledged = wires.messages(
+                context.getBean(MllpListening.Listeners.class).ports().get("medical"));
         RunResult result = JourneyHub.sync(context);
 
+        assertNothingPersonal("answers to messages", acknowledged);
+        assertThat(acknowledged).anyMatch(answer -> answer.contains("MSA|AA|M1"));
+        assertNothingPersonal("the outside of what is published", wires.published());
+        assertThat(hub.query("select count(*) from hub.failure where feed = 'lafse-enquiries'"))
+                .as("what was pulled and cannot be used")
+                .noneMatch("0"::equals);
         assertThat(hub.query("select count(*) > 0 from fostering.person where family_name = 'Zzcanary'"))
                 .as("good records got through")
                 .containsExactly("t");

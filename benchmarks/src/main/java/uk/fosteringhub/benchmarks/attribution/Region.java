@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A year of a region of 20 councils in the store: enquiries, four touchpoints for each, 200 campaigns. */
+/**
+ * A year of a region of 20 councils in the store: enquiries, four touchpoints for each, 200 campaigns; of each enquiry what
+ * the regional platform says of its source, and of three in five also what the council says.
+ */
 final class Region {
     private static final String FRAME = "provenance, valid_from, changed_at";
     private static final String OLD = "'{}', now() - interval '9 days', now() - interval '9 days'";
@@ -56,6 +59,19 @@ final class Region {
                     %2$s
                 from generate_series(1, %4$d) g\
                 """.formatted(FRAME, OLD, enquiries, 4 * enquiries));
+            statement.execute("insert into hub.feed (name) values ('lafse-enquiries'), ('lcs-enquiries')");
+            for (String system : new String[] {"lafse", "lcs"}) {
+                statement.execute("insert into hub.source (system, keyspace, record_type) values ('" + system + "', '"
+                        + system + "', 'enquiry')");
+                statement.execute("""
+                    insert into hub.contribution (source_id, key, entity_id, feed_id, delivery_id, line, state, body)
+                    select (select id from hub.source where system = '%1$s' and record_type = 'enquiry'), 'E-' || e.id,
+                        e.id, (select id from hub.feed where name = '%1$s-enquiries'), 1, e.id, 'a',
+                        json_build_object('enquired_at', e.enquired_at, 'council', e.council, 'postcode', e.postcode,
+                            'source_as_received', e.source_as_received, 'source', e.source)
+                    from fostering.enquiry e where '%1$s' = 'lafse' or e.id %% 5 < 3\
+                    """.formatted(system));
+            }
         }
     }
 }

@@ -24,12 +24,15 @@ final class BenchHub implements AutoCloseable {
     private final HikariDataSource connections = new HikariDataSource();
     private final Hub hub;
 
+    private final Path data;
+
     BenchHub(Path home, Path work, BenchDatabase database) throws Exception {
+        data = work.resolve(database.name());
         HubSettings settings = new ConfigurationReader(
                         home,
                         Map.of(
                                 "hub.data",
-                                work.resolve(database.name()).toString(),
+                                data.toString(),
                                 "hub.systems.lcs.location",
                                 "file:" + work,
                                 "hub.identity.enabled",
@@ -43,6 +46,11 @@ final class BenchHub implements AutoCloseable {
 
     Hub hub() {
         return hub;
+    }
+
+    /** Where its archive and keys lie. */
+    Path data() {
+        return data;
     }
 
     /** A run with one delivery; the seconds it took. */

@@ -13,6 +13,7 @@ import java.util.Random;
 import uk.fosteringhub.benchmarks.Bench;
 import uk.fosteringhub.benchmarks.Comparison;
 import uk.fosteringhub.benchmarks.Target;
+import uk.fosteringhub.benchmarks.machine.BenchDatabase;
 import uk.fosteringhub.benchmarks.machine.BenchServer;
 import uk.fosteringhub.benchmarks.machine.MachineFacts;
 import uk.fosteringhub.benchmarks.report.MarkdownTable;
@@ -20,6 +21,7 @@ import uk.fosteringhub.core.failures.FailureGroups;
 import uk.fosteringhub.core.failures.FailureGroups.By;
 import uk.fosteringhub.core.failures.FailureQuery;
 import uk.fosteringhub.core.failures.FailureSearch;
+import uk.fosteringhub.core.replay.ReplaySets;
 import uk.fosteringhub.simulators.files.MadeUpFiles;
 import uk.fosteringhub.simulators.files.Version;
 
@@ -32,6 +34,7 @@ public final class FailureComparison implements Comparison {
     private static final int QUESTIONS = 400;
     private static final int TEXTS = 100;
     private static final int PAGE = 51;
+    private static final int PAGES = 100;
 
     @Override
     public String name() {
@@ -55,9 +58,11 @@ public final class FailureComparison implements Comparison {
                 targets.add(search(hub, random, table, false));
                 targets.add(search(hub, random, table, true));
                 targets.add(groups(hub, table));
+                targets.add(overview(bench, database, hub, table));
             }
-            targets.add(replay(bench, server));
-            report(bench, server, failures, table, targets);
+            Nights nights = nights(bench, server);
+            targets.add(nights.target());
+            report(bench, server, failures, table, targets, nights);
         }
         return targets;
     }
@@ -120,7 +125,40 @@ public final class FailureComparison implements Comparison {
         return Target.atMost("Groups of all that is open, the slowest", answers.percentile(1), 1000, " ms");
     }
 
-    private static Target replay(Bench bench, BenchServer server) throws Exception {
+    private static Target overview(Bench bench, BenchDatabase database, BenchHub hub, MarkdownTable table)
+            throws Exception {
+        Answers answers = new Answers();
+        try (OverviewPages pages = new OverviewPages(
+                bench.home(), bench.work(), database, hub.hub().database(), hub.data())) {
+            for (int i = 0; i < PAGES; i++) {
+                pages.open();
+            }
+            for (int i = 0; i < PAGES; i++) {
+                answers.time(pages::open);
+            }
+        }
+        row(table, "the overview page, over HTTP", answers);
+        return Target.atMost("The overview page, 95%", answers.percentile(0.95), 200, " ms");
+    }
+
+    /** How long nights took, in seconds, in the middle. */
+    private record Nights(long records, int failures, double alone, double beside) {
+        Target target() {
+            return Target.atMost(
+                    "A night beside the replay of " + failures + " failures is slower by",
+                    Math.max(0, 100 * (beside / alone - 1)),
+                    10,
+                    " %");
+        }
+
+        String sentence() {
+            return "A night that takes in %,d records took %.1f s alone and %.1f s beside a replay that was going on"
+                            .formatted(records, alone, beside)
+                    + " (medians).";
+        }
+    }
+
+    private static Nights nights(Bench bench, BenchServer server) throws Exception {
         Path persons = bench.work().resolve("night.csv");
         long night = Math.max(1_000, bench.rows() / 5);
         int replayed = (int) Math.max(100, bench.rows() / 10);
@@ -138,9 +176,7 @@ public final class FailureComparison implements Comparison {
         }
         Arrays.sort(alone);
         Arrays.sort(beside);
-        double slower = 100 * (beside[bench.rounds() / 2] / alone[bench.rounds() / 2] - 1);
-        return Target.atMost(
-                "A night beside the replay of " + replayed + " failures is slower by", Math.max(0, slower), 10, " %");
+        return new Nights(night, replayed, alone[bench.rounds() / 2], beside[bench.rounds() / 2]);
     }
 
     private static void row(MarkdownTable table, String question, Answers answers) {
@@ -153,7 +189,7 @@ public final class FailureComparison implements Comparison {
     }
 
     private static void report(
-            Bench bench, BenchServer server, long failures, MarkdownTable table, List<Target> targets)
+            Bench bench, BenchServer server, long failures, MarkdownTable table, List<Target> targets, Nights nights)
             throws Exception {
         MarkdownTable reached = new MarkdownTable("target", ">measured", ">wanted", "reached");
         targets.forEach(target -> reached.row(
@@ -164,7 +200,10 @@ public final class FailureComparison implements Comparison {
         String text = "# Failures\n\n" + failures
                 + " failures in 60 groups over 400 days, a fifth of them open, 12 words each of " + MadeUpFailures.WORDS
                 + " of very different frequency. Each question is asked once before it is measured with others of its"
-                + " kind; answers are pages of 50, the newest first.\n\n" + table + "\n" + reached + "\nOn "
+                + " kind; answers are pages of 50, the newest first. The overview is asked of ./hub serve in a process of its"
+                + " own, signed in, with all its parts. Beside a run a replay goes at a tenth of its rate of "
+                + ReplaySets.USUAL_RATE + " a second, which is what keeps it out of the night's way.\n\n" + table + "\n"
+                + reached + "\n" + nights.sentence() + "\n\nOn "
                 + MachineFacts.ofThisOne() + ", PostgreSQL " + server.version() + " (" + server.settings()
                 + "). Again: `" + bench.command() + "`\n";
         System.out.println(text);

@@ -1,5 +1,6 @@
 package uk.fosteringhub.benchmarks.failures;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,6 +45,7 @@ final class MadeUpFailures {
     /** Indexes are made afterwards, as they are when a table is restored. */
     void fill(long count) throws SQLException {
         groups();
+        runs(count);
         List<String> indexes = indexes();
         for (String index : indexes) {
             execute("drop index hub." + index.replaceFirst("(?s).*?INDEX (\\S+) ON.*", "$1"));
@@ -59,6 +61,34 @@ final class MadeUpFailures {
             execute(index);
         }
         execute("vacuum (analyze) hub.failure");
+    }
+
+    /** A night for each of the days, with a delivery of each feed. */
+    private void runs(long count) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                with run as (
+                    insert into hub.run (trigger, state, verdict, started_at, finished_at)
+                    select 'schedule', 'finished', 'AMBER', day, day + interval '20 minutes'
+                    from generate_series(now() - interval '400 days', now() - interval '1 hour', interval '1 day') day
+                    returning id, started_at),
+                feed_run as (
+                    insert into hub.feed_run (run_id, feed, state, verdict, reasons, started_at, finished_at)
+                    select id, feed, 'done', 'AMBER', array['records failed'], started_at, started_at + interval '1 minute'
+                    from run, unnest(?::text[]) feed)
+                insert into hub.delivery (feed, run_id, name, sha256, bytes, mapping_fingerprint, baseline, state, received,
+                    added, failed, received_at, finished_at)
+                select feed, id, feed || '.csv', '', 0, '', false, 'accepted_with_errors', ?, ?, ?, started_at, started_at
+                from run, unnest(?::text[]) feed\
+                """)) {
+            Array feeds = connection.createArrayOf("text", FEEDS.toArray());
+            long failed = count / 400 / FEEDS.size();
+            insert.setArray(1, feeds);
+            insert.setLong(2, 10 * failed);
+            insert.setLong(3, 9 * failed);
+            insert.setLong(4, failed);
+            insert.setArray(5, feeds);
+            insert.executeUpdate();
+        }
     }
 
     private void groups() throws SQLException {

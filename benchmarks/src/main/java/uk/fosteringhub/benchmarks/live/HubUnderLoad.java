@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code ./hub serve} in a process of its own, with the heap and the embedded PostgreSQL it is shipped with. */
-final class HubUnderLoad implements AutoCloseable {
+public final class HubUnderLoad implements AutoCloseable {
     static final String HEAP = "512m";
 
     private static final Pattern ADDRESS = Pattern.compile("REST interface: (http://[^/]+)/api");
@@ -28,7 +28,7 @@ final class HubUnderLoad implements AutoCloseable {
         this.address = address;
     }
 
-    static HubUnderLoad start(Path home, Path work, Map<String, String> settings)
+    public static HubUnderLoad start(Path home, Path work, Map<String, String> settings)
             throws IOException, InterruptedException {
         Path told = work.resolve("hub.txt");
         List<String> command = new java.util.ArrayList<>(List.of(
@@ -56,7 +56,7 @@ final class HubUnderLoad implements AutoCloseable {
         throw new IOException("the hub did not start: " + Files.readString(told));
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 

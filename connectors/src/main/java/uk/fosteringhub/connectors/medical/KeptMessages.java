@@ -34,6 +34,9 @@ public final class KeptMessages {
     /** Returns when all that were kept have been taken. */
     public void receive(FeedSettings feed, boolean dryRun, Reception reception) {
         try (ProducerTemplate camel = context.createProducerTemplate()) {
+            if (!dryRun) {
+                inbox.setAsideDamaged(feed.name());
+            }
             List<Hl7Inbox.Waiting> waiting = inbox.waiting(feed.name(), MOST);
             while (!waiting.isEmpty()) {
                 Optional<String> refused = deliver(camel, feed, waiting);

@@ -23,6 +23,7 @@ import uk.fosteringhub.core.mapping.MappingProblem;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.messages.Hl7Inbox;
 import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.SyncSettings;
 
 /**
  * Takes one HL7 message: AR for one of another type or version, AE for one that breaks the mapping or the standard, with
@@ -130,7 +131,7 @@ final class MessageDesk implements ReceivingApplication<Message>, ReceivingAppli
     private void refuseUnfit(String received) throws NotAccepted {
         byte[] bytes = received.getBytes(StandardCharsets.UTF_8);
         try (DeliveryReader.Pass pass =
-                new DeliveryReader(feed, mapping, 1).open(new ByteArrayInputStream(bytes), true)) {
+                new DeliveryReader(feed, mapping, SyncSettings.DEFAULT).open(new ByteArrayInputStream(bytes), true)) {
             while (pass.records().next()) {
                 String unreadable = pass.records().unreadable();
                 if (!unreadable.isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,7 +27,6 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import uk.fosteringhub.console.ConsoleSettings;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.access.ConsoleUsers;
@@ -72,13 +72,21 @@ class SecurityConfiguration {
         };
     }
 
-    /** The REST interface asks for keys by itself, and holds no session that a foreign page could use. */
+    /**
+     * The REST interface has a gate of its own, which asks for keys and sets the headers of its answers, and holds no
+     * session that a foreign page could use: the filters for people would only cost its callers more than the rest of
+     * their request.
+     */
+    @Bean
+    DelegatingFilterProxyRegistrationBean securityFilterChainRegistration() {
+        return new PeoplesFilters();
+    }
+
+    /** What is asked by programs, and looked at by who runs them. */
     @Bean
     @Order(1)
     SecurityFilterChain programs(HttpSecurity http) throws Exception {
-        PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
-        return http.securityMatcher(new OrRequestMatcher(
-                        path.matcher("/api/**"), path.matcher("/api"), path.matcher("/actuator/**")))
+        return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/actuator/**"))
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

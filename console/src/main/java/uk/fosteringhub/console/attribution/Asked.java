@@ -2,7 +2,10 @@ package uk.fosteringhub.console.attribution;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,7 @@ import uk.fosteringhub.core.attribution.report.Selection;
 
 /** What the address of a report asks for. What is no such word or day is as if it were not there. */
 record Asked(Map<String, String> values) {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     Dimension dimension() {
         return word("by", Dimension.class).orElse(Dimension.ALL);
@@ -41,6 +45,25 @@ record Asked(Map<String, String> values) {
                 text("council"),
                 text("area").map(area -> area.toUpperCase(Locale.ROOT)),
                 Optional.empty());
+    }
+
+    /** What was asked for, for people: the form is not printed. */
+    String inWords(String report) {
+        List<String> words = new ArrayList<>();
+        boolean always = report.equals("money") || report.equals("spikes");
+        if (always || day("from").isPresent()) {
+            words.add("from " + DAY.format(always ? from() : day("from").orElseThrow()));
+        }
+        if (always || day("to").isPresent()) {
+            words.add("to " + DAY.format(always ? to() : day("to").orElseThrow()));
+        }
+        if (!always) {
+            text("council").ifPresent(council -> words.add("of " + council));
+            text("area").ifPresent(area -> words.add("in " + area.toUpperCase(Locale.ROOT)));
+            words.add("credit by the model \u201c" + model().word().replace('_', ' ') + "\u201d");
+        }
+        String sentence = words.size() == 1 && !always ? "all enquiries, " + words.get(0) : String.join(", ", words);
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + ".";
     }
 
     Optional<String> text(String name) {

@@ -38,14 +38,6 @@ final class CausePage {
                         hub.database(), hub.mappings().sources(), hub.settings().attribution()));
     }
 
-    @GetMapping("/attribution/enquiries")
-    String find(@RequestParam(defaultValue = "") String id) {
-        if (!id.strip().matches("[0-9]{1,18}")) {
-            throw new NotThere("Write the hub id of an enquiry, a number. Records finds it by what people know of it.");
-        }
-        return "redirect:" + PATH + Long.parseLong(id.strip());
-    }
-
     @GetMapping("/attribution/enquiries/{id}")
     String show(@PathVariable long id, SignedIn person, Model model) {
         Subject subject = known(id, person);

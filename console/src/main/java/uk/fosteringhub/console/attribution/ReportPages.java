@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,10 +17,13 @@ import uk.fosteringhub.console.answer.NotThere;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.attribution.AttributionSettings;
 import uk.fosteringhub.core.attribution.model.Model;
+import uk.fosteringhub.core.attribution.report.Causes;
 import uk.fosteringhub.core.attribution.report.Dimension;
 import uk.fosteringhub.core.attribution.report.Funnel;
 import uk.fosteringhub.core.attribution.report.Money;
 import uk.fosteringhub.core.attribution.report.ReportTable;
+import uk.fosteringhub.core.attribution.report.Selection;
+import uk.fosteringhub.core.attribution.report.Wilson;
 
 /** The reports of attribution: how far enquiries got, who caused them, what they cost. */
 @Controller
@@ -28,7 +32,8 @@ final class ReportPages {
     /** Of a bar of the funnel, in the units of its picture. */
     private static final double BAR = 600;
 
-    private static final List<Report> REPORTS = List.of(
+    static final List<Report> REPORTS = List.of(
+            new Report("enquiries", "Enquiries", "What caused each enquiry."),
             new Report("funnel", "Funnel", "How far enquiries got. Households count once for every stage."),
             new Report(
                     "causes",
@@ -38,9 +43,9 @@ final class ReportPages {
             new Report("money", "Money", "Spend, and pounds per enquiry, application received and approval, by model."),
             new Report(
                     "spikes",
-                    "After campaigns",
-                    "Enquiries from a campaign's area in its first 28 days, against the weeks before. What came at the"
-                            + " same time need not be what caused it."),
+                    "After campaigns and events",
+                    "Enquiries from the area of a campaign or an event in the 28 days from its first day on, against the"
+                            + " weeks before. What came at the same time need not be what caused it."),
             new Report(
                     "unmapped",
                     "Unmapped sources",
@@ -73,11 +78,18 @@ final class ReportPages {
         Asked asked = new Asked(values);
         model.addAttribute("reports", REPORTS);
         model.addAttribute("report", report(report));
-        model.addAttribute("view", ReportView.of(table(report, asked)));
+        ReportTable table = table(report, asked);
+        Optional<MoneyView> money =
+                report.equals("money") ? Optional.of(MoneyView.of(table, asked.text("model"))) : Optional.empty();
+        model.addAttribute("view", money.map(MoneyView::figures).orElseGet(() -> ReportView.of(table)));
+        model.addAttribute("compared", money.map(MoneyView::compared).orElse(List.of()));
         model.addAttribute("asked", values);
-        model.addAttribute("model", asked.model().word());
         model.addAttribute(
-                "models", Arrays.stream(Model.values()).map(Model::word).toList());
+                "model", money.map(MoneyView::model).orElse(asked.model().word()));
+        model.addAttribute(
+                "models",
+                money.map(MoneyView::models)
+                        .orElse(Arrays.stream(Model.values()).map(Model::word).toList()));
         model.addAttribute("dimensions", dimensions(report));
         model.addAttribute(
                 "by",
@@ -86,7 +98,18 @@ final class ReportPages {
                         : asked.dimension().word());
         model.addAttribute(
                 "bars", report.equals("funnel") && asked.dimension() == Dimension.ALL ? bars(asked) : List.of());
-        model.addAttribute("evidence", ReportView.of(reports.evidence(asked.model(), asked.selection())));
+        List<Causes.Coverage> coverage = coverage(report, asked);
+        model.addAttribute("evidence", ReportView.of(ReportTable.ofEvidence(coverage)));
+        model.addAttribute("unknown", unknown(coverage));
+        model.addAttribute(
+                "flows",
+                report.equals("causes")
+                        ? Flow.of(
+                                reports.causes().cross(asked.model(), asked.selection(), settings.redirectedOn()),
+                                settings.redirectedOn())
+                        : List.of());
+        model.addAttribute("redirectKnown", settings.redirectedOn().isPresent());
+        model.addAttribute("about", asked.inWords(report));
         model.addAttribute("rules", hub.mappings().sources().version());
         return "attribution/report";
     }
@@ -116,6 +139,26 @@ final class ReportPages {
             case "unmapped" -> reports.unmapped(MOST_UNMAPPED);
             default -> throw notThere();
         };
+    }
+
+    /** On what the figures of a report rest; of the last year where the report is of it. */
+    private List<Causes.Coverage> coverage(String report, Asked asked) {
+        return switch (report) {
+            case "funnel", "causes", "evidence" -> reports.causes().coverage(asked.model(), asked.selection());
+            case "money", "spikes" ->
+                reports.causes().coverage(Model.POSITION, Selection.between(asked.from(), asked.to()));
+            default -> List.of();
+        };
+    }
+
+    /** The share of which no source is known. */
+    private static String unknown(List<Causes.Coverage> coverage) {
+        double all = coverage.stream().mapToDouble(Causes.Coverage::credit).sum();
+        double unknown = coverage.stream()
+                .filter(one -> one.evidence().equals("NONE"))
+                .mapToDouble(Causes.Coverage::credit)
+                .sum();
+        return Figures.share(Wilson.of(unknown, all));
     }
 
     private static Report report(String word) {

@@ -15,15 +15,16 @@ import uk.fosteringhub.core.attribution.report.ReportTable;
  * @param rows texts; the first column heads its row
  */
 record ReportView(List<String> titles, List<Boolean> numbers, List<List<String>> rows) {
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
     static ReportView of(ReportTable table) {
         List<String> columns = table.columns();
         List<Integer> shown = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i);
             boolean partOfInterval = name.endsWith("_low") || name.endsWith("_high");
-            if (!partOfInterval && !columns.contains(name + "_label")) {
+            int column = i;
+            boolean empty = table.rows().stream()
+                    .allMatch(row -> String.valueOf(row.get(column)).isEmpty());
+            if (!partOfInterval && !empty && !columns.contains(name + "_label")) {
                 shown.add(i);
             }
         }
@@ -40,7 +41,7 @@ record ReportView(List<String> titles, List<Boolean> numbers, List<List<String>>
         return table.rows().stream().anyMatch(row -> row.get(column) instanceof Number);
     }
 
-    private static String title(String column) {
+    static String title(String column) {
         String words = column.replace("_label", "").replace('_', ' ').replace("gbp", "(£)");
         return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
     }
@@ -56,18 +57,25 @@ record ReportView(List<String> titles, List<Boolean> numbers, List<List<String>>
         }
         if (columns.contains(name + "_low")) {
             int low = columns.indexOf(name + "_low");
-            return percent(number) + " (" + percent((BigDecimal) row.get(low)) + " to "
-                    + percent((BigDecimal) row.get(low + 1)) + ")";
+            return written(name, number) + interval(name, row.get(low), row.get(low + 1));
         }
+        return written(name, number);
+    }
+
+    /** Where so few were gained that anything is possible, there is no upper end. */
+    private static String interval(String name, Object low, Object high) {
+        if (!(low instanceof BigDecimal from)) {
+            return "";
+        }
+        return high instanceof BigDecimal to
+                ? " (" + written(name, from) + " to " + written(name, to) + ")"
+                : " (" + written(name, from) + " or more)";
+    }
+
+    static String written(String name, BigDecimal number) {
         if (name.startsWith("cost_") || name.endsWith("_gbp")) {
             return "£%,.2f".formatted(number.setScale(2, RoundingMode.HALF_EVEN));
         }
-        return number.stripTrailingZeros().scale() <= 0
-                ? "%,d".formatted(number.longValue())
-                : "%,.1f".formatted(number.setScale(1, RoundingMode.HALF_EVEN));
-    }
-
-    private static String percent(BigDecimal share) {
-        return "%.1f%%".formatted(share.multiply(HUNDRED).setScale(1, RoundingMode.HALF_EVEN));
+        return name.equals("share") || name.startsWith("of_") ? Figures.percent(number) : Figures.count(number);
     }
 }

@@ -2,6 +2,7 @@ package uk.fosteringhub.console.differences;
 
 import java.time.Instant;
 import java.util.Optional;
+import uk.fosteringhub.console.layout.Codes;
 import uk.fosteringhub.core.differences.ListedDifference;
 import uk.fosteringhub.core.differences.RepairItem;
 import uk.fosteringhub.core.masking.MaskedRecord;
@@ -30,7 +31,7 @@ record Row(
                 difference.id(),
                 difference.recordType(),
                 difference.entity(),
-                difference.field().replace('_', ' '),
+                Codes.words(difference.field()),
                 difference.owner(),
                 shown(difference.recordType(), difference.field(), difference.ownerValue(), revealed),
                 difference.other(),
@@ -49,7 +50,7 @@ record Row(
                 item.item(),
                 item.recordType(),
                 item.entity(),
-                item.field().replace('_', ' '),
+                Codes.words(item.field()),
                 item.owner(),
                 shown(item.recordType(), item.field(), item.ownerValue(), false),
                 item.other(),

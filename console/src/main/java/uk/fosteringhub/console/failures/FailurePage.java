@@ -155,7 +155,8 @@ final class FailurePage {
     private void common(Model model, FailureDetail failure, SignedIn person) {
         FailureState state = failure.found().state();
         boolean mayAct = person.may("POST", "/failures");
-        boolean single = !failure.found().step().equals("deliver")
+        boolean single = failure.damage().isEmpty()
+                && !failure.found().step().equals("deliver")
                 && !failure.found().kind().equals(FailureKind.DELIVERY_REFUSED.word())
                 && !failure.found().kind().equals(FailureKind.ENDING_HELD.word());
         model.addAttribute("failure", failure);

@@ -160,7 +160,7 @@ final class FailurePages {
 
     /** Of values enough is shown to know them again. */
     private String shown(By by, String text, FailureGroups.Group group) {
-        if (by != By.VALUE || text.isEmpty()) {
+        if (by != By.VALUE || text.isEmpty() || text.equals(FailureGroups.DAMAGED)) {
             return text.isEmpty() ? "(none)" : text;
         }
         return work.desk()

@@ -14,6 +14,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import uk.fosteringhub.console.access.SignedIn;
 import uk.fosteringhub.console.answer.NotThere;
 import uk.fosteringhub.console.layout.Pages;
+import uk.fosteringhub.console.reveal.Revealing;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.corrections.Correction;
 import uk.fosteringhub.core.corrections.Corrections;
@@ -26,6 +27,7 @@ import uk.fosteringhub.core.replay.FailureWork;
 import uk.fosteringhub.core.replay.Preview;
 import uk.fosteringhub.core.replay.ReplaySet;
 import uk.fosteringhub.core.replay.ReplaySets;
+import uk.fosteringhub.core.reveal.Subject;
 import uk.fosteringhub.core.settings.FeedSettings;
 
 /** Failures taken through again: looked at first, confirmed, and watched; with one correction for all of them if wanted. */
@@ -36,10 +38,12 @@ final class ReplayPages {
 
     private final FailureWork work;
     private final ShownValues values;
+    private final Revealing revealing;
 
-    ReplayPages(Hub hub, ShownValues values) {
+    ReplayPages(Hub hub, ShownValues values, Revealing revealing) {
         this.work = FailureWork.of(hub);
         this.values = values;
+        this.revealing = revealing;
     }
 
     /** @param what in words */
@@ -70,8 +74,8 @@ final class ReplayPages {
     }
 
     @GetMapping("/failures/{id:[0-9]+}/correct")
-    String correct(@PathVariable long id, Model model) {
-        FailureDetail failure = one(id);
+    String correct(@PathVariable long id, SignedIn person, Model model) {
+        FailureDetail failure = one(id, person);
         form(model, failure);
         return "failures/correct";
     }
@@ -81,6 +85,7 @@ final class ReplayPages {
     String correct(
             @PathVariable long id,
             @RequestParam String replacement,
+            @RequestParam(defaultValue = "") String when,
             @RequestParam String reason,
             @RequestParam(defaultValue = "false") boolean standing,
             @RequestParam(defaultValue = "preview") String act,
@@ -88,34 +93,32 @@ final class ReplayPages {
             SignedIn person,
             RedirectAttributes next,
             Model model) {
-        FailureDetail failure = one(id);
+        FailureDetail failure = one(id, person);
         FeedSettings feed = values.feed(failure.found().feed())
                 .orElseThrow(() -> new NotThere("The feed of failure " + id + " is not in the settings any more."));
-        boolean code = failure.found().kind().equals(FailureKind.UNKNOWN_CODE.word());
-        Correction.Fix fix = new Correction.Fix(
-                failure.found().column(),
-                failure.values().isEmpty() ? "" : failure.values().get(0),
-                failure.found().column(),
-                replacement.strip());
-        String query = group(failure);
+        String column = failure.found().column();
+        boolean rule = !when.isEmpty() && !when.equals(column);
+        Correction.Fix fix = rule
+                ? new Correction.Fix(when, values.received(failure, when), column, replacement.strip())
+                : new Correction.Fix(
+                        column,
+                        failure.values().isEmpty() ? "" : failure.values().get(0),
+                        column,
+                        replacement.strip());
+        String query = rule ? alike(failure) : group(failure);
         if (act.equals("confirm")) {
             return confirm(
                     query,
                     token,
                     ReplaySets.USUAL_RATE,
                     Optional.of(new Corrections.Wanted(
-                            feed.mapping(),
-                            feed.system(),
-                            code ? Correction.Kind.CODE : Correction.Kind.VALUE,
-                            "",
-                            fix,
-                            standing,
-                            reason.strip())),
+                            feed.mapping(), feed.system(), kind(failure, rule), "", fix, standing, reason.strip())),
                     person,
                     next);
         }
         form(model, failure);
         model.addAttribute("replacement", replacement);
+        model.addAttribute("when", when);
         model.addAttribute("reason", reason);
         model.addAttribute("standing", standing);
         try {
@@ -211,6 +214,12 @@ final class ReplayPages {
         model.addAttribute("value", values.value(failure, false));
         model.addAttribute("token", UUID.randomUUID().toString());
         model.addAttribute("replacement", "");
+        model.addAttribute("when", "");
+        model.addAttribute(
+                "others",
+                values.others(failure).stream()
+                        .filter(one -> !one.name().equals(failure.found().column()))
+                        .toList());
         model.addAttribute("reason", "");
         model.addAttribute("standing", true);
         model.addAttribute("members", count(failure));
@@ -224,18 +233,35 @@ final class ReplayPages {
         }
     }
 
+    private static Correction.Kind kind(FailureDetail failure, boolean rule) {
+        if (rule) {
+            return Correction.Kind.RULE;
+        }
+        return failure.found().kind().equals(FailureKind.UNKNOWN_CODE.word())
+                ? Correction.Kind.CODE
+                : Correction.Kind.VALUE;
+    }
+
+    /** Those that break the same rule in the same column. */
+    private static String alike(FailureDetail failure) {
+        return "feed:" + failure.found().feed() + " rule:\"" + failure.found().rule() + "\" column:\""
+                + failure.found().column().replace("\"", "") + "\"";
+    }
+
     /** Those that have the same wrong value; where there is none, the same missing one. */
     private static String group(FailureDetail failure) {
         String value = failure.values().isEmpty() ? "" : failure.values().get(0);
-        String group =
-                "feed:" + failure.found().feed() + " rule:\"" + failure.found().rule() + "\" column:\""
-                        + failure.found().column().replace("\"", "") + "\"";
+        String group = alike(failure);
         return value.isBlank() || value.contains("\"")
                 ? group
                 : group + " like:" + failure.found().id();
     }
 
-    private FailureDetail one(long id) {
-        return work.desk().one(id).orElseThrow(() -> new NotThere("There is no failure " + id + "."));
+    /** One about a restricted person is not there for those who may not know of it. */
+    private FailureDetail one(long id, SignedIn person) {
+        return work.desk()
+                .one(id)
+                .filter(failure -> revealing.mayKnow(person, Subject.failure(id)))
+                .orElseThrow(() -> new NotThere("There is no failure " + id + "."));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import uk.fosteringhub.console.layout.Codes;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.failures.FailureDetail;
 import uk.fosteringhub.core.failures.RawJson;
@@ -15,6 +16,7 @@ import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.replay.FailureReadings;
 import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.FeedWay;
 
 /** What pages show of failed records: enough to know a value again, and the value itself once it is revealed. */
 @Component
@@ -51,6 +53,19 @@ final class ShownValues {
         return columns;
     }
 
+    /** The columns by whose values a rule can decide, masked; none where a record is no row of columns. */
+    List<Column> others(FailureDetail failure) {
+        return feed(failure.found().feed())
+                .filter(feed -> feed.way() != FeedWay.PUSH)
+                .map(feed -> columns(failure, false))
+                .orElse(List.of());
+    }
+
+    /** What stands in a column of a record as received; may be personal. */
+    String received(FailureDetail failure, String column) {
+        return RawJson.columns(failure.raw()).getOrDefault(column, "");
+    }
+
     /** The value that the first problem is about. */
     String value(FailureDetail failure, boolean revealed) {
         if (failure.values().isEmpty() || failure.values().get(0).isEmpty()) {
@@ -64,7 +79,7 @@ final class ShownValues {
     List<Field> fields(FailureReadings.Reading reading, boolean revealed) {
         return reading.lines().stream()
                 .map(line -> new Field(
-                        line.field().replace('_', ' '),
+                        Codes.words(line.field()),
                         shown(reading.type(), line.field(), line.read(), revealed),
                         shown(reading.type(), line.field(), line.stored(), revealed),
                         line.differs()))

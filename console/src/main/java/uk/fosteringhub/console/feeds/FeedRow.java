@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import uk.fosteringhub.console.layout.Codes;
 import uk.fosteringhub.core.runs.FeedState;
 import uk.fosteringhub.core.runs.Verdict;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -21,7 +22,7 @@ record FeedRow(FeedSettings feed, String state, Optional<Verdict> verdict, FeedS
     }
 
     public String way() {
-        return feed.way().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Codes.words(feed.way().name());
     }
 
     /** Whether its delivery has not come within the expected time. */

@@ -6,12 +6,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** How canonical codes are shown: {@code ADULT_HEALTH} as {@code adult health}. Templates reach it as {@code @codes}. */
+/**
+ * How names and codes of the hub are shown: {@code ADULT_HEALTH} as {@code adult health}, {@code given_name} as {@code given
+ * name}. Templates reach it as {@code @codes}.
+ */
 @Component("codes")
 public final class Codes {
     private static final Set<String> ABBREVIATIONS = Set.of("DBS", "GP", "TSD", "ADM", "IRM");
 
-    public String words(String code) {
+    public static String words(String code) {
         return Arrays.stream(code.split("_"))
                 .map(word -> ABBREVIATIONS.contains(word) ? word : word.toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(" "));

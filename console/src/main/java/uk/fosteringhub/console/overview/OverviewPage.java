@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import uk.fosteringhub.console.access.SignedIn;
 import uk.fosteringhub.console.reveal.Revealing;
 import uk.fosteringhub.core.Hub;
-import uk.fosteringhub.core.failures.FailureGroups;
+import uk.fosteringhub.core.failures.WaitingFailures;
 import uk.fosteringhub.core.identity.decide.IdentityDesk;
 import uk.fosteringhub.core.lookup.Backlog;
 import uk.fosteringhub.core.lookup.Nights;
@@ -23,12 +23,13 @@ import uk.fosteringhub.core.watch.Incidents;
 final class OverviewPage {
     private static final int NIGHTS = 14;
     private static final int MOST_INCIDENTS = 10;
+    private static final int MOST_GROUPS = 10;
 
     private final Hub hub;
     private final RunList runs;
     private final Nights nights;
     private final Backlog backlog;
-    private final OpenFailures failures;
+    private final WaitingFailures failures;
     private final Incidents incidents;
     private final WaitingPairs pairs;
     private final Revealing revealing;
@@ -38,8 +39,7 @@ final class OverviewPage {
         this.runs = new RunList(hub.database());
         this.nights = new Nights(hub.database(), hub.settings().zone());
         this.backlog = new Backlog(hub.database());
-        this.failures = new OpenFailures(
-                new FailureGroups(hub.database(), hub.payloads(), hub.settings().zone()));
+        this.failures = new WaitingFailures(hub.database());
         this.incidents = incidents;
         this.pairs = new WaitingPairs(IdentityDesk.of(hub).queue());
         this.revealing = revealing;
@@ -70,7 +70,7 @@ final class OverviewPage {
         model.addAttribute("backlog", backlog.of(hub.targets().all()));
         model.addAttribute("incidents", incidents.of(Incidents.Asked.OPEN, 0, MOST_INCIDENTS));
         if (person.may("GET", "/failures")) {
-            model.addAttribute("failures", failures.now());
+            model.addAttribute("failures", failures.now(MOST_GROUPS));
         }
         if (person.may("GET", "/identity")) {
             model.addAttribute("pairs", pairs.sentence(revealing.seesRestricted(person)));

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import uk.fosteringhub.console.access.SignedIn;
 import uk.fosteringhub.console.answer.NotThere;
+import uk.fosteringhub.console.layout.Codes;
 import uk.fosteringhub.console.reveal.Revealing;
 import uk.fosteringhub.console.reveal.Shown;
 import uk.fosteringhub.core.Hub;
@@ -141,7 +142,7 @@ final class EnquiryPage {
     }
 
     private static String words(String code) {
-        String plain = code.replace('_', ' ').toLowerCase(java.util.Locale.ROOT);
+        String plain = Codes.words(code);
         return plain.isEmpty() ? "" : Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
     }
 }

@@ -1,6 +1,7 @@
 package uk.fosteringhub.console.records;
 
 import java.util.Optional;
+import uk.fosteringhub.console.layout.Codes;
 import uk.fosteringhub.core.lookup.records.FoundRecord;
 import uk.fosteringhub.core.masking.MaskedRecord;
 import uk.fosteringhub.core.records.RecordType;
@@ -46,7 +47,7 @@ record Masking(boolean revealed) {
     }
 
     static String words(String name) {
-        return name.replace('_', ' ');
+        return Codes.words(name);
     }
 
     /** A record in a list. */

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import uk.fosteringhub.console.access.SignedIn;
 import uk.fosteringhub.console.answer.CsvDownload;
 import uk.fosteringhub.console.answer.NotThere;
+import uk.fosteringhub.console.layout.Codes;
 import uk.fosteringhub.console.layout.Pages;
 import uk.fosteringhub.console.reveal.Revealing;
 import uk.fosteringhub.core.Hub;
@@ -65,7 +66,7 @@ final class WhoLookedPage {
             Found found = find(person, id.strip());
             List<WhoLooked.Look> looks =
                     looked.at(found.type(), found.id(), asked(from, until, Math.max(0, after), PAGE + 1));
-            model.addAttribute("subject", found.type().name().replace('_', ' ') + " " + found.id());
+            model.addAttribute("subject", Codes.words(found.type().name()) + " " + found.id());
             model.addAttribute("looks", Pages.of(looks, PAGE, WhoLooked.Look::audit));
             if (after == 0) {
                 note(person, found, "asked-who-looked");

@@ -11,6 +11,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.fosteringhub.core.encryption.SealBroken;
 import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.store.Database;
 
@@ -26,6 +29,8 @@ public final class StatusCheckLedger {
 
     /** What answers are encrypted as until they are delivered. */
     public static final String ANSWER = "hub.status_check.answer";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatusCheckLedger.class);
 
     private final Database database;
     private final Sealer sealer;
@@ -195,15 +200,32 @@ public final class StatusCheckLedger {
                 List<Undelivered> found = new ArrayList<>();
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {
-                        found.add(new Undelivered(
-                                rows.getString(1),
-                                rows.getDate(2).toLocalDate(),
-                                sealer.open(ANSWER, rows.getString(3))));
+                        LocalDate day = rows.getDate(2).toLocalDate();
+                        try {
+                            found.add(new Undelivered(rows.getString(1), day, sealer.open(ANSWER, rows.getString(3))));
+                        } catch (SealBroken damaged) {
+                            askAgain(connection, rows.getString(1), day, damaged);
+                        }
                     }
                 }
                 return found;
             }
         });
+    }
+
+    /** What is damaged must not hold up the other answers: the service knows it still. */
+    private static void askAgain(Connection connection, String certificate, LocalDate day, SealBroken damaged)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                update hub.status_check set state = 'not_taken' where certificate = ? and asked_on = ?
+                returning check_id""")) {
+            update.setString(1, certificate);
+            update.setDate(2, Date.valueOf(day));
+            try (ResultSet row = update.executeQuery()) {
+                row.next();
+                LOG.warn("check={} outcome=asked-again {}", row.getLong(1), damaged.getMessage());
+            }
+        }
     }
 
     /** Their delivery has been taken; the archive has the answers from now on. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param standing whether later deliveries are read by it too
  * @param members for how many failures it was made
  * @param endedAt when it was taken back
+ * @param damage why its values cannot be read any more and what to do, in a sentence; empty if they can be
  */
 public record Correction(
         long id,
@@ -28,7 +29,8 @@ public record Correction(
         int members,
         String createdBy,
         Instant createdAt,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        String damage) {
 
     /** Why it is needed. */
     public enum Kind {

@@ -10,16 +10,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.fosteringhub.core.audit.AuditEntry;
+import uk.fosteringhub.core.audit.AuditLog;
 import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.store.Database;
 
 /** The corrections in the database: {@code hub.correction}. */
 public final class Corrections {
+    private static final Logger LOG = LoggerFactory.getLogger(Corrections.class);
     private static final String COLUMNS = "id, mapping, system, kind, code_table, when_column, when_value, set_column,"
             + " set_value, standing, reason, members, created_by, created_at, ended_at";
 
     private final Database database;
     private final Payloads payloads;
+    private final Set<Long> told = ConcurrentHashMap.newKeySet();
 
     public Corrections(Database database, Payloads payloads) {
         this.database = database;
@@ -81,13 +89,17 @@ public final class Corrections {
         return read(connection, "where id = ?", id).stream().findFirst();
     }
 
-    /** What is in force, by mapping, in the order of making. */
+    /** What is in force, by mapping, in the order of making. Of a damaged one the log is told once; its rows fail again. */
     Map<String, List<Correction.Fix>> inForce() {
         return database.inTransaction(connection -> {
             Map<String, List<Correction.Fix>> fixes = new HashMap<>();
             for (Correction one : read(connection, "where standing and ended_at is null order by id", 0)) {
-                fixes.computeIfAbsent(one.mapping(), mapping -> new ArrayList<>())
-                        .add(one.fix());
+                if (one.damage().isEmpty()) {
+                    fixes.computeIfAbsent(one.mapping(), mapping -> new ArrayList<>())
+                            .add(one.fix());
+                } else if (told.add(one.id())) {
+                    LOG.error("correction={} outcome=not-in-force {}", one.id(), one.damage());
+                }
             }
             return fixes;
         });
@@ -100,7 +112,12 @@ public final class Corrections {
                     "update hub.correction set ended_by = ?, ended_at = now() where id = ? and ended_at is null")) {
                 update.setString(1, actor);
                 update.setLong(2, id);
-                return update.executeUpdate() > 0;
+                boolean ended = update.executeUpdate() > 0;
+                if (ended) {
+                    new AuditLog(database)
+                            .write(connection, AuditEntry.of(actor, "correction-ended", "correction " + id));
+                }
+                return ended;
             }
         });
     }
@@ -114,23 +131,22 @@ public final class Corrections {
             List<Correction> found = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
+                    Payloads.Read when = payloads.read(row.getString(7));
+                    Payloads.Read set = payloads.read(row.getString(9));
                     found.add(new Correction(
                             row.getLong(1),
                             row.getString(2),
                             row.getString(3),
                             Correction.Kind.of(row.getString(4)),
                             row.getString(5),
-                            new Correction.Fix(
-                                    row.getString(6),
-                                    payloads.open(row.getString(7)),
-                                    row.getString(8),
-                                    payloads.open(row.getString(9))),
+                            new Correction.Fix(row.getString(6), when.text(), row.getString(8), set.text()),
                             row.getBoolean(10),
                             row.getString(11),
                             row.getInt(12),
                             row.getString(13),
                             row.getTimestamp(14).toInstant(),
-                            Optional.ofNullable(row.getTimestamp(15)).map(Timestamp::toInstant)));
+                            Optional.ofNullable(row.getTimestamp(15)).map(Timestamp::toInstant),
+                            when.damaged() ? when.damage() : set.damage()));
                 }
             }
             return found;

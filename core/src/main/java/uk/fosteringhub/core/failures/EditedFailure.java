@@ -32,6 +32,12 @@ public final class EditedFailure {
                     FailureRefused.Why.WRONG,
                     "Failure " + id + " is " + failure.found().state().word() + "; only an open one can be edited.");
         }
+        if (!failure.damage().isEmpty()) {
+            throw new FailureRefused(
+                    FailureRefused.Why.WRONG,
+                    "The record of failure " + id + " cannot be read any more, so it cannot be edited. "
+                            + failure.damage());
+        }
         String key = failure.found().key();
         if (failure.found().step().equals("deliver")
                 || key.equals(FailureLog.WHOLE_DELIVERY)

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import uk.fosteringhub.core.audit.AuditEntry;
@@ -37,9 +38,15 @@ public final class FailureDesk {
         return database.inTransaction(connection -> new FailureRows(connection, payloads).one(id));
     }
 
-    /** What was done about a failure, the newest first. */
+    /** What was done about a failure, and when deliveries brought it and it failed; the newest first. */
     public List<FailureEvents.Event> history(long id) {
-        return database.inTransaction(connection -> new FailureEvents(connection).of(id));
+        return database.inTransaction(connection -> {
+            FailureEvents events = new FailureEvents(connection);
+            List<FailureEvents.Event> history = new ArrayList<>(events.of(id));
+            history.addAll(events.attempts(id));
+            history.sort(Comparator.comparing(FailureEvents.Event::at).reversed());
+            return history;
+        });
     }
 
     /** Says that nothing is to be done, and why. */

@@ -8,8 +8,9 @@ import java.util.OptionalLong;
  * A failure with all that is kept of it.
  *
  * @param problems JSON list of all its problems, without values
- * @param values what the problems are about, in their order; may be personal
- * @param raw JSON object of the row as received or edited; may be personal
+ * @param values what the problems are about, in their order; may be personal; empty if damaged
+ * @param raw JSON object of the row as received or edited; may be personal; without members if damaged
+ * @param damage why the row cannot be read any more and what to do, in a sentence; empty if it can be
  * @param deliveryName empty for what a target did not take
  * @param changedBy who or what changed it last
  * @param replaces the failure that this edited one takes the place of
@@ -21,6 +22,7 @@ public record FailureDetail(
         String problems,
         List<String> values,
         String raw,
+        String damage,
         String deliveryName,
         String changedBy,
         Instant changedAt,

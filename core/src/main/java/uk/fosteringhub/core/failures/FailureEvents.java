@@ -20,7 +20,7 @@ public final class FailureEvents {
     /**
      * Something that was done about a failure.
      *
-     * @param action {@code discarded}, {@code opened}, {@code noted}, {@code edited}, {@code replayed}, {@code released},
+     * @param action {@code failed} (a delivery brought it), {@code discarded}, {@code opened}, {@code noted}, {@code edited}, {@code replayed}, {@code released},
      *     {@code resolved}, {@code failed-again}, {@code warned}
      * @param replay the set it was part of
      */
@@ -69,7 +69,50 @@ public final class FailureEvents {
         }
     }
 
-    /** The newest first. */
+    /** When deliveries brought it and it failed, the newest first. */
+    public List<Event> attempts(long failure) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select (a.attempt ->> 'at')::timestamptz, coalesce(nullif(d.name, '') || ', ', ''),
+                    (a.attempt ->> 'delivery')::bigint, (a.attempt ->> 'run')::bigint, coalesce(g.rule, ''),
+                    coalesce(g.column_name, ''), f.state
+                from hub.failure f cross join lateral jsonb_array_elements(f.attempts) with ordinality as a (attempt, place)
+                left join hub.delivery d on d.id = (a.attempt ->> 'delivery')::bigint
+                left join hub.failure_group g on g.id = (a.attempt ->> 'group')::int
+                where f.id = ? order by a.place desc""")) {
+            query.setLong(1, failure);
+            List<Event> events = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    FailureState state = FailureState.of(row.getString(7));
+                    FailureState then = state == FailureState.HELD || state == FailureState.RELEASED
+                            ? FailureState.HELD
+                            : FailureState.OPEN;
+                    events.add(new Event(
+                            failure,
+                            row.getTimestamp(1).toInstant(),
+                            "hub",
+                            "failed",
+                            then,
+                            then,
+                            attempt(row),
+                            OptionalLong.empty()));
+                }
+            }
+            return events;
+        }
+    }
+
+    private static String attempt(ResultSet row) throws SQLException {
+        String column = row.getString(6);
+        String why = row.getString(5) + (column.isEmpty() ? "" : " in " + column);
+        String where = row.getLong(3) == 0
+                ? ""
+                : ", " + row.getString(2) + "delivery " + row.getLong(3)
+                        + (row.getLong(4) == 0 ? "" : " of run " + row.getLong(4));
+        return why + where;
+    }
+
+    /** What was done about it, the newest first. */
     public List<Event> of(long failure) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
                 select at, actor, action, from_state, to_state, note, replay_id from hub.failure_event

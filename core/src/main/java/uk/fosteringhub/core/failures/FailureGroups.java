@@ -23,6 +23,9 @@ public final class FailureGroups {
     /** Days that a trend shows, today the last. */
     public static final int DAYS = 14;
 
+    /** In place of a value that cannot be read any more. */
+    public static final String DAMAGED = "(cannot be read)";
+
     private static final int MOST_GROUPS = 500;
 
     private final Database database;
@@ -87,37 +90,40 @@ public final class FailureGroups {
     public List<Group> of(FailureQuery query, By first, By second) {
         return database.inTransaction(connection -> {
             Candidates candidates = Candidates.of(connection, query);
-            Map<Integer, Candidates.Group> groups = new HashMap<>();
-            candidates.pairs().forEach(pair -> groups.put(pair.group().id(), pair.group()));
-            boolean byValue = first == By.VALUE || second == By.VALUE;
             Map<Key, Sum> sums = new LinkedHashMap<>();
-            LocalDate oldest = LocalDate.now(zone).minusDays(DAYS - 1L);
-            String token = byValue ? "f.value_token" : "0::bigint";
-            QuerySql condition = QuerySql.of(query, payloads, zone);
-            String rest = candidates.square() ? "" : " and " + condition.condition();
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select f.group_id, %s, case when f.first_seen >= ? then (f.first_seen at time zone ?)::date end,
-                        count(*), min(f.first_seen), max(f.last_seen), max(f.id)
-                    from hub.failure f where f.group_id = any(?) and f.state = any(?)%s group by 1, 2, 3""".formatted(token, rest))) {
-                select.setObject(
-                        1,
-                        oldest.atStartOfDay(zone).toOffsetDateTime().withOffsetSameInstant(java.time.ZoneOffset.UTC));
-                select.setString(2, zone.getId());
-                select.setArray(3, connection.createArrayOf("int", candidates.groupIds()));
-                select.setArray(4, connection.createArrayOf("text", candidates.states()));
-                if (!candidates.square()) {
-                    condition.fill(connection, select, 5);
-                }
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        Candidates.Group group = groups.get(rows.getInt(1));
-                        Key key = new Key(part(first, group, rows.getLong(2)), part(second, group, rows.getLong(2)));
-                        add(sums.computeIfAbsent(key, anew -> new Sum()), rows, oldest);
-                    }
-                }
+            for (Candidates.Part part : candidates.partsByState()) {
+                add(connection, part, first, second, sums);
             }
             return told(connection, sums, first, second);
         });
+    }
+
+    private void add(Connection connection, Candidates.Part part, By first, By second, Map<Key, Sum> sums)
+            throws SQLException {
+        Map<Integer, FailureCounts.Group> groups = new HashMap<>();
+        part.pairs().forEach(pair -> groups.put(pair.group().id(), pair.group()));
+        boolean byValue = first == By.VALUE || second == By.VALUE;
+        LocalDate oldest = LocalDate.now(zone).minusDays(DAYS - 1L);
+        QuerySql condition = QuerySql.of(part.rest(), payloads, zone);
+        try (PreparedStatement select = connection.prepareStatement(
+                """
+                select f.group_id, %s, case when f.first_seen >= ? then (f.first_seen at time zone ?)::date end,
+                    count(*), min(f.first_seen), max(f.last_seen), max(f.id)
+                from hub.failure f where f.group_id = any(?) and f.state = ? and %s group by 1, 2, 3""".formatted(byValue ? "f.value_token" : "0::bigint", condition.condition()))) {
+            select.setObject(
+                    1, oldest.atStartOfDay(zone).toOffsetDateTime().withOffsetSameInstant(java.time.ZoneOffset.UTC));
+            select.setString(2, zone.getId());
+            select.setArray(3, connection.createArrayOf("int", part.groups()));
+            select.setString(4, part.pairs().get(0).state().word());
+            condition.fill(connection, select, 5);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    FailureCounts.Group group = groups.get(rows.getInt(1));
+                    Key key = new Key(part(first, group, rows.getLong(2)), part(second, group, rows.getLong(2)));
+                    add(sums.computeIfAbsent(key, anew -> new Sum()), rows, oldest);
+                }
+            }
+        }
     }
 
     /** By one thing only. */
@@ -125,7 +131,7 @@ public final class FailureGroups {
         return of(query, by, by);
     }
 
-    private static Object part(By by, Candidates.Group group, long token) {
+    private static Object part(By by, FailureCounts.Group group, long token) {
         return switch (by) {
             case FEED -> group.feed();
             case STEP -> group.step();
@@ -190,7 +196,8 @@ public final class FailureGroups {
             query.setArray(1, connection.createArrayOf("bigint", failures.toArray()));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    values.put(rows.getLong(1), first(payloads.open(rows.getString(2))));
+                    Payloads.Read received = payloads.read(rows.getString(2));
+                    values.put(rows.getLong(1), received.damaged() ? DAMAGED : first(received.text()));
                 }
             }
         }

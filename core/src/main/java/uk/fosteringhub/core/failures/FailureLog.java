@@ -3,10 +3,13 @@ package uk.fosteringhub.core.failures;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import uk.fosteringhub.core.mapping.MappingProblem;
 import uk.fosteringhub.core.mapping.UnmappedCode;
 import uk.fosteringhub.core.records.CanonicalJson;
@@ -18,6 +21,12 @@ public final class FailureLog {
     public static final String WHOLE_DELIVERY = "(delivery)";
     /** Source key of an ending that waits for a person's word. */
     public static final String ENDING = "(ending)";
+
+    private static final int AT_ONCE = 500;
+    /** The types of a row's values. */
+    private static final List<String> ROW = List.of(
+            "text", "bigint", "text", "text", "text", "text", "text", "text", "text", "text", "text", "int", "bigint",
+            "text");
 
     private final Connection connection;
     private final String feed;
@@ -46,10 +55,22 @@ public final class FailureLog {
         Map<String, FailedRecord> byKey = new TreeMap<>();
         failed.forEach(record -> byKey.put(record.key(), record));
         Groups groups = new Groups(connection, feed);
+        List<Object[]> rows = new ArrayList<>();
+        for (FailedRecord record : byKey.values()) {
+            rows.add(row(record, groups));
+        }
+        // Some at once and not each alone: failures are tallied per statement.
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into hub.failure (feed, source_key, delivery_id, run_id, line, step, rule, column_name, field,
-                    message, problems, raw, received, kind, group_id, value_token, words, state)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)
+                    message, problems, raw, received, kind, group_id, value_token, words, state, attempts)
+                select ?, r.key, ?, ?, r.line, r.step, r.rule, r.column_name, r.field, r.message, r.problems::jsonb, r.raw,
+                    r.received, r.kind, r.group_id, r.value_token, r.words::bigint[], ?, jsonb_build_array(jsonb_build_object(
+                        'at', now(), 'delivery', ?::bigint, 'run', ?::bigint, 'group', r.group_id))
+                from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::text[]) with ordinality
+                    as r (key, line, step, rule, column_name, field, message, problems, raw, received, kind, group_id,
+                        value_token, words, place)
+                order by r.place
                 on conflict (feed, source_key) where state in ('open', 'held', 'retrying')
                 do update set delivery_id = excluded.delivery_id, run_id = excluded.run_id, line = excluded.line,
                     step = excluded.step, rule = excluded.rule, column_name = excluded.column_name,
@@ -57,33 +78,50 @@ public final class FailureLog {
                     raw = excluded.raw, received = excluded.received, kind = excluded.kind,
                     group_id = excluded.group_id, value_token = excluded.value_token, words = excluded.words,
                     state = case hub.failure.state when 'retrying' then 'open' else hub.failure.state end,
+                    attempts = case when jsonb_array_length(hub.failure.attempts) < 60 then hub.failure.attempts
+                        else hub.failure.attempts - 0 end || excluded.attempts,
                     version = hub.failure.version + 1, changed_by = 'hub', changed_at = now(), last_seen = now(),
                     seen = hub.failure.seen + (hub.failure.delivery_id <> excluded.delivery_id)::int""")) {
-            for (FailedRecord record : byKey.values()) {
-                MappingProblem first = record.problems().get(0);
-                FailureKind kind = FailureKind.of(record);
-                insert.setString(1, feed);
-                insert.setString(2, record.key());
-                insert.setLong(3, delivery);
-                insert.setLong(4, run);
-                insert.setLong(5, first.line());
-                insert.setString(6, record.step());
-                insert.setString(7, first.rule());
-                insert.setString(8, first.column());
-                insert.setString(9, first.field());
-                insert.setString(10, first.message());
-                insert.setString(11, json(record.problems()));
-                insert.setString(12, payloads.seal(record.raw()));
-                insert.setString(13, payloads.seal(values(record.problems())));
-                insert.setString(14, kind.word());
-                insert.setInt(15, groups.of(record.step(), kind, first));
-                insert.setLong(16, payloads.token(first.value()));
-                insert.setArray(17, connection.createArrayOf("bigint", payloads.of(record.raw())));
-                insert.setString(18, state.word());
-                insert.addBatch();
+            insert.setString(1, feed);
+            insert.setLong(2, delivery);
+            insert.setLong(3, run);
+            insert.setString(4, state.word());
+            insert.setLong(5, delivery);
+            insert.setLong(6, run);
+            for (int from = 0; from < rows.size(); from += AT_ONCE) {
+                List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + AT_ONCE));
+                for (int column = 0; column < ROW.size(); column++) {
+                    int at = column;
+                    insert.setArray(
+                            7 + column,
+                            connection.createArrayOf(
+                                    ROW.get(column),
+                                    some.stream().map(row -> row[at]).toArray()));
+                }
+                insert.executeUpdate();
             }
-            insert.executeBatch();
         }
+    }
+
+    private Object[] row(FailedRecord record, Groups groups) throws SQLException {
+        MappingProblem first = record.problems().get(0);
+        FailureKind kind = FailureKind.of(record);
+        return new Object[] {
+            record.key(),
+            first.line(),
+            record.step(),
+            first.rule(),
+            first.column(),
+            first.field(),
+            first.message(),
+            json(record.problems()),
+            payloads.seal(record.raw()),
+            payloads.seal(values(record.problems())),
+            kind.word(),
+            groups.of(record.step(), kind, first),
+            payloads.token(first.value()),
+            Arrays.stream(payloads.of(record.raw())).map(String::valueOf).collect(Collectors.joining(",", "{", "}"))
+        };
     }
 
     /**

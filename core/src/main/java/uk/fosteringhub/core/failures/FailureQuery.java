@@ -1,5 +1,6 @@
 package uk.fosteringhub.core.failures;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,6 +12,8 @@ import java.util.function.Function;
 public sealed interface FailureQuery {
     /** All of them. */
     FailureQuery EVERYTHING = new All(List.of());
+    /** None. */
+    FailureQuery NOTHING = new Any(List.of());
 
     /** All of these hold. */
     record All(List<FailureQuery> parts) implements FailureQuery {}
@@ -67,17 +70,6 @@ public sealed interface FailureQuery {
         }
     }
 
-    /** Whether something holds, as far as it is known. */
-    enum Truth {
-        YES,
-        NO,
-        UNKNOWN;
-
-        Truth not() {
-            return this == YES ? NO : this == NO ? YES : UNKNOWN;
-        }
-    }
-
     /** @throws WrongQuery with a sentence, if it cannot be understood */
     static FailureQuery of(String text) throws WrongQuery {
         return new QueryReader(text).read();
@@ -99,31 +91,44 @@ public sealed interface FailureQuery {
         return new All(List.of(this, other));
     }
 
-    /** What is known of it where only some names have a value. */
-    default Truth given(Map<Name, String> known) {
+    /**
+     * What is left to be asked where some names are known: {@link #EVERYTHING} if it holds whatever the others are, {@link
+     * #NOTHING} if it never does.
+     */
+    default FailureQuery given(Map<Name, String> known) {
         if (this instanceof All all) {
-            return combined(all.parts(), known, Truth.NO);
+            return joined(all.parts(), known, NOTHING, EVERYTHING, All::new);
         }
         if (this instanceof Any any) {
-            return combined(any.parts(), known, Truth.YES);
+            return joined(any.parts(), known, EVERYTHING, NOTHING, Any::new);
         }
         if (this instanceof Not not) {
-            return not.part().given(known).not();
+            FailureQuery inner = not.part().given(known);
+            return inner.equals(NOTHING) ? EVERYTHING : inner.equals(EVERYTHING) ? NOTHING : new Not(inner);
         }
         Term term = (Term) this;
-        Function<String, Truth> compared = value -> value.equals(term.value()) ? Truth.YES : Truth.NO;
-        return known.containsKey(term.name()) ? compared.apply(known.get(term.name())) : Truth.UNKNOWN;
+        if (!known.containsKey(term.name())) {
+            return term;
+        }
+        return known.get(term.name()).equals(term.value()) ? EVERYTHING : NOTHING;
     }
 
-    private static Truth combined(List<FailureQuery> parts, Map<Name, String> known, Truth deciding) {
-        Truth all = deciding.not();
+    private static FailureQuery joined(
+            List<FailureQuery> parts,
+            Map<Name, String> known,
+            FailureQuery deciding,
+            FailureQuery neutral,
+            Function<List<FailureQuery>, FailureQuery> join) {
+        List<FailureQuery> left = new ArrayList<>();
         for (FailureQuery part : parts) {
-            Truth one = part.given(known);
-            if (one == deciding) {
+            FailureQuery one = part.given(known);
+            if (one.equals(deciding)) {
                 return deciding;
             }
-            all = one == Truth.UNKNOWN ? Truth.UNKNOWN : all;
+            if (!one.equals(neutral)) {
+                left.add(one);
+            }
         }
-        return all;
+        return left.isEmpty() ? neutral : left.size() == 1 ? left.get(0) : join.apply(List.copyOf(left));
     }
 }

@@ -1,7 +1,10 @@
 package uk.fosteringhub.core.failures;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import uk.fosteringhub.core.audit.AuditEntry;
 import uk.fosteringhub.core.audit.AuditLog;
@@ -49,6 +52,9 @@ public final class FailureRetention {
                         + settings.warning().toSeconds() + ")",
                 settings.unresolved());
         int warned = warn();
+        if (resolved + discarded + unresolved > 0) {
+            new FailureRoom(database).giveBack();
+        }
         Done done = new Done(resolved, discarded, unresolved, warned);
         if (resolved + discarded + unresolved + warned > 0) {
             new AuditLog(database)
@@ -70,42 +76,69 @@ public final class FailureRetention {
     /** Settled ones by when they were settled; the others by when they were last seen. */
     private int remove(String which, Duration age) {
         int removed = 0;
-        int step;
-        do {
-            step = database.inTransaction(connection -> {
-                try (PreparedStatement delete = connection.prepareStatement("""
-                    delete from hub.failure where id in (
-                        select id from hub.failure where %s and last_seen < now() - make_interval(secs => ?)
-                            and changed_at < now() - make_interval(secs => ?)
-                        order by last_seen limit ? for update skip locked)\
-                    """.formatted(which))) {
-                    delete.setDouble(1, age.toSeconds());
-                    delete.setDouble(2, age.toSeconds());
-                    delete.setInt(3, AT_ONCE);
-                    return delete.executeUpdate();
-                }
-            });
-            removed += step;
-        } while (step == AT_ONCE);
+        for (int group : groups()) {
+            int step;
+            do {
+                step = remove(which, age, group);
+                removed += step;
+            } while (step == AT_ONCE);
+        }
         return removed;
     }
 
-    /** Without counting as a change: else a warned one would seem young again. */
+    private int remove(String which, Duration age, int group) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("""
+                    delete from hub.failure where id in (
+                        select id from hub.failure where group_id = ? and %s
+                            and last_seen < now() - make_interval(secs => ?)
+                            and changed_at < now() - make_interval(secs => ?)
+                        order by last_seen limit ? for update skip locked)\
+                    """.formatted(which))) {
+                delete.setInt(1, group);
+                delete.setDouble(2, age.toSeconds());
+                delete.setDouble(3, age.toSeconds());
+                delete.setInt(4, AT_ONCE);
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    /** The oldest are found in each group by its index. */
+    private List<Integer> groups() {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement query = connection.prepareStatement("select id from hub.failure_group order by id");
+                    ResultSet rows = query.executeQuery()) {
+                List<Integer> groups = new ArrayList<>();
+                while (rows.next()) {
+                    groups.add(rows.getInt(1));
+                }
+                return groups;
+            }
+        });
+    }
+
     private int warn() {
+        return groups().stream().mapToInt(this::warn).sum();
+    }
+
+    /** Without counting as a change: else a warned one would seem young again. */
+    private int warn(int group) {
         return database.inTransaction(connection -> {
             try (PreparedStatement update = connection.prepareStatement("""
                 with soon as (
                     update hub.failure set warned_at = now()
-                    where state in ('open', 'held') and warned_at is null
+                    where group_id = ? and state in ('open', 'held') and warned_at is null
                         and last_seen < now() - make_interval(secs => ?)
                     returning id, state)
                 insert into hub.failure_event (failure_id, actor, action, from_state, to_state, note)
                 select id, 'hub', 'warned', state, state, ? from soon\
                 """)) {
+                update.setInt(1, group);
                 update.setDouble(
-                        1, settings.unresolved().minus(settings.warning()).toSeconds());
+                        2, settings.unresolved().minus(settings.warning()).toSeconds());
                 update.setString(
-                        2,
+                        3,
                         "Nothing has become of it for so long that it will be removed in "
                                 + settings.warning().toDays() + " days, unless it is seen again.");
                 return update.executeUpdate();

@@ -91,11 +91,14 @@ public final class FailureRows {
                 if (!row.next()) {
                     return Optional.empty();
                 }
+                Payloads.Read received = payloads.read(row.getString(20));
+                Payloads.Read raw = payloads.read(row.getString(21));
                 return Optional.of(new FailureDetail(
                         FailureSearch.read(row),
                         row.getString(19),
-                        list(payloads.open(row.getString(20))),
-                        payloads.open(row.getString(21)),
+                        received.damaged() ? List.of() : list(received.text()),
+                        raw.damaged() ? "{}" : raw.text(),
+                        raw.damaged() ? raw.damage() : received.damage(),
                         row.getString(22),
                         row.getString(23),
                         row.getTimestamp(24).toInstant(),

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ import uk.fosteringhub.core.store.Database;
 
 /** Finds failures among millions. Values as received are not told. */
 public final class FailureSearch {
-    /** So many groups and states are each looked into; for more the whole table is read from its newest end. */
-    private static final int MOST_LOOKS = 400;
     /** No transaction that writes failures takes longer. */
     private static final Duration LONGEST_WRITE = Duration.ofHours(1);
 
@@ -58,8 +57,8 @@ public final class FailureSearch {
             FailureState state,
             String outcome,
             int seen,
-            java.time.Instant firstSeen,
-            java.time.Instant lastSeen,
+            Instant firstSeen,
+            Instant lastSeen,
             int version) {}
 
     /**
@@ -74,21 +73,29 @@ public final class FailureSearch {
     /** How many there are; beyond {@code most} it is not counted further. */
     public long count(FailureQuery query, int most) {
         return database.inTransaction(connection -> {
-            Plan plan = plan(connection, query, 0);
+            SearchPlan plan = plan(connection, query, 0);
+            String uncertain = plan.uncertain(most + 1);
+            if (uncertain.isEmpty() || plan.certain() >= most) {
+                return Math.min(plan.certain(), most);
+            }
             try (PreparedStatement select =
-                    connection.prepareStatement("select count(*) from (" + plan.any(most + 1) + ") counted")) {
-                plan.fillAny(connection, select);
+                    connection.prepareStatement("select count(*) from (" + uncertain + ") counted")) {
+                plan.fillUncertain(connection, select);
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
-                    return Math.min(row.getLong(1), most);
+                    return Math.min(plan.certain() + row.getLong(1), most);
                 }
             }
         });
     }
 
     private List<Found> page(Connection connection, FailureQuery query, long before, int limit) throws SQLException {
-        Plan plan = plan(connection, query, before);
-        try (PreparedStatement select = connection.prepareStatement("with newest as materialized (" + plan.newest(limit)
+        SearchPlan plan = plan(connection, query, before);
+        String newest = plan.newest(limit);
+        if (newest.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement select = connection.prepareStatement("with newest as materialized (" + newest
                 + ") select " + COLUMNS + " from newest join hub.failure f on f.id = newest.id order by f.id desc")) {
             plan.fill(connection, select);
             List<Found> found = new ArrayList<>();
@@ -123,23 +130,19 @@ public final class FailureSearch {
                 row.getInt(18));
     }
 
-    private Plan plan(Connection connection, FailureQuery query, long before) throws SQLException {
+    private SearchPlan plan(Connection connection, FailureQuery query, long before) throws SQLException {
         long below = before > 0 ? before : Long.MAX_VALUE;
         long above = 0;
         for (Term day : days(query)) {
-            Timestamp at = Timestamp.from(
-                    LocalDate.parse(day.value()).atStartOfDay(zone).toInstant());
+            Instant at = LocalDate.parse(day.value()).atStartOfDay(zone).toInstant();
             if (day.name() == Name.SINCE) {
-                above = Math.max(above, edge(connection, at.toInstant().minus(LONGEST_WRITE), false));
+                above = Math.max(above, edge(connection, at.minus(LONGEST_WRITE), false));
             } else {
                 below = Math.min(
-                        below,
-                        edge(connection, at.toInstant().plus(Duration.ofDays(2)).plus(LONGEST_WRITE), true));
+                        below, edge(connection, at.plus(Duration.ofDays(2)).plus(LONGEST_WRITE), true));
             }
         }
-        boolean narrow = QuerySql.narrow(query);
-        Candidates candidates = narrow ? new Candidates(List.of(), false) : Candidates.of(connection, query);
-        return new Plan(narrow, candidates, QuerySql.of(query, payloads, zone), above, below);
+        return SearchPlan.of(connection, query, payloads, zone, above, below);
     }
 
     /** The days that all of a query's failures are first seen between. */
@@ -154,7 +157,7 @@ public final class FailureSearch {
     }
 
     /** Numbers grow with time, as far as no transaction takes longer than an hour. */
-    private static long edge(Connection connection, java.time.Instant time, boolean after) throws SQLException {
+    private static long edge(Connection connection, Instant time, boolean after) throws SQLException {
         String sql = after
                 ? "select id from hub.failure where first_seen > ? order by first_seen limit 1"
                 : "select id from hub.failure where first_seen < ? order by first_seen desc limit 1";
@@ -164,79 +167,6 @@ public final class FailureSearch {
                 Optional<Long> found = row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
                 return found.orElse(after ? Long.MAX_VALUE : 0L);
             }
-        }
-    }
-
-    /** How the rows are got at. */
-    private record Plan(boolean narrow, Candidates candidates, QuerySql condition, long above, long below) {
-
-        private boolean looks() {
-            return !narrow && !candidates.everywhere() && candidates.pairs().size() <= MOST_LOOKS;
-        }
-
-        /** What is to be asked of each row; nothing where its group and state tell it all. */
-        private boolean rowsDecide() {
-            return !looks() || !candidates.pairs().stream().allMatch(Candidates.Pair::certain);
-        }
-
-        private String rows() {
-            return " from hub.failure f where f.id > ? and f.id < ?"
-                    + (rowsDecide() ? " and " + condition.condition() : "");
-        }
-
-        /** The numbers of the newest, at most so many. */
-        String newest(int limit) {
-            if (!looks()) {
-                return "select f.id" + rows() + " order by f.id desc limit " + limit;
-            }
-            // Only groups and states where something may lie, each from its newest end.
-            return "select n.id from unnest(?::int[], ?::text[]) as g (group_id, state) cross join lateral (select f.id"
-                    + rows() + " and f.group_id = g.group_id and f.state = g.state order by f.id desc limit " + limit
-                    + ") n order by n.id desc limit " + limit;
-        }
-
-        /** Any, at most so many. */
-        String any(int limit) {
-            return "select 1" + rows() + (looks() ? " and f.group_id = any(?::int[]) and f.state = any(?::text[])" : "")
-                    + (looks() && !candidates.square() && !rowsDecide() ? " and " + condition.condition() : "")
-                    + " limit "
-                    + limit;
-        }
-
-        void fillAny(Connection connection, PreparedStatement statement) throws SQLException {
-            statement.setLong(1, above);
-            statement.setLong(2, below);
-            int at = rowsDecide() ? condition.fill(connection, statement, 3) : 3;
-            if (looks()) {
-                statement.setArray(at++, connection.createArrayOf("int", candidates.groupIds()));
-                statement.setArray(at++, connection.createArrayOf("text", candidates.states()));
-                if (!candidates.square() && !rowsDecide()) {
-                    condition.fill(connection, statement, at);
-                }
-            }
-        }
-
-        int fill(Connection connection, PreparedStatement statement) throws SQLException {
-            int at = 1;
-            if (looks()) {
-                statement.setArray(
-                        at++,
-                        connection.createArrayOf(
-                                "int",
-                                candidates.pairs().stream()
-                                        .map(pair -> pair.group().id())
-                                        .toArray()));
-                statement.setArray(
-                        at++,
-                        connection.createArrayOf(
-                                "text",
-                                candidates.pairs().stream()
-                                        .map(pair -> pair.state().word())
-                                        .toArray()));
-            }
-            statement.setLong(at++, above);
-            statement.setLong(at++, below);
-            return rowsDecide() ? condition.fill(connection, statement, at) : at;
         }
     }
 }

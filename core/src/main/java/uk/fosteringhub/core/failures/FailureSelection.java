@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.List;
 import uk.fosteringhub.core.store.Database;
 
 /** All failures that a query finds, as a set that no longer changes. */
@@ -26,7 +27,7 @@ public final class FailureSelection {
     public int freeze(FailureQuery query, long replay) throws SQLException {
         QuerySql condition = QuerySql.of(query, payloads, zone);
         boolean narrow = QuerySql.narrow(query);
-        Candidates candidates = Candidates.of(connection, query);
+        Candidates candidates = narrow ? new Candidates(List.of(), false) : Candidates.of(connection, query);
         String groups = narrow ? "" : "f.group_id = any(?) and f.state = any(?) and ";
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into hub.replay_item (replay_id, number, failure_id, failure_version)"

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import uk.fosteringhub.core.encryption.SealBroken;
 import uk.fosteringhub.core.encryption.Sealer;
 
 /**
@@ -44,10 +45,37 @@ public final class Payloads {
     /**
      * The reverse of {@link #seal}. What was kept before anything was encrypted comes back as it is.
      *
-     * @throws uk.fosteringhub.core.encryption.SealBroken if it is damaged, or its key is not known
+     * @throws SealBroken if it is damaged, or its key is not known
      */
     public String open(String sealed) {
         return Sealer.isSealed(sealed) ? sealer.open(PURPOSE, sealed) : sealed;
+    }
+
+    /**
+     * What was kept, as far as it can be read.
+     *
+     * @param text empty if it is damaged
+     * @param damage why it cannot be read and what to do, in a sentence; empty if it can be
+     */
+    public record Read(String text, String damage) {
+        public boolean damaged() {
+            return !damage.isEmpty();
+        }
+
+        /** Values may be personal. */
+        @Override
+        public String toString() {
+            return "Read[" + damage + "]";
+        }
+    }
+
+    /** The reverse of {@link #seal} for lists, of which one damaged row must not take the others away. */
+    public Read read(String sealed) {
+        try {
+            return new Read(open(sealed), "");
+        } catch (SealBroken damaged) {
+            return new Read("", damaged.getMessage());
+        }
     }
 
     /** By which equal values are known as equal; 0 for an empty one. */

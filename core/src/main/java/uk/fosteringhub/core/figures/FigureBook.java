@@ -9,10 +9,12 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import uk.fosteringhub.core.failures.FailureCounts;
 import uk.fosteringhub.core.identity.pass.IdentityFigures;
 import uk.fosteringhub.core.lookup.Backlog;
 import uk.fosteringhub.core.runs.Books;
@@ -137,16 +139,22 @@ public final class FigureBook {
     }
 
     private static List<Figures.Failed> failures(Connection connection) throws SQLException {
-        try (Statement query = connection.createStatement();
-                ResultSet rows = query.executeQuery("""
-                        select feed, step, state, count(*) from hub.failure
-                        where state in ('open', 'held', 'retrying') group by 1, 2, 3""")) {
-            List<Figures.Failed> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(new Figures.Failed(rows.getString(1), rows.getString(2), rows.getString(3), rows.getLong(4)));
+        Map<Figures.Failed, Long> sums = new LinkedHashMap<>();
+        for (FailureCounts.Count count : FailureCounts.read(connection)) {
+            if (count.state().waiting()) {
+                sums.merge(
+                        new Figures.Failed(
+                                count.group().feed(),
+                                count.group().step(),
+                                count.state().word(),
+                                0),
+                        count.count(),
+                        Long::sum);
             }
-            return found;
         }
+        return sums.entrySet().stream()
+                .map(sum -> sum.getKey().with(sum.getValue()))
+                .toList();
     }
 
     private static Map<String, Long> replayed(Connection connection) throws SQLException {

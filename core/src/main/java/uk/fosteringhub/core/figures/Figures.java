@@ -60,5 +60,9 @@ public record Figures(
             boolean underWay) {}
 
     /** How many failures of one feed and step are in one state. */
-    public record Failed(String feed, String step, String state, long count) {}
+    public record Failed(String feed, String step, String state, long count) {
+        Failed with(long other) {
+            return new Failed(feed, step, state, other);
+        }
+    }
 }

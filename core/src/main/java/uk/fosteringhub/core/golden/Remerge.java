@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import uk.fosteringhub.core.checks.HubKeys;
 import uk.fosteringhub.core.differences.ToCompare;
 import uk.fosteringhub.core.merge.Contribution;
@@ -16,6 +19,7 @@ import uk.fosteringhub.core.merge.Golden;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.publish.RestrictedAgain;
 import uk.fosteringhub.core.records.CanonicalJson;
+import uk.fosteringhub.core.records.FieldType;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.store.ChangeLog;
 import uk.fosteringhub.core.store.ChangeLog.Kind;
@@ -69,10 +73,17 @@ final class Remerge {
         for (long entity : entities) {
             one(entity, stored.get(entity), linked(said.getOrDefault(entity, List.of()), resolved), causes, written);
         }
+        Set<Long> ledThere = restrictedAgain.leadingThere(type, written.leadElsewhere);
         store.insert(written.created);
         store.update(written.updated);
         changeLog.write(written.changes);
-        restrictedAgain.say(written.restrictionChanged, now);
+        Set<Long> leadThere = restrictedAgain.leadingThere(type, written.leadElsewhere);
+        for (long entity : written.leadElsewhere) {
+            if (ledThere.contains(entity) != leadThere.contains(entity)) {
+                written.restrictionChanged.put(entity, causes.get(entity));
+            }
+        }
+        restrictedAgain.say(type, written.restrictionChanged, now);
         ToCompare.note(
                 connection,
                 type,
@@ -98,6 +109,7 @@ final class Remerge {
             if (RestrictedFlag.of(type, golden.values())) {
                 written.restrictionChanged.put(entity, causes.get(entity));
             }
+            written.leadElsewhere.add(entity);
             written.created.add(new GoldenStore.Version(entity, 1, golden, now, false, now));
             written.changes.add(ChangeLog.Change.created(entity, causes.get(entity), now));
             return;
@@ -113,6 +125,9 @@ final class Remerge {
         if (RestrictedFlag.of(type, stored.values()) != RestrictedFlag.of(type, golden.values())) {
             written.restrictionChanged.put(entity, causes.get(entity));
         }
+        if (leadsElsewhere(stored.values(), golden.values())) {
+            written.leadElsewhere.add(entity);
+        }
         written.updated.add(new GoldenStore.Version(entity, version, golden, stored.validFrom(), ended, now));
         written.changes.add(new ChangeLog.Change(
                 entity,
@@ -122,6 +137,12 @@ final class Remerge {
                 Optional.of(onlyDifferent(golden.values(), stored.values())),
                 causes.get(entity),
                 now));
+    }
+
+    private boolean leadsElsewhere(Object[] values, Object[] others) {
+        return IntStream.range(0, values.length)
+                .filter(i -> type.fields().get(i).type() == FieldType.REFERENCE)
+                .anyMatch(i -> !Objects.equals(values[i], others[i]));
     }
 
     private static Object[] onlyDifferent(Object[] values, Object[] others) {
@@ -144,5 +165,7 @@ final class Remerge {
         private final List<GoldenStore.Version> updated = new ArrayList<>();
         private final List<ChangeLog.Change> changes = new ArrayList<>();
         private final SortedMap<Long, String> restrictionChanged = new TreeMap<>();
+        /** Entities whose references are others than before. */
+        private final List<Long> leadElsewhere = new ArrayList<>();
     }
 }

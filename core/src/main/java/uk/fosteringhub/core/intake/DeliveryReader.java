@@ -9,17 +9,18 @@ import uk.fosteringhub.core.mapping.HeaderProblem;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.mapping.RowMapper;
 import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.SyncSettings;
 
 /** Opens a delivery as raw records together with the mapping fitted to its header. */
 public final class DeliveryReader {
     private final DeliveryFormat format;
     private final RecordMapping mapping;
-    private final int maxAssembledRows;
+    private final SyncSettings limits;
 
-    public DeliveryReader(FeedSettings feed, RecordMapping mapping, int maxAssembledRows) {
+    public DeliveryReader(FeedSettings feed, RecordMapping mapping, SyncSettings limits) {
         this.format = new DeliveryFormat(feed, mapping);
         this.mapping = mapping;
-        this.maxAssembledRows = maxAssembledRows;
+        this.limits = limits;
     }
 
     /** A pass over a delivery. */
@@ -54,8 +55,9 @@ public final class DeliveryReader {
             RowMapper mapper = mapping.bind(rows.header());
             RowHash hash = new RowHash(mapping.fingerprint(), mapper.columns().all());
             RecordCursor records = mapping.assembly().isPresent()
-                    ? new AssembledRows(rows, mapping.assembly().get(), hash, maxAssembledRows)
-                    : new SingleRows(rows, mapper.columns(), hash);
+                    ? new AssembledRows(
+                            rows, mapping.assembly().get(), hash, Math.min(limits.maxAssembledRows(), limits.maxRows()))
+                    : new SingleRows(rows, mapper.columns(), hash, limits.maxRows());
             return new Pass(rows.header(), records, mapper);
         } catch (HeaderProblem problem) {
             rows.close();

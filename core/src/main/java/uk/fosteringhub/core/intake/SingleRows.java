@@ -10,16 +10,26 @@ final class SingleRows implements RecordCursor {
     private final RowCursor rows;
     private final RowMapper.UsedColumns columns;
     private final RowHash hash;
+    private final int maxRows;
 
-    SingleRows(RowCursor rows, RowMapper.UsedColumns columns, RowHash hash) {
+    SingleRows(RowCursor rows, RowMapper.UsedColumns columns, RowHash hash, int maxRows) {
         this.rows = rows;
         this.columns = columns;
         this.hash = hash;
+        this.maxRows = maxRows;
     }
 
     @Override
     public boolean next() throws IOException, DeliveryRefused {
-        return rows.next();
+        boolean more = rows.next();
+        if (more && rows.ordinal() >= maxRows) {
+            throw new DeliveryRefused(
+                    "too-many-rows",
+                    rows.row().line(),
+                    "There are more than " + maxRows + " rows, the most that one delivery may have. Ask the source what"
+                            + " it sends there; if this is right, raise hub.sync.max-rows.");
+        }
+        return more;
     }
 
     @Override

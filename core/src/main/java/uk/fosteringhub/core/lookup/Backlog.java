@@ -40,7 +40,7 @@ public final class Backlog {
         List<Line> lines = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("""
                 select (select count(*) from hub.outgoing where target = asked.target),
-                    (select min(changed_at) from hub.outgoing where target = asked.target),
+                    (select changed_at from hub.outgoing where target = asked.target order by change_id limit 1),
                     s.away_since, coalesce(s.sentence, '')
                 from (select ?::text as target) asked left join hub.target_state s on s.target = asked.target""")) {
             for (String target : targets) {

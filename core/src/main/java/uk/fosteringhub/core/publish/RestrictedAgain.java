@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,12 @@ import java.util.TreeSet;
 import uk.fosteringhub.core.records.Field;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
+import uk.fosteringhub.core.store.Restricted;
 
 /**
- * Lets the log of everything say again what leads to persons who are restricted now, or no longer: those records have no new
+ * Lets the log of everything say again what leads to persons who are restricted now, or no longer, or to records that have come to lead to such a person by a change of their own: those records have no new
  * version, but their messages say whether they concern a restricted person. Systems have rules of their own for that, and
- * are not told. References are followed from the persons on, type by type, so that only what leads there is looked at.
+ * are not told. References are followed backwards, type by type, so that only what leads there is looked at.
  */
 public final class RestrictedAgain {
     private final Connection connection;
@@ -34,17 +36,42 @@ public final class RestrictedAgain {
         this.told = targets.contains(Targets.KAFKA);
     }
 
-    /** @param persons whose restriction changed, with the name of the contribution that says so */
-    public void say(SortedMap<Long, String> persons, Instant at) throws SQLException {
-        if (persons.isEmpty() || !told) {
+    /**
+     * Which of some records lead to a restricted person; none where nobody asks, because nothing refers to such records, or
+     * because the log of everything is not kept. Persons themselves say it by their own field.
+     */
+    public Set<Long> leadingThere(RecordType type, Collection<Long> records) throws SQLException {
+        if (!told || records.isEmpty() || type.equals(RecordTypes.PERSON) || !isReferredTo(type)) {
+            return Set.of();
+        }
+        try (PreparedStatement query = connection.prepareStatement("select g.id from fostering." + type.name()
+                + " g where g.id = any(?) and " + Restricted.concerns(type, "g"))) {
+            query.setArray(1, connection.createArrayOf("bigint", records.toArray()));
+            return ids(query);
+        }
+    }
+
+    private static boolean isReferredTo(RecordType type) {
+        return RecordTypes.all().stream()
+                .flatMap(other -> other.fields().stream())
+                .anyMatch(field -> field.refersTo().equals(type.name()));
+    }
+
+    /**
+     * @param type of the records: persons, or others by which references lead on
+     * @param records that are restricted now, or no longer, with the name of the contribution that says so
+     */
+    public void say(RecordType type, SortedMap<Long, String> records, Instant at) throws SQLException {
+        if (records.isEmpty() || !told) {
             return;
         }
         Map<RecordType, Set<Long>> reached = new HashMap<>();
-        Map<RecordType, Set<Long>> further = Map.of(RecordTypes.PERSON, new TreeSet<>(persons.keySet()));
+        Map<RecordType, Set<Long>> further = Map.of(type, new TreeSet<>(records.keySet()));
         while (!further.isEmpty()) {
             further = leadingTo(further, reached);
         }
-        String cause = persons.get(persons.firstKey());
+        reached.getOrDefault(type, new TreeSet<>()).removeAll(records.keySet());
+        String cause = records.get(records.firstKey());
         for (Map.Entry<RecordType, Set<Long>> some : reached.entrySet()) {
             say(some.getKey(), some.getValue(), cause, at);
         }
@@ -77,14 +104,18 @@ public final class RestrictedAgain {
         try (PreparedStatement query = connection.prepareStatement(
                 "select id from fostering." + type.name() + " where " + field.name() + " = any(?)")) {
             query.setArray(1, connection.createArrayOf("bigint", there.toArray()));
-            Set<Long> records = new TreeSet<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    records.add(rows.getLong(1));
-                }
-            }
-            return records;
+            return ids(query);
         }
+    }
+
+    private static Set<Long> ids(PreparedStatement query) throws SQLException {
+        Set<Long> records = new TreeSet<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                records.add(rows.getLong(1));
+            }
+        }
+        return records;
     }
 
     private void say(RecordType type, Set<Long> records, String cause, Instant at) throws SQLException {

@@ -70,6 +70,7 @@ public final class FailureReadings {
     public Optional<Reading> of(FailureDetail failure) {
         FeedSettings feed = feeds.get(failure.found().feed());
         if (feed == null
+                || !failure.damage().isEmpty()
                 || failure.found().key().equals(FailureLog.WHOLE_DELIVERY)
                 || failure.found().key().equals(FailureLog.ENDING)
                 || failure.found().step().equals("read")) {

@@ -36,8 +36,13 @@ final class Members {
         this.payloads = payloads;
     }
 
-    /** @param number its place in the set; 0 outside of one */
-    record Member(int number, int version, FailureState state, int now, ReplayMember record) {
+    /**
+     * A failure to be taken through.
+     *
+     * @param number its place in the set; 0 outside of one
+     * @param damage why its record cannot be read any more; empty if it can be
+     */
+    record Member(int number, int version, FailureState state, int now, ReplayMember record, String damage) {
         /** Whether nothing has become of it since the set was frozen. */
         boolean asFrozen() {
             return version == now && (state == FailureState.OPEN || state == FailureState.HELD);
@@ -92,7 +97,9 @@ final class Members {
         List<Member> members = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                String received = row.getString(15);
+                Payloads.Read raw = payloads.read(row.getString(10));
+                Payloads.Read received =
+                        row.getString(15) == null ? new Payloads.Read("", "") : payloads.read(row.getString(15));
                 ReplayMember record = new ReplayMember(
                         row.getLong(3),
                         row.getString(4),
@@ -101,17 +108,18 @@ final class Members {
                         row.getLong(7),
                         row.getString(8),
                         row.getBoolean(9),
-                        payloads.open(row.getString(10)),
-                        received == null
+                        raw.damaged() ? "{}" : raw.text(),
+                        received.text().isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(new ReplayMember.Received(
-                                        row.getString(13), row.getString(14), payloads.open(received))));
+                                        row.getString(13), row.getString(14), received.text())));
                 members.add(new Member(
                         inSet ? row.getInt(1) : 0,
                         row.getInt(2),
                         FailureState.of(row.getString(11)),
                         row.getInt(12),
-                        record));
+                        record,
+                        raw.damaged() ? raw.damage() : received.damage()));
             }
         }
         return members;

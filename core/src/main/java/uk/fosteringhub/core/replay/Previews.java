@@ -97,6 +97,8 @@ public final class Previews {
                 fates.add(Fate.of(Fate.Kind.APPLIED, "the delivery is read again from the archive"));
             } else if (record.key().equals(FailureLog.ENDING)) {
                 fates.add(Fate.of(Fate.Kind.APPLIED, "the records that the snapshot no longer has are ended"));
+            } else if (!member.damage().isEmpty()) {
+                fates.add(Replayer.damaged(member));
             } else {
                 records.computeIfAbsent(record.feed(), feed -> new ArrayList<>())
                         .add(record);

@@ -172,6 +172,9 @@ public final class Replayer {
                 return next.isEmpty()
                         ? release(connection, set, member, outcomes)
                         : take(connection, set, next, outcomes, again);
+            } else if (!member.damage().isEmpty()
+                    && !TargetReplay.isAbout(member.record().feed())) {
+                outcomes.add(member, damaged(member));
             } else {
                 next.add(member);
             }
@@ -183,9 +186,15 @@ public final class Replayer {
             throws SQLException {
         Optional<Correction.Fix> fix = Optional.empty();
         if (set.correction().isPresent()) {
-            fix = new Corrections(database, payloads)
-                    .one(connection, set.correction().getAsLong())
-                    .map(Correction::fix);
+            Optional<Correction> correction = new Corrections(database, payloads)
+                    .one(connection, set.correction().getAsLong());
+            String damage = correction.map(Correction::damage).orElse("");
+            if (!damage.isEmpty()) {
+                next.forEach(member -> outcomes.add(
+                        member, Fate.of(Fate.Kind.LEFT, "the correction cannot be read any more: " + damage)));
+                return outcomes.write("");
+            }
+            fix = correction.map(Correction::fix);
         }
         String waitsFor = "";
         for (Map.Entry<FeedPart, List<Members.Member>> part : parts(next).entrySet()) {
@@ -213,6 +222,10 @@ public final class Replayer {
             }
         }
         return outcomes.write(waitsFor);
+    }
+
+    static Fate damaged(Members.Member member) {
+        return Fate.of(Fate.Kind.LEFT, "its record cannot be read any more: " + member.damage());
     }
 
     private record FeedPart(String feed, boolean baseline) {}

@@ -23,8 +23,8 @@ public final class FeedStates {
             try (PreparedStatement query = connection.prepareStatement("""
                     select d.received_at, d.name,
                         (select count(*) from hub.source_record r join hub.feed f on f.id = r.feed_id where f.name = asked.feed),
-                        (select count(*) from hub.failure x
-                            where x.feed = asked.feed and x.state in ('open', 'held', 'retrying'))
+                        (select coalesce(sum(t.change), 0) from hub.failure_tally t join hub.failure_group g on g.id = t.group_id
+                            where g.feed = asked.feed and t.state in ('open', 'held', 'retrying'))
                     from (select ?::text as feed) asked
                     left join lateral (
                         select received_at, name from hub.delivery

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import uk.fosteringhub.core.failures.FailureCounts;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -143,7 +144,9 @@ public final class Run implements AutoCloseable {
         if (dryRun()) {
             return rehearsalResult();
         }
-        return database.inTransaction(connection -> RunBooks.close(connection, id, feeds, targets));
+        RunResult result = database.inTransaction(connection -> RunBooks.close(connection, id, feeds, targets));
+        new FailureCounts(database).drawTogether();
+        return result;
     }
 
     private RunResult rehearsalResult() {

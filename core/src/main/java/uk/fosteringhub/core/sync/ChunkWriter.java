@@ -18,6 +18,7 @@ import uk.fosteringhub.core.identity.Linker;
 import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.merge.Golden;
 import uk.fosteringhub.core.merge.Merge;
+import uk.fosteringhub.core.publish.RestrictedAgain;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.CanonicalRecord;
 import uk.fosteringhub.core.records.RecordType;
@@ -135,7 +136,9 @@ final class ChunkWriter {
         List<GoldenStore.Version> created = new ArrayList<>(said.size());
         List<ChangeLog.Change> changes = new ArrayList<>(said.size());
         SortedMap<Long, String> restricted = new TreeMap<>();
+        Map<Long, String> causes = new HashMap<>();
         for (Contributions.Said one : said) {
+            causes.put(one.entity(), context.causeOf(one.key()));
             Golden golden = merge.of(
                     type,
                     List.of(new Contribution(
@@ -146,14 +149,18 @@ final class ChunkWriter {
                             resolved.in(one.values()))));
             created.add(new GoldenStore.Version(one.entity(), 1, golden, now, false, now));
             if (RestrictedFlag.of(type, golden.values())) {
-                restricted.put(one.entity(), context.causeOf(one.key()));
+                restricted.put(one.entity(), causes.get(one.entity()));
             }
-            changes.add(ChangeLog.Change.created(one.entity(), context.causeOf(one.key()), now));
+            changes.add(ChangeLog.Change.created(one.entity(), causes.get(one.entity()), now));
         }
         new GoldenStore(connection, type).insert(created);
         changeLog.write(changes);
         // Others may have referred to them before they came.
-        context.restrictedAgain(connection).say(restricted, now);
+        RestrictedAgain restrictedAgain = context.restrictedAgain(connection);
+        for (long entity : restrictedAgain.leadingThere(type, causes.keySet())) {
+            restricted.put(entity, causes.get(entity));
+        }
+        restrictedAgain.say(type, restricted, now);
     }
 
     private static boolean newer(CanonicalRecord record, Contributions.Stored stored) {

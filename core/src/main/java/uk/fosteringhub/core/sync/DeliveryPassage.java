@@ -57,7 +57,7 @@ final class DeliveryPassage {
         this.linker = linker;
         this.context = context;
         this.delivery = delivery;
-        this.reader = new DeliveryReader(delivery.feed(), context.mapping(), settings.maxAssembledRows());
+        this.reader = new DeliveryReader(delivery.feed(), context.mapping(), settings);
         this.ending = new Ending(context, merge);
     }
 

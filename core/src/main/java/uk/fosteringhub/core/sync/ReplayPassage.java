@@ -179,11 +179,15 @@ public final class ReplayPassage {
             List<ReplayMember> members,
             Map<Long, Fate> fates) {
         ReplayReader reader = reader(feed, standing, fix);
+        ReplayReader uncorrected = reader(feed, standing, Optional.empty());
         List<Fit> fit = new ArrayList<>();
         for (ReplayMember member : members) {
             ReplayReader.Read read = reader.read(member);
             if (read.fits()) {
                 fit.add(new Fit(member, read));
+            } else if (fix.isPresent()
+                    && read.failed().equals(uncorrected.read(member).failed())) {
+                fates.put(member.failure(), Fate.of(Fate.Kind.LEFT, "the correction does not concern it"));
             } else {
                 fates.put(member.failure(), Fate.failed(read.failed()));
             }

@@ -17,6 +17,7 @@ import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.settings.FileFormat;
 import uk.fosteringhub.core.settings.PullSettings;
+import uk.fosteringhub.core.settings.SyncSettings;
 
 /** Reads a delivery the way the sync does, with settings that a test can change one by one. */
 record Reading(RecordMapping mapping, FeedWay way, char delimiter, String encoding, int maxRow, String recordsAt) {
@@ -95,7 +96,7 @@ record Reading(RecordMapping mapping, FeedWay way, char delimiter, String encodi
     }
 
     DeliveryReader reader() {
-        return new DeliveryReader(feed(), mapping, MOST_ROWS);
+        return new DeliveryReader(feed(), mapping, new SyncSettings(1, 1, MOST_ROWS));
     }
 
     static boolean isUtf8(byte[] bytes) {

@@ -68,8 +68,8 @@ public class AttributionServing {
     AttributionReportApi attributionMoneyApi(ReportTable.Reports reports) {
         return new AttributionReportApi(
                 "money",
-                "Spend, and pounds per enquiry, application received and approval under every model; by (channel,"
-                        + " campaign). Without days, the last 365.",
+                "Spend, and pounds per enquiry, application received and approval under every model, with intervals; by"
+                        + " (channel, campaign, month). Without days, the last 365.",
                 request -> reports.money(
                         request.word("by", Money.By.class)
                                 .map(word -> Money.By.valueOf(word.toUpperCase(Locale.ROOT)))
@@ -82,8 +82,8 @@ public class AttributionServing {
     AttributionReportApi attributionSpikesApi(ReportTable.Reports reports) {
         return new AttributionReportApi(
                 "spikes",
-                "Enquiries from a campaign's area in its first 28 days against the weeks before. Without days,"
-                        + " campaigns of the last 365.",
+                "Enquiries from the area of a campaign or an event in the 28 days from its first day on, against the weeks"
+                        + " before. Without days, those of the last 365.",
                 request -> reports.spikes(from(request), to(request)));
     }
 

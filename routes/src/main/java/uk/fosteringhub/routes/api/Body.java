@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The members of a request's JSON object. */
@@ -66,6 +68,22 @@ record Body(JsonNode object) {
             throw wrong("Say which version you saw: {\"version\": 3, …}. It stands in the answer to GET.");
         }
         return object.path("version").asInt();
+    }
+
+    /** Empty where it is missing. */
+    List<String> texts(String name) throws Refused {
+        JsonNode member = object.path(name);
+        if (!member.isMissingNode() && !member.isArray()) {
+            throw wrong(name + " is a list of texts, such as [\"lcs-persons\"].");
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode one : member) {
+            if (!one.isTextual()) {
+                throw wrong(name + " is a list of texts, such as [\"lcs-persons\"].");
+            }
+            texts.add(one.asText());
+        }
+        return texts;
     }
 
     Optional<Body> part(String name) throws Refused {

@@ -3,8 +3,10 @@ package uk.fosteringhub.routes.api;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.failures.FailureCounts;
 import uk.fosteringhub.core.failures.FailureRetention;
 import uk.fosteringhub.core.replay.FailureWork;
+import uk.fosteringhub.routes.FailureCountsRoute;
 import uk.fosteringhub.routes.FailureUpkeepRoute;
 import uk.fosteringhub.routes.LivePublishing;
 import uk.fosteringhub.routes.ReplayTimerRoute;
@@ -28,6 +30,11 @@ public class FailureServing {
     @Bean
     FailureUpkeepRoute failureUpkeepRoute(Hub hub, HubConfiguration configuration) {
         return new FailureUpkeepRoute(new FailureRetention(hub.database(), configuration.failureRetention()));
+    }
+
+    @Bean
+    FailureCountsRoute failureCountsRoute(Hub hub) {
+        return new FailureCountsRoute(new FailureCounts(hub.database()));
     }
 
     @Bean

@@ -1,11 +1,5 @@
 package uk.fosteringhub.routes.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.camel.model.rest.RestParamType;
 import uk.fosteringhub.routes.BackgroundRuns;
 import uk.fosteringhub.routes.SyncRequest;
@@ -14,8 +8,6 @@ import uk.fosteringhub.routes.settings.WrongSettings;
 
 /** {@code POST /api/runs}: starts a run, of all feeds or of those that the body names. */
 final class StartRunApi extends Endpoint {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final BackgroundRuns runs;
 
     StartRunApi(BackgroundRuns runs) {
@@ -47,8 +39,7 @@ final class StartRunApi extends Endpoint {
     @Override
     Reply reply(Request request) throws Refused {
         try {
-            String body = new String(request.body(), StandardCharsets.UTF_8);
-            long run = runs.start(new SyncRequest("api", feeds(body), false))
+            long run = runs.start(new SyncRequest("api", Body.of(request).texts("feeds"), false))
                     .orElseThrow(() -> new Refused(
                             409, "A run is under way", "Another run is led right now; wait until it ends."));
             return Reply.json(202, "{\"run\":" + run + "}").with("Location", "/api/runs/" + run);
@@ -56,24 +47,6 @@ final class StartRunApi extends Endpoint {
             throw new Refused(400, "Wrong request", wrong.getMessage());
         } catch (WrongSettings wrong) {
             throw new Refused(409, "Nothing to sync", wrong.getMessage());
-        }
-    }
-
-    private static List<String> feeds(String body) {
-        List<String> feeds = new ArrayList<>();
-        if (body.isBlank()) {
-            return feeds;
-        }
-        try {
-            JsonNode named = JSON.readTree(body).path("feeds");
-            if (!named.isMissingNode() && !named.isArray()) {
-                throw new IllegalArgumentException("feeds is a list of names, such as {\"feeds\":[\"lcs-persons\"]}.");
-            }
-            named.forEach(name -> feeds.add(name.asText()));
-            return feeds;
-        } catch (JsonProcessingException notJson) {
-            throw new IllegalArgumentException(
-                    "The body is not JSON; send {\"feeds\":[\"lcs-persons\"]} or nothing.", notJson);
         }
     }
 }

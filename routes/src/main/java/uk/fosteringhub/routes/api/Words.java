@@ -1,13 +1,7 @@
 package uk.fosteringhub.routes.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-
 /** What a person or program says about an act, in a member of the body. */
 final class Words {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 1_000;
 
     private Words() {}
@@ -23,22 +17,10 @@ final class Words {
 
     /** Empty if there is none. */
     static String optional(Request request, String member) throws Refused {
-        String body = new String(request.body(), StandardCharsets.UTF_8);
-        if (body.isBlank()) {
-            return "";
+        String words = Body.of(request).text(member).strip();
+        if (words.length() > LONGEST) {
+            throw new Refused(400, "Too long", member + " has more than " + LONGEST + " characters.");
         }
-        try {
-            JsonNode said = JSON.readTree(body).path(member);
-            if (!said.isMissingNode() && !said.isTextual()) {
-                throw new Refused(400, "Wrong body", member + " is a text.");
-            }
-            String words = said.asText().strip();
-            if (words.length() > LONGEST) {
-                throw new Refused(400, "Too long", member + " has more than " + LONGEST + " characters.");
-            }
-            return words;
-        } catch (JsonProcessingException notJson) {
-            throw new Refused(400, "Wrong body", "The body is not JSON; send {\"" + member + "\":\"…\"}.");
-        }
+        return words;
     }
 }

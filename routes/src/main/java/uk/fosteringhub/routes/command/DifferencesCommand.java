@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.audit.AuditEntry;
+import uk.fosteringhub.core.audit.AuditLog;
 import uk.fosteringhub.core.differences.DifferenceBook;
 import uk.fosteringhub.core.differences.DifferenceCount;
 import uk.fosteringhub.core.differences.DifferenceFilter;
@@ -90,7 +92,7 @@ final class DifferencesCommand implements Callable<Integer> {
             new DifferenceBook(hub.database(), new Ownership(configuration.hub().ownership())).refresh();
             DifferenceList list = new DifferenceList(hub.database());
             if (file != null) {
-                write(list);
+                write(list, new AuditLog(hub.database()));
             }
             List<DifferenceCount> counts = list.counts(filter(Optional.empty(), true));
             print(counts);
@@ -125,7 +127,7 @@ final class DifferencesCommand implements Callable<Integer> {
     }
 
     /** Whole or not at all: nobody reads half the differences. */
-    private void write(DifferenceList list) throws CannotDo {
+    private void write(DifferenceList list, AuditLog audit) throws CannotDo {
         Path target = file.toAbsolutePath();
         try {
             Path unfinished = Files.createTempFile(target.getParent(), ".differences-", ".part");
@@ -133,6 +135,12 @@ final class DifferencesCommand implements Callable<Integer> {
                 long rows;
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
                     rows = DifferencesFile.write(list, filter(Optional.of(false), withRestricted), values, out);
+                }
+                if (values) {
+                    // Before anybody can read them.
+                    audit.write(AuditEntry.of("command line", "differences-exported", "differences")
+                            .with("differences", String.valueOf(rows))
+                            .with("restricted", String.valueOf(withRestricted)));
                 }
                 Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
                 spec.commandLine().getErr().println(rows + " differences written to " + file);

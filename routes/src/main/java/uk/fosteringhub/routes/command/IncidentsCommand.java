@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,12 +85,8 @@ final class IncidentsCommand implements Callable<Integer> {
         return WatchParts.incidentsOf(hub, configuration);
     }
 
-    /** Takes one on. */
-    @Command(
-            name = "acknowledge",
-            description = "Takes an incident on, so that it is not escalated by time.",
-            mixinStandardHelpOptions = true)
-    static final class Acknowledge implements Callable<Integer> {
+    /** What is done about one. */
+    abstract static class Act implements Callable<Integer> {
         @Mixin
         private Overrides overrides;
 
@@ -99,19 +96,43 @@ final class IncidentsCommand implements Callable<Integer> {
         @Parameters(paramLabel = "NUMBER", description = "The incident.")
         private long number;
 
-        @Option(names = "--note", description = "What is being done. Name no person of the records.")
-        private String note = "";
+        private final String done;
+
+        /** @param done what is to be said of the incident then */
+        Act(String done) {
+            this.done = done;
+        }
+
+        abstract Optional<Incident> carryOut(Incidents incidents, long number);
 
         @Override
         public Integer call() throws Exception {
             HubConfiguration configuration = overrides.configuration();
             try (HubDatabase database = HubDatabase.open(configuration.hub())) {
-                incidents(overrides, configuration, database)
-                        .acknowledge(number, ACTOR, note)
+                carryOut(incidents(overrides, configuration, database), number)
                         .orElseThrow(() -> new CannotDo("There is no open incident " + number + "."));
             }
-            spec.commandLine().getOut().println("Incident " + number + " is taken on.");
+            spec.commandLine().getOut().println("Incident " + number + " is " + done + ".");
             return Exit.OK;
+        }
+    }
+
+    /** Takes one on. */
+    @Command(
+            name = "acknowledge",
+            description = "Takes an incident on, so that it is not escalated by time.",
+            mixinStandardHelpOptions = true)
+    static final class Acknowledge extends Act {
+        @Option(names = "--note", description = "What is being done. Name no person of the records.")
+        private String note = "";
+
+        Acknowledge() {
+            super("taken on");
+        }
+
+        @Override
+        Optional<Incident> carryOut(Incidents incidents, long number) {
+            return incidents.acknowledge(number, ACTOR, note);
         }
     }
 
@@ -120,29 +141,17 @@ final class IncidentsCommand implements Callable<Integer> {
             name = "close",
             description = "Closes an incident; it is not opened again for the same.",
             mixinStandardHelpOptions = true)
-    static final class Close implements Callable<Integer> {
-        @Mixin
-        private Overrides overrides;
-
-        @Spec
-        private CommandSpec spec;
-
-        @Parameters(paramLabel = "NUMBER", description = "The incident.")
-        private long number;
-
+    static final class Close extends Act {
         @Option(names = "--reason", required = true, description = "Why. Name no person of the records.")
         private String reason;
 
+        Close() {
+            super("closed");
+        }
+
         @Override
-        public Integer call() throws Exception {
-            HubConfiguration configuration = overrides.configuration();
-            try (HubDatabase database = HubDatabase.open(configuration.hub())) {
-                incidents(overrides, configuration, database)
-                        .close(number, ACTOR, reason)
-                        .orElseThrow(() -> new CannotDo("There is no open incident " + number + "."));
-            }
-            spec.commandLine().getOut().println("Incident " + number + " is closed.");
-            return Exit.OK;
+        Optional<Incident> carryOut(Incidents incidents, long number) {
+            return incidents.close(number, ACTOR, reason);
         }
     }
 }

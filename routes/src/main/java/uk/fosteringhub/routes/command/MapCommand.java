@@ -58,7 +58,7 @@ final class MapCommand implements Callable<Integer> {
         HubConfiguration configuration = overrides.configuration();
         RecordMapping mapping = mapping(overrides.mappings(configuration));
         DeliveryReader reader = new DeliveryReader(
-                feed(configuration), mapping, configuration.hub().sync().maxAssembledRows());
+                feed(configuration), mapping, configuration.hub().sync());
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new CannotDo(file + " cannot be read; name an existing file.");
         }

@@ -30,6 +30,9 @@ final class ShowFailureCommand extends FailureDeskCommand {
         say("Failure " + id + " of " + failure.found().feed() + ", record "
                 + failure.found().key() + ": " + failure.found().state().word());
         say(explanation.what());
+        if (!failure.damage().isEmpty()) {
+            say("Its record cannot be read any more. " + failure.damage());
+        }
         say("Who must act: " + explanation.who().words() + ".");
         say(explanation.todo());
         explanation.fixedBefore().forEach(way -> say("Earlier ones: " + way));

@@ -52,6 +52,9 @@ public final class FailureJson {
         try {
             ObjectNode document = of(failure.found());
             document.set("problems", JSON.readTree(failure.problems()));
+            if (!failure.damage().isEmpty()) {
+                document.put("damage", failure.damage());
+            }
             document.put("changedBy", failure.changedBy());
             document.put("changedAt", failure.changedAt().toString());
             failure.replaces().ifPresent(other -> document.put("replaces", other));
@@ -168,6 +171,9 @@ public final class FailureJson {
                     .put("createdBy", one.createdBy())
                     .put("createdAt", one.createdAt().toString());
             one.endedAt().ifPresent(at -> node.put("endedAt", at.toString()));
+            if (!one.damage().isEmpty()) {
+                node.put("damage", one.damage());
+            }
         });
         return document.toPrettyString();
     }

@@ -199,7 +199,7 @@ public final class ConfigurationReader {
 
     private static SyncSettings sync(SettingsAsWritten written, Values values) {
         SettingsAsWritten.Sync block =
-                Optional.ofNullable(written.sync()).orElse(new SettingsAsWritten.Sync(null, null, null));
+                Optional.ofNullable(written.sync()).orElse(new SettingsAsWritten.Sync(null, null, null, null));
         SyncSettings otherwise = SyncSettings.DEFAULT;
         return new SyncSettings(
                 values.whole("hub.sync.chunk", block.chunk(), otherwise.chunk(), 1, 1_000_000),
@@ -209,7 +209,8 @@ public final class ConfigurationReader {
                         block.maxAssembledRows(),
                         otherwise.maxAssembledRows(),
                         1,
-                        100_000_000));
+                        100_000_000),
+                values.whole("hub.sync.max-rows", block.maxRows(), otherwise.maxRows(), 1, 2_000_000_000));
     }
 
     private static ScheduleSettings schedule(SettingsAsWritten written, Values values) {

@@ -2,8 +2,6 @@ package uk.fosteringhub.simulators.dbs;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -13,57 +11,38 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import uk.fosteringhub.simulators.imports.ImportDesk;
-import uk.fosteringhub.simulators.imports.RequestsDesk;
+import uk.fosteringhub.simulators.imports.RequestsOffice;
 
 /**
  * The team that applies to the DBS: takes requests and chasers as import files in {@code import/}, lodges the applications
  * and puts e-Bulk files beside. The first time it {@linkplain #answer answers} a request there is a receipt, the next time
  * the result; a chaser is answered with the result at once. Every fourth certificate has to be seen.
  */
-public final class DbsOffice implements AutoCloseable {
+public final class DbsOffice extends RequestsOffice {
     private static final String LODGED = "lodged";
     private static final String ANSWERED = "answered";
     private static final int DIGITS_OF_A_REFERENCE = 8;
     private static final int TO_BE_SEEN = 4;
     private static final DateTimeFormatter BRITISH = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
-    private final Path home;
-    private final RequestsDesk desk;
-
     /** @param home where its files go, with {@code import/} below */
     public DbsOffice(Path home) {
-        this.home = home;
-        this.desk = new RequestsDesk(home);
+        super(home);
     }
 
     /** Takes files as they come, until closed. */
     public DbsOffice watching() {
-        desk.watch();
+        watch();
         return this;
-    }
-
-    /** Takes every file that lies there now; gives their names. */
-    public List<String> takeUp() {
-        return desk.takeUp();
-    }
-
-    /** The newest row about each check, by HUB_REFERENCE. */
-    public Map<String, Map<String, String>> requests() {
-        return desk.newest();
     }
 
     /** Goes a step on with all that was taken. */
     public void answer(LocalDate today) throws IOException {
-        desk.goOn(LODGED, ANSWERED, (number, rows) -> results(number + "-2", requestsIn(rows), today));
-        desk.goOn(ImportDesk.TAKEN, LODGED, (number, rows) -> {
+        goOn(LODGED, ANSWERED, (number, rows) -> results(number + "-2", requestsIn(rows), today));
+        goOn(ImportDesk.TAKEN, LODGED, (number, rows) -> {
             receipts(number, requestsIn(rows), today);
             results(number + "-1", chasersIn(rows), today);
         });
-    }
-
-    @Override
-    public void close() {
-        desk.close();
     }
 
     private static List<Map<String, String>> requestsIn(List<Map<String, String>> rows) {
@@ -133,7 +112,7 @@ public final class DbsOffice implements AutoCloseable {
         } catch (XMLStreamException impossible) {
             throw new IllegalStateException("writing to memory cannot fail", impossible);
         }
-        Files.writeString(home.resolve(kind + "-" + number + ".xml"), out.toString(), StandardCharsets.UTF_8);
+        put(kind + "-" + number + ".xml", out.toString());
     }
 
     private static void element(XMLStreamWriter xml, String name, String text) throws XMLStreamException {

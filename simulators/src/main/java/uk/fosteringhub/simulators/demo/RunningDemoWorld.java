@@ -73,6 +73,9 @@ record RunningDemoWorld(
             settings.put("hub.checks." + kind + ".chase-after", "28d");
         }
         settings.put("hub.checks.adult-health.valid-for", "730d");
+        settings.put(
+                "hub.attribution.redirected-on",
+                LocalDate.ofEpochDay(World.REDIRECTED_ON).toString());
         settings.put("hub.kafka.bootstrap-servers", kafka.bootstrapServers());
         return settings;
     }

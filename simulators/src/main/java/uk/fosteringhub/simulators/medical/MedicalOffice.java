@@ -1,22 +1,20 @@
 package uk.fosteringhub.simulators.medical;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import uk.fosteringhub.simulators.imports.ImportDesk;
-import uk.fosteringhub.simulators.imports.RequestsDesk;
+import uk.fosteringhub.simulators.imports.RequestsOffice;
 
 /**
  * The medical adviser's office: takes requests and chasers as import files in {@code import/}, and {@linkplain #answer
  * answers} them with outcomes: those with an even reference as CSV, the others as HL7. Every fifth person is advised
  * something.
  */
-public final class MedicalOffice implements AutoCloseable {
+public final class MedicalOffice extends RequestsOffice {
     /** Those of its usual file: one that lacked some would not be trusted. */
     private static final String COLUMNS =
             "REFERENCE,PERSON_ID,FORM,SENT_TO_GP_DATE,CHASED_DATE,OUTCOME,OUTCOME_DATE,VALID_UNTIL";
@@ -25,42 +23,23 @@ public final class MedicalOffice implements AutoCloseable {
     private static final int YEARS = 2;
     private static final DateTimeFormatter BRITISH = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
-    private final Path home;
-    private final RequestsDesk desk;
-
     /** @param home where its files go, with {@code import/} below */
     public MedicalOffice(Path home) {
-        this.home = home;
-        this.desk = new RequestsDesk(home);
+        super(home);
     }
 
     /** Takes files as they come, until closed. */
     public MedicalOffice watching() {
-        desk.watch();
+        watch();
         return this;
-    }
-
-    /** Takes every file that lies there now; gives their names. */
-    public List<String> takeUp() {
-        return desk.takeUp();
-    }
-
-    /** The newest row about each check, by HUB_REFERENCE. */
-    public Map<String, Map<String, String>> requests() {
-        return desk.newest();
     }
 
     /** Answers all that was taken and is not answered. */
     public void answer(LocalDate today) throws IOException {
-        desk.goOn(ImportDesk.TAKEN, "answered", (number, rows) -> {
+        goOn(ImportDesk.TAKEN, "answered", (number, rows) -> {
             outcomes(number, rows.stream().filter(MedicalOffice::byFile).toList(), today);
             messages(number, rows.stream().filter(row -> !byFile(row)).toList(), today);
         });
-    }
-
-    @Override
-    public void close() {
-        desk.close();
     }
 
     private static boolean byFile(Map<String, String> row) {
@@ -88,7 +67,7 @@ public final class MedicalOffice implements AutoCloseable {
                     .append(BRITISH.format(today.plusYears(YEARS)))
                     .append("\r\n");
         }
-        Files.writeString(home.resolve("medical-outcomes-" + number + ".csv"), file, StandardCharsets.UTF_8);
+        put("medical-outcomes-" + number + ".csv", file);
     }
 
     private void messages(String number, List<Map<String, String>> rows, LocalDate today) throws IOException {
@@ -105,6 +84,6 @@ public final class MedicalOffice implements AutoCloseable {
                     .text());
         }
         file.append("BTS|").append(rows.size()).append('\r');
-        Files.writeString(home.resolve("answers-" + number + ".hl7"), file, StandardCharsets.UTF_8);
+        put("answers-" + number + ".hl7", file);
     }
 }

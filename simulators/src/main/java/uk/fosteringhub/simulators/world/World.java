@@ -13,6 +13,9 @@ public final class World {
     /** The night the files are of: the end of a year of the children looked after return. */
     public static final int NIGHT = (int) LocalDate.of(2026, 3, 31).toEpochDay();
 
+    /** The day from which on the council's website and number lead to the regional service. */
+    public static final int REDIRECTED_ON = (int) LocalDate.of(2024, 7, 1).toEpochDay();
+
     public static final long FIRST_PERSON_ID = 100_001;
     public static final long FIRST_WORKER_ID = 5_001;
     public static final long FIRST_HOUSEHOLD_ID = 20_001;

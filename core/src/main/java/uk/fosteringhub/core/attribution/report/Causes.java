@@ -39,17 +39,33 @@ public final class Causes {
         }
     }
 
+    /** Who carried an enquiry. */
+    public enum Carrier {
+        COUNCIL("Taken by the council itself"),
+        REGIONAL("Carried by the regional platform");
+
+        private final String label;
+
+        Carrier(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
     /**
      * A cell of the cross table.
      *
-     * @param carrier {@code REGIONAL} or {@code COUNCIL}
+     * @param period {@code before}, {@code after} or {@code all}
      * @param enquiries households, by credit
      * @param share of all households of its period
      */
     public record Cell(
             String period,
             Cause cause,
-            String carrier,
+            Carrier carrier,
             double enquiries,
             double applications,
             double approvals,
@@ -92,7 +108,7 @@ public final class Causes {
                         cells.add(new Cell(
                                 row.getString(1),
                                 Cause.valueOf(row.getString(2)),
-                                row.getString(3),
+                                Carrier.valueOf(row.getString(3)),
                                 row.getDouble(4),
                                 row.getDouble(5),
                                 row.getDouble(6),

@@ -9,8 +9,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import uk.fosteringhub.core.attribution.journey.Journey;
 import uk.fosteringhub.core.attribution.journey.Names;
@@ -33,13 +33,32 @@ public final class Money {
 
     /** By what money and credit are put together. */
     public enum By {
-        CHANNEL,
-        CAMPAIGN
+        CHANNEL("coalesce(s.channel_key, '')", "c.channel_key", "max(coalesce(d.channel, c.channel_key))"),
+        CAMPAIGN(
+                "coalesce(k.name, '')",
+                "c.campaign_said",
+                "max(coalesce(nullif(c.campaign_said, ''), '(no campaign)'))"),
+        /** The month in which the money was spent, and in which the enquiries came. */
+        MONTH("to_char(m.first, 'YYYY-MM')", "to_char(f.date_key, 'YYYY-MM')", "max(to_char(f.date_key, 'YYYY-MM'))");
+
+        private final String spent;
+        private final String gained;
+        private final String label;
+
+        By(String spent, String gained, String label) {
+            this.spent = spent;
+            this.gained = gained;
+            this.label = label;
+        }
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
      * @param spend pounds
-     * @param perEnquiry pounds; empty where nothing is known to be spent, or nothing was gained
+     * @param perEnquiry what one costs
      */
     public record Line(
             String key,
@@ -49,26 +68,39 @@ public final class Money {
             double enquiries,
             double applications,
             double approvals,
-            OptionalDouble perEnquiry,
-            OptionalDouble perApplication,
-            OptionalDouble perApproval) {}
+            Cost perEnquiry,
+            Cost perApplication,
+            Cost perApproval) {}
 
     /** What one channel or campaign gained under one model. */
     private record Gain(String label, double enquiries, double applications, double approvals) {}
 
-    /** Lines by model and then by channel or campaign; campaigns have no Markov lines, which are about channels. */
+    /**
+     * Lines by model and then by channel, campaign or month, also of what cost money and brought nobody. Only channels have
+     * Markov lines.
+     */
     public List<Line> lines(By by, LocalDate from, LocalDate to) {
         return database.inTransaction(connection -> {
             Map<String, BigDecimal> spend = spend(connection, by, from, to);
             Map<String, Map<String, Gain>> gains = gains(connection, by, from, to);
+            Map<String, String> labels = labels(connection);
             if (by == By.CHANNEL) {
-                gains.put(MarkovChain.WORD, markov(connection, from, to));
+                gains.put(MarkovChain.WORD, markov(connection, labels, from, to));
             }
             List<Line> lines = new ArrayList<>();
-            gains.forEach(
-                    (model, byKey) -> byKey.forEach((key, gain) -> lines.add(line(key, model, gain, spend.get(key)))));
+            gains.forEach((model, byKey) -> {
+                spend.keySet().forEach(key -> byKey.putIfAbsent(key, new Gain(label(by, key, labels), 0, 0, 0)));
+                byKey.forEach((key, gain) -> lines.add(line(key, model, gain, spend.get(key))));
+            });
             return lines;
         });
+    }
+
+    private static String label(By by, String key, Map<String, String> labels) {
+        if (key.isEmpty()) {
+            return by == By.CAMPAIGN ? "(no campaign)" : "(no channel)";
+        }
+        return by == By.CHANNEL ? labels.getOrDefault(key, key) : key;
     }
 
     private static Line line(String key, String model, Gain gain, BigDecimal spent) {
@@ -80,27 +112,26 @@ public final class Money {
                 gain.enquiries(),
                 gain.applications(),
                 gain.approvals(),
-                cost(spent, gain.enquiries()),
-                cost(spent, gain.applications()),
-                cost(spent, gain.approvals()));
-    }
-
-    private static OptionalDouble cost(BigDecimal spent, double gained) {
-        return spent == null || gained <= 0 ? OptionalDouble.empty() : OptionalDouble.of(spent.doubleValue() / gained);
+                Cost.of(spent, gain.enquiries()),
+                Cost.of(spent, gain.applications()),
+                Cost.of(spent, gain.approvals()));
     }
 
     private static Map<String, BigDecimal> spend(Connection connection, By by, LocalDate from, LocalDate to)
             throws SQLException {
         Map<String, BigDecimal> spend = new LinkedHashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(
-                """
-                select %s, sum(s.amount * (least(s.period_ended_on, ?) - greatest(s.date_key, ?) + 1)
+        try (PreparedStatement query = connection.prepareStatement("""
+                select %s, sum(s.amount * (least(s.period_ended_on, m.last) - greatest(s.date_key, m.first) + 1)
                     / (s.period_ended_on - s.date_key + 1))
                 from reporting.fact_spend s left join fostering.campaign k on k.id = s.campaign_key
-                where s.period_ended_on >= ? and s.date_key <= ? and s.amount is not null group by 1\
-                """.formatted(by == By.CHANNEL ? "coalesce(s.channel_key," + " '')" : "coalesce(k.name," + " '')"))) {
-            query.setObject(1, to);
-            query.setObject(2, from);
+                join (select greatest(month::date, ?) as first,
+                        least((month + interval '1 month')::date - 1, ?) as last
+                    from generate_series(date_trunc('month', ?::timestamp), ?::timestamp, interval '1 month') month) m
+                    on s.period_ended_on >= m.first and s.date_key <= m.last
+                where s.amount is not null group by 1 order by 1\
+                """.formatted(by.spent))) {
+            query.setObject(1, from);
+            query.setObject(2, to);
             query.setObject(3, from);
             query.setObject(4, to);
             try (ResultSet row = query.executeQuery()) {
@@ -120,16 +151,12 @@ public final class Money {
             from reporting.fact_credit c join reporting.fact_enquiry f on f.enquiry_key = c.enquiry_key
             left join reporting.dim_channel d on d.channel_key = c.channel_key
             where f.date_key between ? and ? group by 1, 2 order by 1, 2\
-            """.formatted(
-                        by == By.CHANNEL ? "c.channel_key" : "c.campaign_said",
-                        by == By.CHANNEL
-                                ? "max(coalesce(d.channel, c.channel_key))"
-                                : "max(coalesce(nullif(c.campaign_said, ''), '(no campaign)'))"))) {
+            """.formatted(by.gained, by.label))) {
             query.setObject(1, from);
             query.setObject(2, to);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    gains.computeIfAbsent(row.getString(1), model -> new LinkedHashMap<>())
+                    gains.computeIfAbsent(row.getString(1), model -> new TreeMap<>())
                             .put(
                                     row.getString(2),
                                     new Gain(row.getString(3), row.getDouble(4), row.getDouble(5), row.getDouble(6)));
@@ -139,7 +166,8 @@ public final class Money {
         return gains;
     }
 
-    private static Map<String, Gain> markov(Connection connection, LocalDate from, LocalDate to) throws SQLException {
+    private static Map<String, Gain> markov(
+            Connection connection, Map<String, String> labels, LocalDate from, LocalDate to) throws SQLException {
         Names channels = new Names();
         MarkovChain chain = new MarkovChain();
         Journey journey = new Journey();
@@ -167,7 +195,6 @@ public final class Money {
         }
         Map<String, Gain> gains = new TreeMap<>();
         try {
-            Map<String, String> labels = labels(connection);
             for (RemovalEffect effect : chain.effects(channels.ranks())) {
                 String code = channels.get(effect.channel());
                 gains.put(

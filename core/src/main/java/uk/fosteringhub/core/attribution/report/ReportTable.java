@@ -9,8 +9,8 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import uk.fosteringhub.core.attribution.model.Model;
 import uk.fosteringhub.core.attribution.store.UnmappedSources;
 import uk.fosteringhub.core.store.SafeCell;
@@ -52,7 +52,7 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
                                 funnel.key(),
                                 funnel.label(),
                                 "closed",
-                                "Closed: " + (reason.isEmpty() ? "no reason given" : reason),
+                                "Closed: " + closing(reason),
                                 closed,
                                 "",
                                 "",
@@ -77,6 +77,12 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
                     rows);
         }
 
+        private static String closing(String reason) {
+            return reason.isEmpty()
+                    ? "no reason given"
+                    : reason.replace('_', ' ').toLowerCase(Locale.ROOT);
+        }
+
         /** Who caused and who carried. */
         public ReportTable causes(Model model, Selection selection, Optional<LocalDate> redirectedOn) {
             return new ReportTable(
@@ -85,6 +91,7 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
                             "caused_by",
                             "caused_by_label",
                             "carried_by",
+                            "carried_by_label",
                             "enquiries",
                             "applications_received",
                             "approvals",
@@ -96,7 +103,8 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
                                     cell.period(),
                                     cell.cause().name(),
                                     cell.cause().label(),
-                                    cell.carrier(),
+                                    cell.carrier().name(),
+                                    cell.carrier().label(),
                                     cell.enquiries(),
                                     cell.applications(),
                                     cell.approvals(),
@@ -106,15 +114,11 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
 
         /** What kinds of evidence the credit rests on. */
         public ReportTable evidence(Model model, Selection selection) {
-            return new ReportTable(
-                    List.of("evidence", "evidence_label", "enquiries", "share", "share_low", "share_high"),
-                    causes.coverage(model, selection).stream()
-                            .map(one -> row(one.evidence(), one.label(), one.credit(), one.share()))
-                            .toList());
+            return ofEvidence(causes.coverage(model, selection));
         }
 
         public ReportTable money(Money.By by, LocalDate from, LocalDate to) {
-            String key = by == Money.By.CHANNEL ? "channel" : "campaign";
+            String key = by.word();
             return new ReportTable(
                     List.of(
                             "model",
@@ -125,8 +129,14 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
                             "applications_received",
                             "approvals",
                             "cost_per_enquiry",
+                            "cost_per_enquiry_low",
+                            "cost_per_enquiry_high",
                             "cost_per_application",
-                            "cost_per_approval"),
+                            "cost_per_application_low",
+                            "cost_per_application_high",
+                            "cost_per_approval",
+                            "cost_per_approval_low",
+                            "cost_per_approval_high"),
                     money.lines(by, from, to).stream()
                             .map(line -> row(
                                     line.model(),
@@ -147,6 +157,7 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
                     List.of(
                             "campaign",
                             "campaign_label",
+                            "kind",
                             "channel",
                             "area",
                             "started_on",
@@ -157,6 +168,7 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
                             .map(spike -> row(
                                     spike.campaign(),
                                     spike.name(),
+                                    spike.kind(),
                                     spike.channel(),
                                     spike.area(),
                                     spike.from(),
@@ -179,6 +191,15 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
         }
     }
 
+    /** What kinds of evidence credit rests on. */
+    public static ReportTable ofEvidence(List<Causes.Coverage> coverage) {
+        return new ReportTable(
+                List.of("evidence", "evidence_label", "enquiries", "share", "share_low", "share_high"),
+                coverage.stream()
+                        .map(one -> row(one.evidence(), one.label(), one.credit(), one.share()))
+                        .toList());
+    }
+
     public static Reports on(uk.fosteringhub.core.store.Database database) {
         return new Reports(
                 new Funnels(database),
@@ -188,7 +209,7 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
                 new UnmappedSources(database));
     }
 
-    /** A share becomes three columns: itself, the interval's ends. */
+    /** A share or cost becomes three columns: itself, the interval's ends. */
     private static List<Object> row(Object... values) {
         List<Object> row = new ArrayList<>();
         for (Object value : values) {
@@ -196,8 +217,9 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
                 row.add(rounded(share.share()));
                 row.add(rounded(share.low()));
                 row.add(rounded(share.high()));
-            } else if (value instanceof OptionalDouble number) {
-                row.add(number.isPresent() ? rounded(number.getAsDouble()) : "");
+            } else if (value instanceof Cost cost) {
+                List.of(cost.each(), cost.low(), cost.high())
+                        .forEach(number -> row.add(number.isPresent() ? rounded(number.getAsDouble()) : ""));
             } else if (value instanceof Double number) {
                 row.add(rounded(number));
             } else {

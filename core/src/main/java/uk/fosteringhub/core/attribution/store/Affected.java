@@ -49,7 +49,14 @@ final class Affected {
         for (String changed : new String[] {
             "select id from fostering.enquiry where changed_at >= ?",
             "select unnest(array[t.enquiry, t.person, t.household]) from fostering.touchpoint t where changed_at >= ?",
-            "select id from fostering.household where changed_at >= ?"
+            "select id from fostering.household where changed_at >= ?",
+            "select unnest(array[old_entity, new_entity]) from hub.redirect where at >= ?",
+            // A claim that does not win changes no enquiry, and may contradict the others.
+            """
+            select c.entity_id from hub.contribution c
+            where c.source_id in (select id from hub.source where record_type = 'enquiry')
+                and c.delivery_id >= (select min(id) from hub.delivery where coalesce(finished_at, now()) >= ?)\
+            """
         }) {
             add(changed, Timestamp.from(time));
         }
@@ -69,6 +76,7 @@ final class Affected {
             select unnest(array[a.enquiry_id, a.person_key, a.household_key]) from hub.attribution a
             where a.version_id = ? and not exists (select 1 from hub.enquiry_received e where e.id = a.enquiry_id)\
             """, version);
+        waiting();
         spread();
         // Who was together in the older result may have fallen apart.
         add("""
@@ -77,6 +85,19 @@ final class Affected {
             join hub.attribution b on b.version_id = a.version_id and b.household_key = a.household_key\
             """, version);
         spread();
+    }
+
+    /** What others noted; see {@link ToAttribute}. */
+    private void waiting() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("""
+                with taken as (delete from hub.attribution_waiting returning entity_id)
+                insert into affected select entity_id from taken on conflict do nothing\
+                """);
+        }
+        add(
+                "select unnest(array[t.enquiry, t.person, t.household]) from fostering.touchpoint t join affected a on a.id ="
+                        + " t.id");
     }
 
     void enquiries(Collection<Long> ids) throws SQLException {

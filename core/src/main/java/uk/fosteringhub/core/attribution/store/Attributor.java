@@ -27,6 +27,8 @@ public final class Attributor {
     private static final Duration LOOK_BACK = Duration.ofDays(1);
 
     private static final int VERSIONS_KEPT = 5;
+    private static final String PAST =
+            "select id from hub.attribution_version order by id desc offset " + VERSIONS_KEPT;
 
     private final Database database;
     private final SourceRules rules;
@@ -98,14 +100,14 @@ public final class Attributor {
         Optional<Version> current = current(connection);
         if (current.isPresent()) {
             new Affected(connection).enquiries(enquiries);
-            affected(connection, current.get().id(), false);
+            affected(connection, current.get().id());
         }
     }
 
     /** Attributes everything beside what reports show, in the caller's transaction, which is to be taken back. */
     int rehearse(Connection connection) throws SQLException {
         int version = begin(connection);
-        attribute(connection, version, true, true);
+        attribute(connection, version, Which.ALL);
         return version;
     }
 
@@ -146,7 +148,7 @@ public final class Attributor {
     private Outcome changed(Connection connection, Version current) throws SQLException {
         Affected affected = new Affected(connection);
         affected.changedSince(current.started().minus(LOOK_BACK), current.id());
-        long enquiries = affected.none() ? 0 : affected(connection, current.id(), true);
+        long enquiries = affected.none() ? 0 : affected(connection, current.id());
         try (PreparedStatement update = connection.prepareStatement(
                 "update hub.attribution_version set started_at = now(), finished_at = clock_timestamp() where id ="
                         + " ?")) {
@@ -156,7 +158,7 @@ public final class Attributor {
         return new Outcome(current.id(), rules.version(), enquiries, false);
     }
 
-    private long affected(Connection connection, int version, boolean gathering) throws SQLException {
+    private long affected(Connection connection, int version) throws SQLException {
         for (String table : new String[] {"attribution_credit", "attribution"}) {
             try (PreparedStatement delete = connection.prepareStatement(
                     "delete from hub." + table + " where version_id = ? and enquiry_id in (select id from affected)")) {
@@ -164,18 +166,23 @@ public final class Attributor {
                 delete.executeUpdate();
             }
         }
-        return attribute(connection, version, false, gathering);
+        return attribute(connection, version, Which.AFFECTED);
     }
 
     private Outcome everything(Connection connection) throws SQLException {
         int version = begin(connection);
-        long enquiries = attribute(connection, version, true, true);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("delete from hub.attribution_waiting");
+        }
+        long enquiries = attribute(connection, version, Which.ALL);
         try (Statement statement = connection.createStatement()) {
             statement.execute("update hub.attribution_version set current = null where current");
             statement.execute("update hub.attribution_version set current = true, finished_at = clock_timestamp()"
                     + " where id = " + version);
-            statement.execute("delete from hub.attribution_version where id in (select id from hub.attribution_version"
-                    + " order by id desc offset " + VERSIONS_KEPT + ")");
+            for (String table : new String[] {"attribution_credit", "attribution"}) {
+                statement.execute("delete from hub." + table + " where version_id in (" + PAST + ")");
+            }
+            statement.execute("delete from hub.attribution_version where id in (" + PAST + ")");
             statement.execute("analyze hub.attribution, hub.attribution_credit");
         }
         return new Outcome(version, rules.version(), enquiries, true);
@@ -222,16 +229,16 @@ public final class Attributor {
         insert.addBatch();
     }
 
-    /** @param gathering whether anything may have been received that is not known yet */
-    private long attribute(Connection connection, int version, boolean all, boolean gathering) throws SQLException {
+    private long attribute(Connection connection, int version, Which which) throws SQLException {
         Calendar calendar = Calendar.load(connection, rules);
         TakenSources sources = new TakenSources(rules, calendar);
-        if (gathering) {
-            TakenSources.gather(connection);
-            sources.takeAll(connection);
+        if (which == Which.ALL) {
+            sources.readKept(connection);
         }
-        Population population = new PopulationLoader(connection, rules, sources, calendar, all)
-                .load(false, settings.inferredTakesCredit());
+        Population population = new PopulationLoader(
+                        connection, rules, sources, calendar, which, false, settings.inferredTakesCredit())
+                .load();
+        sources.keep(connection);
         Map<Long, Correction> corrections = Corrections.current(connection);
         CreditRows rows = new CreditRows(version, settings, population);
         byte[] counted = population.enquiries().counted();

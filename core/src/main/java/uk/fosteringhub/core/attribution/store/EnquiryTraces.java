@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import uk.fosteringhub.core.attribution.AttributionSettings;
 import uk.fosteringhub.core.attribution.journey.Fate;
 import uk.fosteringhub.core.attribution.journey.Journey;
@@ -21,6 +22,7 @@ import uk.fosteringhub.core.attribution.journey.Touches;
 import uk.fosteringhub.core.attribution.sources.Clue;
 import uk.fosteringhub.core.attribution.sources.Received;
 import uk.fosteringhub.core.attribution.sources.SourceRules;
+import uk.fosteringhub.core.attribution.sources.Taken;
 import uk.fosteringhub.core.store.Database;
 
 /** Traces enquiries: worked out anew from the store, by the same rules as the attribution that is kept. */
@@ -52,8 +54,8 @@ public final class EnquiryTraces {
             new Affected(connection).enquiries(Set.of(enquiry));
             Calendar calendar = Calendar.load(connection, rules);
             Population population = new PopulationLoader(
-                            connection, rules, new TakenSources(rules, calendar), calendar, false)
-                    .load(true, true);
+                            connection, rules, new TakenSources(rules, calendar), calendar, Which.AFFECTED, true, true)
+                    .load();
             for (int number = 0; number < population.enquiries().size(); number++) {
                 if (population.row(number).id() == enquiry) {
                     return Optional.of(trace(connection, population, number));
@@ -118,12 +120,21 @@ public final class EnquiryTraces {
                     Math.round(population.confidence(touch) * 100) / 100.0,
                     touches.kind(touch) == TouchKind.INFERRED,
                     received(told.source().received()),
-                    evidence == Evidence.CALENDAR ? "" : told.source().taken().rule(),
+                    rule(told.source(), channel),
                     fate,
                     why(fate),
                     raw.get(told.entity())));
         }
         return steps;
+    }
+
+    /** The rule that said so; none where a campaign's code or the way it came told the channel. */
+    private static String rule(TakenSources.Source source, String channel) {
+        return Stream.of(source.taken(), source.said(), source.seen())
+                .filter(taken -> taken.channel().equals(channel))
+                .map(Taken::rule)
+                .findFirst()
+                .orElse("");
     }
 
     private String why(Fate fate) {

@@ -1,8 +1,9 @@
 package uk.fosteringhub.core.attribution.store;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import uk.fosteringhub.core.attribution.AttributionSettings;
 import uk.fosteringhub.core.attribution.journey.Journey;
 import uk.fosteringhub.core.attribution.journey.Names;
@@ -55,17 +56,19 @@ final class ModelWords {
         return switch (model) {
             case FIRST -> "The first of " + steps + " touchpoints takes all: " + label(journey, 0) + ".";
             case LAST -> "The last of " + steps + " touchpoints takes all: " + label(journey, steps - 1) + ".";
-            case LINEAR -> "Each of " + steps + " touchpoints takes the same, one " + steps + "th part.";
+            case LINEAR -> "Each of " + steps + " touchpoints takes the same, 1/" + steps + ".";
             case POSITION ->
                 steps == 2
                         ? "The first and the last touchpoint take half each."
                         : "The first and the last touchpoint take 0.4 each, the " + (steps - 2)
                                 + " between them share 0.2.";
             case TIME_DECAY ->
-                String.format(
-                        Locale.ROOT,
-                        "A touchpoint counts half for every %.4s days that it lies further back.",
-                        settings.halfLife());
+                "A touchpoint counts half for every "
+                        + BigDecimal.valueOf(settings.halfLife())
+                                .setScale(2, RoundingMode.HALF_EVEN)
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + " days that it lies further back.";
             case SHAPLEY_SET -> "Each channel takes the same, however often it comes.";
         };
     }

@@ -12,6 +12,8 @@ import uk.fosteringhub.core.attribution.journey.Touches;
 
 /** Enquiries and touchpoints of the store, ready for the rules, with what is to be told of each beside them. */
 final class Population {
+    private static final Evidence[] EVIDENCE = Evidence.values();
+
     private final Touches touches = new Touches(new Names());
     private final Enquiries enquiries = new Enquiries();
     private final Map<Long, Integer> people = new HashMap<>();
@@ -106,7 +108,7 @@ final class Population {
     }
 
     Evidence evidence(int touch) {
-        return Evidence.values()[evidence[touch]];
+        return EVIDENCE[evidence[touch]];
     }
 
     float confidence(int touch) {

@@ -64,7 +64,7 @@ public final class RawLines {
         }
         RecordMapping mapping = hub.mappings().named(settings.mapping());
         DeliveryReader reader =
-                new DeliveryReader(settings, mapping, hub.settings().sync().maxAssembledRows());
+                new DeliveryReader(settings, mapping, hub.settings().sync());
         try (InputStream bytes = hub.archive().open(known.sha256());
                 DeliveryReader.Pass pass = reader.open(bytes, utf8(known.sha256()))) {
             while (pass.records().next()) {

@@ -1,6 +1,7 @@
 package uk.fosteringhub.simulators.imports;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,44 +12,46 @@ import java.util.stream.Stream;
 import uk.fosteringhub.simulators.imports.ImportDesk.Judgement;
 
 /**
- * An office's desk for requests and chasers of checks. What was taken lies in folders below {@code import/}, one for each
+ * An office that takes requests and chasers of checks. What was taken lies in folders below {@code import/}, one for each
  * step of the work, so that it is there after a restart.
  */
-public final class RequestsDesk implements AutoCloseable {
+public abstract class RequestsOffice implements AutoCloseable {
+    private final Path home;
     private final Path folder;
     private final ImportDesk desk;
     private final Map<String, Map<String, String>> newest = new LinkedHashMap<>();
 
-    /** @param home the office's place, with {@code import/} below */
-    public RequestsDesk(Path home) {
+    /** @param home where its files go, with {@code import/} below */
+    protected RequestsOffice(Path home) {
+        this.home = home;
         this.folder = home.resolve("import");
         this.desk = new ImportDesk(folder, this::judge);
     }
 
     /** Takes files as they come, until closed. */
-    public void watch() {
+    protected final void watch() {
         desk.watch();
     }
 
     /** Takes every file that lies there now; gives their names. */
-    public List<String> takeUp() {
+    public final List<String> takeUp() {
         return desk.takeUp();
     }
 
     /** The newest row about each check since the start, by HUB_REFERENCE. */
-    public synchronized Map<String, Map<String, String>> newest() {
+    public final synchronized Map<String, Map<String, String>> requests() {
         return new LinkedHashMap<>(newest);
     }
 
     /** Work on one file of requests. */
     @FunctionalInterface
-    public interface Work {
+    protected interface Work {
         /** @param number of the file, with its zeros */
         void on(String number, List<Map<String, String>> rows) throws IOException;
     }
 
     /** Does the work on every file of one step, and puts each into the next. */
-    public void goOn(String step, String next, Work work) throws IOException {
+    protected final void goOn(String step, String next, Work work) throws IOException {
         Path from = folder.resolve(step);
         if (!Files.isDirectory(from)) {
             return;
@@ -66,8 +69,13 @@ public final class RequestsDesk implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public final void close() {
         desk.close();
+    }
+
+    /** Puts a file where the hub fetches it. */
+    protected final void put(String name, CharSequence content) throws IOException {
+        Files.writeString(home.resolve(name), content, StandardCharsets.UTF_8);
     }
 
     private synchronized Judgement judge(Map<String, String> row) {
