@@ -96,6 +96,10 @@ public final class Contributions {
                     modified_at = excluded.modified_at, body = excluded.body""")) {
             upsert.executeUpdate();
         }
+        // The same transaction may write the same records once more.
+        try (PreparedStatement empty = connection.prepareStatement("delete from stage_contribution")) {
+            empty.executeUpdate();
+        }
     }
 
     private CopyText rows(String columns, int source, int feedId, long delivery, List<Said> said) {

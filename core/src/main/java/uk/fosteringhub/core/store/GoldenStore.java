@@ -104,6 +104,8 @@ public final class GoldenStore {
             rows(stage, versions).writeTo(connection);
             statement.execute(
                     "update " + table + " g set " + assignments() + " from " + stage + " s where g.id = s.id");
+            // The same transaction may write the same records once more.
+            statement.execute("delete from " + stage);
         }
     }
 

@@ -115,20 +115,9 @@ final class Findings {
             if (known.get().judged() && says && isAuto(judgement)) {
                 toNote.add(judged(pair, true, judgement));
             }
-<<<<<<< HEAD
-            if (known.get().doubted()
-                    || !PassBatch.sameWeight(
-                            known.get().weight(), one.judgement().weight())) {
-                toNote.add(judged(one.pair(), true, one.judgement()));
-            }
-        } else if (!isSaidBySource(one.pair())) {
-            toNote.add(judged(one.pair(), true, one.judgement()));
-            linked.add(one.pair());
-=======
         } else if (!isSaidBySource(pair)) {
             toNote.add(judged(pair, true, judgement));
             linked.add(pair);
->>>>>>> S1
         }
     }
 
@@ -194,27 +183,7 @@ final class Findings {
 
     /** Whether the hub may have something to say of whose a record is. */
     boolean speaking() {
-<<<<<<< HEAD
-        return linked.stream().anyMatch(pair -> !isOfOneType(pair))
-                || batch.stream().anyMatch(this::hasLink);
-    }
-
-    private boolean isOfOneType(PairOf pair) {
-        return neighbours
-                .standings()
-                .get(pair.one())
-                .type()
-                .equals(neighbours.standings().get(pair.other()).type());
-    }
-
-    private boolean hasLink(PersonRecord record) {
-        return neighbours.pairs().values().stream()
-                .anyMatch(known -> known.linked()
-                        && (known.pair().one().equals(record)
-                                || known.pair().other().equals(record)));
-=======
         return !words(Set.of()).isEmpty();
->>>>>>> S1
     }
 
     /** Records of which it has to be worked out what the hub says. */

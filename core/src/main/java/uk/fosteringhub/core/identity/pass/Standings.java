@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-<<<<<<< HEAD
-=======
 import uk.fosteringhub.core.checks.HubKeys;
->>>>>>> S1
 import uk.fosteringhub.core.identity.decide.PersonRecord;
 
 /** Looks up what person records are at present. */
