@@ -33,6 +33,7 @@ import uk.fosteringhub.core.runs.FeedPauses;
 import uk.fosteringhub.routes.api.AttributionServing;
 import uk.fosteringhub.routes.api.FailureServing;
 import uk.fosteringhub.routes.api.FeedServing;
+import uk.fosteringhub.routes.api.IdentityServing;
 import uk.fosteringhub.routes.api.RecordServing;
 import uk.fosteringhub.routes.api.Serving;
 import uk.fosteringhub.routes.metrics.MetricsParts;
@@ -85,6 +86,7 @@ public class HubApplication {
             parts.add(FeedServing.class);
             parts.add(FailureServing.class);
             parts.add(RecordServing.class);
+            parts.add(IdentityServing.class);
             parts.add(AttributionServing.class);
             parts.add(ConsoleConfiguration.class);
             parts.add(ConsoleActions.class);

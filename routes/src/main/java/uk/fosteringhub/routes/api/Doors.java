@@ -32,6 +32,7 @@ final class Doors {
             new Door("POST", "/api/repair-plans", Set.of(Scope.OPERATE)),
             new Door("POST", "/api/feeds", Set.of(Scope.OPERATE)),
             new Door("POST", "/api/incidents", Set.of(Scope.OPERATE)),
+            new Door("POST", "/api/identity", Set.of(Scope.OPERATE)),
             new Door("", METRICS, Set.of(Scope.READ, Scope.METRICS)),
             new Door("", "/api", Set.of(Scope.READ)));
 

@@ -8,16 +8,22 @@ import picocli.CommandLine.Spec;
 /** Who is the same person. */
 @Command(
         name = "identity",
-        description = "Tells how far it is found out which records are about the same person.",
+        description = "Finds out which records are about the same person: how far it is, what people have to decide, and why.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {IdentityStatusCommand.class})
+        subcommands = {IdentityStatusCommand.class,
+            ReviewPairsCommand.class,
+            ShowPairCommand.class,
+            DecidePairCommand.class,
+            WhyOneCommand.class,
+            SplitRecordCommand.class,
+            IdentitySampleCommand.class})
 final class IdentityCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: status.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: status, review, show, decide, why, split or sample.");
     }
 }

@@ -10,7 +10,7 @@ public enum Scope {
     READ,
     /** Start runs. */
     RUN,
-    /** Act: replay, edit and discard failures, pause and resume feeds, take on incidents, release repairs, accept differences. */
+    /** Act: replay, edit and discard failures, pause and resume feeds, take on incidents, release repairs, accept differences, decide who is who. */
     OPERATE,
     /** Let a monitoring system read the metrics, and nothing else. */
     METRICS,

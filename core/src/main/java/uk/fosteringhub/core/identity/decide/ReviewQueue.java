@@ -5,10 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import uk.fosteringhub.core.differences.SameValue;
+import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.Reference;
 import uk.fosteringhub.core.store.Database;
@@ -107,6 +111,29 @@ public final class ReviewQueue {
         return database.inTransaction(connection -> PairRow.one(connection, id)
                 .filter(row -> restricted || !row.restricted())
                 .map(row -> PairView.of(row, second)));
+    }
+
+    /** What a record says, by field; as received, so it is to be masked before it is shown. */
+    public Map<String, String> said(PairHalf half) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement query =
+                    connection.prepareStatement("select body from hub.contribution where source_id = ? and key = ?")) {
+                query.setInt(1, half.record().source());
+                query.setString(2, half.record().key());
+                Map<String, String> said = new LinkedHashMap<>();
+                try (ResultSet row = query.executeQuery()) {
+                    Object[] values = row.next()
+                            ? CanonicalJson.read(half.type(), row.getString(1))
+                            : new Object[half.type().fields().size()];
+                    for (int i = 0; i < values.length; i++) {
+                        if (values[i] != null) {
+                            said.put(half.type().fields().get(i).name(), SameValue.text(values[i]));
+                        }
+                    }
+                }
+                return said;
+            }
+        });
     }
 
     /** What was said of a pair, the newest first. */
