@@ -132,8 +132,7 @@ class IdentityJourneyTest {
                 "lcs:100010", "lcs:100011", 8.0, Guard.NAME_AND_BIRTH_DATE_ALONE, agrees(Level.NAME_NICKNAME, 6.0));
         moreChildren = pairs.toReview(
                 "lcs:100012", "lcs:100013", 7.0, Guard.NAME_AND_BIRTH_DATE_ALONE, agrees(Level.NAME_NICKNAME, 6.0));
-        restricted = pairs.toReview(
-                "lcs:100006", "charms:FP-16", 18.0, Guard.RESTRICTED, agrees(Level.NAME_SAME, 6.0));
+        restricted = pairs.toReview("lcs:100006", "charms:FP-16", 18.0, Guard.RESTRICTED, agrees(Level.NAME_SAME, 6.0));
         fought = pairs.toReview(
                 "lcs:100020", "lcs:100021", 5.0, Guard.NAME_AND_BIRTH_DATE_ALONE, agrees(Level.NAME_SAME, 6.0));
         pairs.linked("lcs:100004", "lcs:100005", 24.0, agrees(Level.NAME_SAME, 8.0), agrees(Level.PHONE_SAME, 12.0));
@@ -295,7 +294,8 @@ class IdentityJourneyTest {
         assertThat(main(page)).containsText("What would become of it");
         assertThat(main(page)).containsText("Keeps the number, person " + grace);
         assertThat(main(page)).containsText("Who has seen them as one");
-        assertThat(main(page).locator("[aria-label='Who has seen them as one']")).containsText("operations");
+        assertThat(main(page).locator("[aria-label='Who has seen them as one']"))
+                .containsText("operations");
         Browser.assertAccessible(page);
         page.getByLabel("Why?").fill(REASON);
         page.getByRole(AriaRole.BUTTON, button("Take apart")).click();
@@ -318,9 +318,11 @@ class IdentityJourneyTest {
 
     @Test
     void automaticLinksAreJudgedBlindAndTheMeasuredPrecisionStandsOnThePage() {
-        hub.execute("insert into hub.identity_decision (pair_id, verdict, step, by_person, actor, reason, weight, judgement,"
-                + " model, one_entity, other_entity, at) select id, 'same', 'alone', false, 'hub', 'automatic', weight,"
-                + " judgement, model, 1, 2, now() - interval '1 month' from hub.identity_pair where id = " + linked);
+        hub.execute(
+                "insert into hub.identity_decision (pair_id, verdict, step, by_person, actor, reason, weight, judgement,"
+                        + " model, one_entity, other_entity, at) select id, 'same', 'alone', false, 'hub', 'automatic', weight,"
+                        + " judgement, model, 1, 2, now() - interval '1 month' from hub.identity_pair where id = "
+                        + linked);
         Page page = signedIn("governance", 1280, true);
         page.navigate("/identity");
         main(page).getByText("Blind samples").click();
@@ -342,8 +344,9 @@ class IdentityJourneyTest {
     void whoLivesWithAPersonStandsOnTheirPage() {
         hub.execute("insert into hub.identity_household (id) values (999001)");
         for (String record : List.of("lcs:100002", "lcs:100003")) {
-            hub.execute("insert into hub.identity_household_member (person_id, household_id, by_address, by_relationship)"
-                    + " values (" + pairs.person(record) + ", 999001, true, false)");
+            hub.execute(
+                    "insert into hub.identity_household_member (person_id, household_id, by_address, by_relationship)"
+                            + " values (" + pairs.person(record) + ", 999001, true, false)");
         }
         Page page = signedIn("operations", 1280, true);
         page.navigate("/records/person/" + pairs.person("lcs:100002"));

@@ -59,9 +59,10 @@ final class PairsAtTheHub {
     }
 
     long person(String record) {
-        return Long.parseLong(hub.query("select c.entity_id from hub.contribution c join hub.source s on s.id = c.source_id"
-                        + " where s.record_type = 'person' and s.system || ':' || c.key = '" + record + "'")
-                .get(0));
+        return Long.parseLong(
+                hub.query("select c.entity_id from hub.contribution c join hub.source s on s.id = c.source_id"
+                                + " where s.record_type = 'person' and s.system || ':' || c.key = '" + record + "'")
+                        .get(0));
     }
 
     private void note(String one, String other, boolean link, Judgement judgement) {

@@ -69,7 +69,7 @@ final class PairPage {
         model.addAttribute(
                 "decisions",
                 desk.queue().decisions(id).stream()
-                        .filter(decided -> own || !waitsForSecond(pair, decided))
+                        .filter(decided -> own || !PairShown.waitsForSecond(pair, decided))
                         .map(decided -> DecidedView.of(decided, true))
                         .toList());
         return "identity/pair";
@@ -86,13 +86,6 @@ final class PairPage {
             model.addAttribute("parts", List.of());
         }
         return parts.size() == 2;
-    }
-
-    /** Who comes second is not told what the first said. */
-    private static boolean waitsForSecond(PairView pair, Decided decided) {
-        return pair.firstVerdict().isPresent()
-                && decided.step().equals("first")
-                && pair.firstAt().filter(at -> decided.at().isBefore(at)).isEmpty();
     }
 
     @PostMapping("/identity/pairs/{id:[0-9]+}")

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import uk.fosteringhub.console.layout.Times;
 import uk.fosteringhub.core.identity.decide.Consequence;
+import uk.fosteringhub.core.identity.decide.Decided;
 import uk.fosteringhub.core.identity.decide.PairState;
 import uk.fosteringhub.core.identity.decide.PairView;
 import uk.fosteringhub.core.identity.judge.Guard;
@@ -59,6 +60,13 @@ record PairShown(
         return pair.state() == PairState.REVIEW
                 || pair.state() == PairState.UNSURE
                 || !pair.doubt().isEmpty();
+    }
+
+    /** Whoever comes second is not told what the first said. */
+    static boolean waitsForSecond(PairView pair, Decided decided) {
+        return pair.firstVerdict().isPresent()
+                && decided.step().equals("first")
+                && pair.firstAt().filter(at -> decided.at().isBefore(at)).isEmpty();
     }
 
     /** Why it is in the list, in few words. */

@@ -83,11 +83,11 @@ final class SamplePages {
     @GetMapping("/identity/samples/{month}")
     String next(@PathVariable String month, SignedIn person, Model model) {
         YearMonth asked = month(month);
-        Optional<BlindSample.Question> found = sample.next(asked, revealing.seesRestricted(person));
         Month measured = sample.measured(asked)
                 .map(Month::of)
                 .orElseThrow(() ->
                         new NotThere("There is no sample of this month. A month's sample is drawn when it is over."));
+        Optional<BlindSample.Question> found = sample.next(asked, revealing.seesRestricted(person));
         model.addAttribute("month", measured);
         model.addAttribute("finished", found.isEmpty());
         model.addAttribute("progress", measured.judged() + " of " + measured.drawn() + " are judged.");
@@ -115,6 +115,9 @@ final class SamplePages {
 
     /** Those that only others may see are left. */
     private static String summary(Month month) {
+        if (month.drawn() == 0) {
+            return "The rules linked nothing in this month.";
+        }
         String sentence = "Of " + Phrases.count(month.links(), "automatic link", "automatic links") + ", "
                 + month.judged() + " " + (month.judged() == 1 ? "was" : "were") + " judged: " + month.same()
                 + " right, "

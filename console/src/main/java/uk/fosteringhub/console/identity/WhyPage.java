@@ -3,6 +3,7 @@ package uk.fosteringhub.console.identity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -15,6 +16,7 @@ import uk.fosteringhub.console.reveal.Revealing;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.identity.decide.Decided;
 import uk.fosteringhub.core.identity.decide.IdentityDesk;
+import uk.fosteringhub.core.identity.decide.PairView;
 import uk.fosteringhub.core.identity.decide.Split;
 import uk.fosteringhub.core.identity.decide.Viewers;
 import uk.fosteringhub.core.identity.decide.WhyOne;
@@ -89,15 +91,17 @@ final class WhyPage {
         return "identity/why";
     }
 
-    /** That there is a decision about a restricted person is nobody's business who may not know of the person. */
+    /**
+     * That there is a decision about a restricted person is nobody's business who may not know of the person; and whoever
+     * comes second on a pair is not told what the first said.
+     */
     private List<Decided> known(List<Decided> decisions, boolean restricted) {
-        if (restricted) {
-            return decisions;
-        }
-        Map<Long, Boolean> mayKnow = new HashMap<>();
+        Map<Long, Optional<PairView>> pairs = new HashMap<>();
         return decisions.stream()
-                .filter(decided -> mayKnow.computeIfAbsent(
-                        decided.pair(), pair -> desk.queue().one(pair, false).isPresent()))
+                .filter(decided -> pairs.computeIfAbsent(
+                                decided.pair(), pair -> desk.queue().one(pair, restricted))
+                        .filter(pair -> !PairShown.waitsForSecond(pair, decided))
+                        .isPresent())
                 .toList();
     }
 
