@@ -75,7 +75,7 @@ class IdentityJourneyTest {
                 """);
         Files.writeString(charms.resolve("charms-carers.csv"), """
                 Foster Parent ID,LCS Number,First Name,Surname,Date of Birth,Gender,Email,Mobile Phone,Status,Role
-                FP-11,,Maggie,Thornley,14/03/1971,F,maggie@example.org,07700 900111,Approved,Foster Carer
+                FP-11,,Maggie,Thornley,14/03/1971,F,maggie@example.org,07700 900199,Approved,Foster Carer
                 FP-12,,Anna,Ashdown,21/07/1990,F,,07700 900112,Approved,Foster Carer
                 FP-13,,Jon,Pikestaff,02/01/1965,M,,,Approved,Foster Carer
                 FP-14,100004,Grace,Fenwick,30/11/1979,F,,07700 900114,Approved,Foster Carer
@@ -112,7 +112,8 @@ class IdentityJourneyTest {
                 agrees(Level.NAME_NICKNAME, 6.1),
                 agrees(Level.BIRTH_SAME, 11.4),
                 agrees(Level.GENDER_SAME, 0.4),
-                agrees(Level.EMAIL_DIFFERENT, -3.7));
+                agrees(Level.PHONE_DIFFERENT, -0.9),
+                agrees(Level.EMAIL_DIFFERENT, -2.8));
         twins = pairs.toReview(
                 "lcs:100002",
                 "charms:FP-12",
@@ -138,6 +139,12 @@ class IdentityJourneyTest {
         pairs.linked("lcs:100004", "lcs:100005", 24.0, agrees(Level.NAME_SAME, 8.0), agrees(Level.PHONE_SAME, 12.0));
         linked = pairs.linked(
                 "lcs:100030", "lcs:100031", 25.0, agrees(Level.NAME_SAME, 9.0), agrees(Level.PHONE_SAME, 12.0));
+        // A month's sample is drawn once, when somebody first looks.
+        hub.execute(
+                "insert into hub.identity_decision (pair_id, verdict, step, by_person, actor, reason, weight, judgement,"
+                        + " model, one_entity, other_entity, at) select id, 'same', 'alone', false, 'hub', 'automatic', weight,"
+                        + " judgement, model, 1, 2, now() - interval '1 month' from hub.identity_pair where id = "
+                        + linked);
     }
 
     @AfterAll
@@ -173,6 +180,7 @@ class IdentityJourneyTest {
         page.locator("summary").getByText("Show it").click();
         page.getByLabel("Why do you need to see it?").fill("To compare it with the paper file");
         page.getByText("Show personal data").click();
+        page.reload();
         assertThat(main(page)).containsText("Mrs Margaret Thornley");
         assertThat(main(page)).containsText("Maggie Thornley");
         assertThat(main(page)).containsText("12, Millrace Lane, Newtown, RG1 1AA");
@@ -185,13 +193,24 @@ class IdentityJourneyTest {
         decide(page, "Different persons");
         assertThat(page.locator(".govuk-caption-l")).hasText("Pair " + brothers);
         decide(page, "Unsure");
-        assertThat(main(page)).containsText("it is at the end of the queue");
+        assertThat(main(page)).containsText("It is at the end of the queue.");
         page.navigate("/identity?system=charms&show=unsure");
         assertThat(page.locator("tbody tr")).hasCount(1);
         page.navigate("/identity/pairs/" + twins);
         assertThat(main(page)).containsText("This pair is decided.");
         assertThat(main(page)).containsText(REASON);
         Browser.assertAccessible(page);
+
+        page.navigate("/identity/pairs/" + nickname);
+        main(page).getByText("Take this decision back").click();
+        assertThat(main(page)).containsText("they part again, as below");
+        assertThat(main(page)).containsText("What would become of it");
+        assertThat(main(page)).containsText("Who has seen them as one");
+        Browser.assertAccessible(page);
+        page.getByLabel("Why is it taken back?").fill("It was the wrong paper file");
+        page.getByRole(AriaRole.BUTTON, button("Take it back")).click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("are apart now");
+        assertThat(pairs.person("lcs:100001")).isNotEqualTo(pairs.person("charms:FP-11"));
         browser.assertNoMistakes();
     }
 
@@ -318,11 +337,6 @@ class IdentityJourneyTest {
 
     @Test
     void automaticLinksAreJudgedBlindAndTheMeasuredPrecisionStandsOnThePage() {
-        hub.execute(
-                "insert into hub.identity_decision (pair_id, verdict, step, by_person, actor, reason, weight, judgement,"
-                        + " model, one_entity, other_entity, at) select id, 'same', 'alone', false, 'hub', 'automatic', weight,"
-                        + " judgement, model, 1, 2, now() - interval '1 month' from hub.identity_pair where id = "
-                        + linked);
         Page page = signedIn("governance", 1280, true);
         page.navigate("/identity");
         main(page).getByText("Blind samples").click();

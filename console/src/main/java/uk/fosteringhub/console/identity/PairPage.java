@@ -64,7 +64,7 @@ final class PairPage {
                 own
                         ? "You have said what you think of this pair; another person must look at it now."
                         : open ? "Your role does not include deciding." : "This pair is decided.");
-        model.addAttribute("mayTakeBack", may && pair.byPerson());
+        model.addAttribute("mayTakeBack", may && pair.byPerson() && !open);
         preview(pair, may && open && !own ? Verdict.DIFFERENT : Verdict.SAME, person, shown, model);
         model.addAttribute(
                 "decisions",
@@ -121,7 +121,7 @@ final class PairPage {
     String askBack(@PathVariable long id, SignedIn person, Model model) {
         PairView pair = one(id, person);
         if (!pair.byPerson()) {
-            throw new Refused("No person’s word holds for pair " + id + "; there is nothing to take back.");
+            throw new Refused("No person's word holds for pair " + id + "; there is nothing to take back.");
         }
         Shown shown =
                 revealing.of(person, Halves.subjects(pair.one(), pair.other()), "/identity/pairs/" + id + "/take-back");

@@ -98,7 +98,7 @@ record PairShown(
             case DIFFERENT -> "Different";
             case UNSURE -> "Unsure";
             case DROPPED -> "No longer asked";
-            case REVIEW -> pair.firstVerdict().isPresent() ? "Waits for a second person" : "To review";
+            case REVIEW -> pair.firstVerdict().isPresent() ? "Second person" : "To review";
         };
     }
 

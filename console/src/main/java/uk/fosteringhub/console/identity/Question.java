@@ -36,7 +36,7 @@ record Question(String asks, String kind, String same, String different, String 
         }
         String kind = Phrases.of(one.equals(RecordTypes.PERSON) ? other.name() : one.name());
         return new Question(
-                "Is this " + kind + " this person’s?",
+                "Is this " + kind + " this person's?",
                 kind + " and person",
                 "Same person",
                 "Another person",

@@ -96,7 +96,7 @@ record SideBySide(List<Side> sides, List<Row> rows, String weight) {
                         "not compared",
                         said.stream().anyMatch(List::isEmpty)
                                 ? "one of them says nothing"
-                                : "what they say is no evidence, such as a number that many share",
+                                : "the rules give it no weight",
                         ""));
     }
 
