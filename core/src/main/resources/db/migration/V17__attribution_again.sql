@@ -20,3 +20,6 @@ $$;
 create table hub.attribution_waiting (
     entity_id bigint primary key
 );
+
+-- The newest enquiries are listed with what caused them.
+create index enquiry_by_time on fostering.enquiry (enquired_at desc, id desc);

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import uk.fosteringhub.benchmarks.attribution.AttributionComparison;
 import uk.fosteringhub.benchmarks.failures.FailureComparison;
+import uk.fosteringhub.benchmarks.identity.IdentityComparison;
 import uk.fosteringhub.benchmarks.live.LiveComparison;
 import uk.fosteringhub.benchmarks.sync.SyncComparison;
 
@@ -27,8 +28,12 @@ import uk.fosteringhub.benchmarks.sync.SyncComparison;
         exitCodeOnInvalidInput = 64,
         description = "Measures the hub side by side with other ways to do the same.")
 public final class Benchmarks implements Callable<Integer> {
-    private static final List<Comparison> ALL =
-            List.of(new SyncComparison(), new LiveComparison(), new FailureComparison(), new AttributionComparison());
+    private static final List<Comparison> ALL = List.of(
+            new SyncComparison(),
+            new LiveComparison(),
+            new FailureComparison(),
+            new AttributionComparison(),
+            new IdentityComparison());
 
     @Spec
     private CommandSpec spec;
@@ -58,7 +63,7 @@ public final class Benchmarks implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "Only these comparisons: sync, live, failures, attribution.")
+            description = "Only these comparisons: sync, live, failures, attribution, identity.")
     private List<String> only = List.of();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where results go (default: benchmarks/results).")

@@ -10,7 +10,6 @@ import uk.fosteringhub.core.deliver.Couriers;
 import uk.fosteringhub.core.encryption.Encryption;
 import uk.fosteringhub.core.encryption.Sealer;
 import uk.fosteringhub.core.failures.Payloads;
-import uk.fosteringhub.core.identity.judge.LinkModel;
 import uk.fosteringhub.core.identity.pass.IdentityPass;
 import uk.fosteringhub.core.identity.pass.PersonNotes;
 import uk.fosteringhub.core.intake.Archive;
@@ -72,7 +71,12 @@ public record Hub(
         PersonNotes notes = new PersonNotes(settings.identity().enabled());
         CorrectedMappings mappings = new CorrectedMappings(asWritten, new Corrections(database, payloads));
         Merge merge = new Merge(new Ownership(settings.ownership()));
-        IdentityPass identity = new IdentityPass(database, merge, targets, settings.identity(), LinkModel.standard());
+        IdentityPass identity = new IdentityPass(
+                database,
+                merge,
+                targets,
+                settings.identity(),
+                settings.identity().model());
         identity.begin();
         return new Hub(
                 settings,

@@ -190,6 +190,21 @@ class ReportsTest {
     }
 
     @Test
+    void aCampaignInAnAreaThatNoEnquiryNamesHasNoFiguresAndOneWordOfTheCouncilIsEnough() {
+        store.execute("update fostering.enquiry set council = 'Anycounty County Council'");
+        store.attributor().whole();
+        assertThat(new Spikes(store.database).of(FROM, TO)).singleElement().satisfies(spike -> {
+            assertThat(spike.areaKnown()).isTrue();
+            assertThat(spike.after()).isEqualTo(14);
+        });
+        store.execute("update fostering.campaign set area = 'Market Town'");
+        assertThat(new Spikes(store.database).of(FROM, TO))
+                .singleElement()
+                .satisfies(spike -> assertThat(spike.areaKnown()).isFalse());
+        assertThat(ReportTable.on(store.database).spikes(FROM, TO).csv()).contains(",,,area not known");
+    }
+
+    @Test
     void anEventIsAmongThemByItsDayAndTheCouncilsOfThoseWhoCame() {
         for (long visitor = 0; visitor < 2; visitor++) {
             store.add(

@@ -189,7 +189,7 @@ class StoreAttributionTest {
         Files.writeString(
                 file,
                 Files.readString(Path.of("../mappings/sources.yml"))
-                        .replace("version: 1\n", "version: 2\n")
+                        .replace("version: 2\n", "version: 3\n")
                         .replace("rules:\n", "rules:\n  - { rule: van, channel: EVENT, words: [blue van] }\n"));
         var candidate = MappingFolder.sources(Path.of("../mappings"), file);
         RulePreview.Result preview = new RulePreview(store.database, AttributionSettings.DEFAULT).of(candidate, 10);

@@ -58,7 +58,7 @@ class AttributionJourneyTest {
 
     @Test
     void whatCausedAnEnquiryIsReadInOneSentenceAndCorrectedByWhoKnowsBetter() {
-        Page page = browser.window(hub.address(), 1280, false);
+        Page page = browser.window(hub.address(), 1280, true);
         Browser.signIn(page, "recruitment", PeopleAtTheHub.PASSWORD);
         page.locator(".moj-side-navigation").getByText("Attribution").click();
         page.getByLabel("What caused an enquiry?").fill("10");

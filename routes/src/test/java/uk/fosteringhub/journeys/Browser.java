@@ -102,6 +102,8 @@ public final class Browser implements AutoCloseable {
 
     /** Nothing stands in the way of people who use a screen reader, a keyboard, or large letters: axe finds nothing. */
     public static void assertAccessible(Page page) {
+        // Where scripts are switched off, axe would wait for ever for a page that is not loaded whole.
+        page.waitForLoadState();
         List<Rule> found = new AxeBuilder(page).withTags(WCAG_2_2_AA).analyze().getViolations();
         assertThat(found)
                 .as("what axe finds at %s", page.url())

@@ -236,7 +236,7 @@ class DecisionsTest {
         for (String sql : List.of(
                 "update hub.identity_decision set verdict = 'different'",
                 "delete from hub.identity_decision",
-                "truncate hub.identity_decision",
+                "truncate hub.identity_decision cascade",
                 "update hub.entity_move set to_entity = 1")) {
             assertThatThrownBy(() -> hub.store.execute(sql)).hasStackTraceContaining("append-only");
         }
@@ -259,7 +259,7 @@ class DecisionsTest {
         hub.judged(true, "lcs:P1", "mosaic:M1", 30);
         hub.judged(true, "lcs:P1", "mosaic:M1", 30);
 
-        assertThat(hub.store.query("select verdict, by_person, actor, version from hub.identity_decision d"
+        assertThat(hub.store.query("select d.verdict, d.by_person, d.actor, p.version from hub.identity_decision d"
                         + " join hub.identity_pair p on p.id = d.pair_id"))
                 .containsExactly("same|f|hub|1");
     }

@@ -115,14 +115,15 @@ class IdentityKillTest {
     private void whole(Verdict verdict) {
         boolean same = verdict == Verdict.SAME;
         assertThat(hub.state(pair)).isEqualTo(same ? "linked" : "different");
-        assertThat(hub.store.query("select verdict from hub.identity_decision where actor = 'child' and pair_id = "
-                        + pair))
+        assertThat(hub.store.query(
+                        "select verdict from hub.identity_decision where actor = 'child' and pair_id = " + pair))
                 .containsExactly(verdict.word());
         assertThat(hub.store.query("select ended_at is not null from fostering.person order by id"))
                 .containsExactly("f", same ? "t" : "f", "f");
         assertThat(hub.store.one("select count(distinct person) from fostering.address"))
                 .isEqualTo(same ? "1" : "2");
-        assertThat(hub.store.one("select count(*) from hub.audit where actor = 'child'")).isEqualTo("1");
+        assertThat(hub.store.one("select count(*) from hub.audit where actor = 'child'"))
+                .isEqualTo("1");
         assertThat(hub.store.query("select c.id from hub.change c left join hub.outgoing o on o.change_id = c.id"
                         + " where o.change_id is null and c.cause like 'identity%'"))
                 .isEmpty();
@@ -178,8 +179,8 @@ class IdentityKillTest {
 
     private List<String> state() {
         List<String> state = new ArrayList<>(hub.store.store());
-        for (String table : List.of(
-                "identity_pair", "identity_decision", "identity_split", "entity_move", "redirect", "audit")) {
+        for (String table :
+                List.of("identity_pair", "identity_decision", "identity_split", "entity_move", "redirect", "audit")) {
             state.addAll(hub.store.query("select t::text from hub." + table + " t order by 1"));
         }
         state.addAll(hub.store.query("select source_id, key, entity_id from hub.contribution order by 1, 2"));

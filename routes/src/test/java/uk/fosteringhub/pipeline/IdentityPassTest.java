@@ -205,6 +205,22 @@ class IdentityPassTest {
     }
 
     @Test
+    void touchpointsAndReportsOfOnePersonWithoutARecordAreLeftAlone() {
+        hub.deliver(
+                TOUCHPOINTS,
+                touchpoints(
+                        "V1,Susan,Whitcombe,susan.whitcombe@example.org,07700900101,,2026-02-27T10:00:00Z",
+                        "V2,Susan,Whitcombe,susan.whitcombe@example.org,07700900101,,2026-02-28T10:00:00Z"));
+        hub.deliver(
+                MEDICAL,
+                medical("MA-1,Susan,Whitcombe,1971-04-23," + nhs(1), "MA-2,Susan,Whitcombe,1971-04-23," + nhs(1)));
+        pass();
+
+        assertThat(hub.query("select 1 from hub.identity_pair")).isEmpty();
+        assertThat(figures().waiting()).isZero();
+    }
+
+    @Test
     void whereASourceSaysWhoseAnEnquiryIsTheHubIsSilent() {
         hub.deliver(LCS, lcs(SUE, "S2,Agnes,Oakden,1950-01-02,F,,,"));
         hub.deliver(

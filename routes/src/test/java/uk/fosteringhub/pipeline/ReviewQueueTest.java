@@ -149,9 +149,8 @@ class ReviewQueueTest {
         sample.judge(month, 1, Verdict.SAME, "", "rose", true);
 
         assertThatThrownBy(() -> sample.judge(month, 1, Verdict.DIFFERENT, "", "iris", true))
-                .isInstanceOfSatisfying(
-                        DecisionRefused.class,
-                        refused -> assertThat(refused.why()).isEqualTo(DecisionRefused.Why.OUTDATED));
+                .isInstanceOfSatisfying(DecisionRefused.class, refused -> assertThat(refused.why())
+                        .isEqualTo(DecisionRefused.Why.OUTDATED));
     }
 
     @Test

@@ -147,9 +147,7 @@ class SplitTest {
 
         Split split = split("lcs:P2");
 
-        assertThat(split.viewers().people())
-                .extracting(Viewers.Viewer::actor)
-                .contains("lily", "rose");
+        assertThat(split.viewers().people()).extracting(Viewers.Viewer::actor).contains("lily", "rose");
         assertThat(new WhyOne(hub.store.onStore())
                         .of(RecordTypes.PERSON, second, true)
                         .orElseThrow()
@@ -173,16 +171,9 @@ class SplitTest {
 
         assertThatThrownBy(() -> hub.decisions()
                         .split(new Decisions.WantedSplit(
-                                RecordTypes.PERSON,
-                                first,
-                                seen,
-                                Set.of(hub.named("lcs:P2")),
-                                "twins",
-                                "iris",
-                                true)))
-                .isInstanceOfSatisfying(
-                        DecisionRefused.class,
-                        refused -> assertThat(refused.why()).isEqualTo(DecisionRefused.Why.OUTDATED));
+                                RecordTypes.PERSON, first, seen, Set.of(hub.named("lcs:P2")), "twins", "iris", true)))
+                .isInstanceOfSatisfying(DecisionRefused.class, refused -> assertThat(refused.why())
+                        .isEqualTo(DecisionRefused.Why.OUTDATED));
         assertThat(hub.entity("lcs:P2")).isEqualTo(first);
     }
 
@@ -193,15 +184,17 @@ class SplitTest {
 
     @Test
     void whyTheseAreOneIsToldNewestFirst() {
-        WhyOne.Why why =
-                new WhyOne(hub.store.onStore()).of(RecordTypes.PERSON, second, true).orElseThrow();
+        WhyOne.Why why = new WhyOne(hub.store.onStore())
+                .of(RecordTypes.PERSON, second, true)
+                .orElseThrow();
 
         assertThat(why.makeup().entity()).isEqualTo(first);
         assertThat(why.makeup().records()).hasSize(3);
         assertThat(why.decisions())
                 .extracting(one -> one.verdict() + " " + one.actor() + " " + one.stands())
                 .containsExactly("SAME rose true", "SAME rose true");
-        assertThat(why.decisions().get(0).one().toString() + why.decisions().get(0).other())
+        assertThat(why.decisions().get(0).one().toString()
+                        + why.decisions().get(0).other())
                 .isEqualTo("lcs:P1lcs:P2");
         assertThat(why.redirects()).extracting(WhyOne.Redirected::entity).contains(second);
     }

@@ -140,23 +140,23 @@ class MedicalJourneyTest {
     void whatBreaksTheStandardIsToldInTheSameWordsByMllpAndInAFile() throws Exception {
         hub.settings.put("hub.systems.medical.mllp.port", "0");
         String broken = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227")
-                .replace("||19810503|", "||a day in May|");
+                .replace("||||||F\rOBX|2", "||||||F|||a day in May\rOBX|2");
         String answer = hub.serving(serving -> {
             try (EngineSimulator engine = EngineSimulator.connect(port(serving))) {
                 return engine.send(broken);
             }
         });
         assertThat(answer)
-                .contains("MSA|AE|M1|PID-7 does not fit HL7 version 2.4")
-                .contains("ERR|PID^1^7^102&");
+                .contains("MSA|AE|M1|OBX-14 does not fit HL7 version 2.4")
+                .contains("ERR|OBX^1^14^102&");
         assertThat(answer).doesNotContain("a day in May");
         Files.writeString(inbox.resolve("broken.hl7"), broken);
         hub.sync("medical-messages");
         assertThat(hub.query("select source_key, rule, column_name, message from hub.failure"))
                 .singleElement()
                 .asString()
-                .startsWith("MA-1|standard|PID-7|PID-7 does not fit HL7 version 2.4");
-        Files.writeString(inbox.resolve("mended.hl7"), broken.replace("a day in May", "19810503"));
+                .startsWith("MA-1|standard|OBX-14|OBX-14 does not fit HL7 version 2.4");
+        Files.writeString(inbox.resolve("mended.hl7"), broken.replace("a day in May", "20260227"));
         hub.sync("medical-messages");
         assertThat(hub.query("select state from hub.failure")).containsExactly("resolved");
     }

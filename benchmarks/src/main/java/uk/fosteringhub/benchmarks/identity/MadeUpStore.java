@@ -36,11 +36,17 @@ final class MadeUpStore {
         int feed = Catalogue.feed(connection, "lcs-persons");
         String columns = "hub.contribution (source_id, key, entity_id, feed_id, delivery_id, line, state, body)";
         CopyText rows = new CopyText(columns);
-        CopyText addresses = new CopyText("fostering.address (id, version, person, provenance, valid_from, changed_at)");
+        CopyText addresses =
+                new CopyText("fostering.address (id, version, person, provenance, valid_from, changed_at)");
         CopyText golden = new CopyText("fostering.person (id, version, provenance, valid_from, changed_at)");
         for (long number = 0; number < persons; number++) {
             row(rows, personSource, feed, Long.toString(number), FIRST_PERSON + number, PERSON, person(number));
-            golden.add(FIRST_PERSON + number).add(1).add("{}").add("now").add("now").endRow();
+            golden.add(FIRST_PERSON + number)
+                    .add(1)
+                    .add("{}")
+                    .add("now")
+                    .add("now")
+                    .endRow();
             row(rows, addressSource, feed, Long.toString(number), FIRST_ADDRESS + number, ADDRESS, address(number));
             addresses
                     .add(FIRST_ADDRESS + number)

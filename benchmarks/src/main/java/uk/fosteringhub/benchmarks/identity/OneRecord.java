@@ -71,7 +71,8 @@ public final class OneRecord {
                 connections.setJdbcUrl(database.url());
                 connections.setMaximumPoolSize(CONNECTIONS);
                 HubSettings settings = new ConfigurationReader(
-                                bench.home(), Map.of("hub.data", work.resolve("data").toString()))
+                                bench.home(),
+                                Map.of("hub.data", work.resolve("data").toString()))
                         .read()
                         .hub();
                 Hub hub = Hub.on(connections, settings, MappingFolder.load(settings.mappings()));

@@ -49,21 +49,20 @@ record Asked(Map<String, String> values) {
 
     /** What was asked for, for people: the form is not printed. */
     String inWords(String report) {
-        List<String> words = new ArrayList<>();
         boolean always = report.equals("money") || report.equals("spikes");
-        if (always || day("from").isPresent()) {
-            words.add("from " + DAY.format(always ? from() : day("from").orElseThrow()));
-        }
-        if (always || day("to").isPresent()) {
-            words.add("to " + DAY.format(always ? to() : day("to").orElseThrow()));
-        }
+        Optional<LocalDate> first = always ? Optional.of(from()) : day("from");
+        Optional<LocalDate> last = always ? Optional.of(to()) : day("to");
+        List<String> words = new ArrayList<>();
+        first.ifPresent(day -> words.add("from " + DAY.format(day)));
+        last.ifPresent(day -> words.add("to " + DAY.format(day)));
         if (!always) {
             text("council").ifPresent(council -> words.add("of " + council));
             text("area").ifPresent(area -> words.add("in " + area.toUpperCase(Locale.ROOT)));
-            words.add("credit by the model \u201c" + model().word().replace('_', ' ') + "\u201d");
         }
-        String sentence = words.size() == 1 && !always ? "all enquiries, " + words.get(0) : String.join(", ", words);
-        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) + ".";
+        String which = words.isEmpty() ? "All enquiries" : "Enquiries " + String.join(" ", words);
+        return always
+                ? which + "."
+                : which + ", credit by the model \u201c" + model().word().replace('_', ' ') + "\u201d.";
     }
 
     Optional<String> text(String name) {

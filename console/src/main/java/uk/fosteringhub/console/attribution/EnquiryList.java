@@ -1,5 +1,6 @@
 package uk.fosteringhub.console.attribution;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -43,23 +44,33 @@ final class EnquiryList {
         int from = Math.max(0, Math.min(after, FURTHEST));
         boolean restricted = revealing.seesRestricted(person);
         List<CausedEnquiries.Listed> listed;
+        List<Long> found = List.of();
         if (q.isBlank()) {
             listed = caused.newest(Optional.empty(), from, PAGE + 1, restricted);
         } else {
             if (isOfOne(q.strip(), person)) {
                 return "redirect:" + PATH + "/" + Long.parseLong(q.strip());
             }
-            listed = caused.of(finder.find(q, Optional.of(RecordTypes.ENQUIRY), from, PAGE + 1, restricted).stream()
+            found = finder.find(q, Optional.of(RecordTypes.ENQUIRY), from, PAGE + 1, restricted).stream()
                     .map(FoundRecord::id)
-                    .toList());
-            if (from == 0 && listed.size() == 1) {
-                return "redirect:" + PATH + "/" + listed.get(0).enquiry();
+                    .toList();
+            if (from == 0 && found.size() == 1) {
+                return "redirect:" + PATH + "/" + found.get(0);
             }
+            listed = caused.of(found);
         }
         model.addAttribute("reports", ReportPages.REPORTS);
         model.addAttribute("q", q);
+        model.addAttribute("since", since(found, listed));
         model.addAttribute("listed", Pages.of(listed, PAGE, last -> from + PAGE));
         return "attribution/enquiries";
+    }
+
+    /** Those that came since enquiries were last attributed. The page of one works its cause out anew. */
+    private static List<Long> since(List<Long> found, List<CausedEnquiries.Listed> listed) {
+        List<Long> since = new ArrayList<>(found);
+        since.removeAll(listed.stream().map(CausedEnquiries.Listed::enquiry).toList());
+        return since;
     }
 
     private boolean isOfOne(String box, SignedIn person) {

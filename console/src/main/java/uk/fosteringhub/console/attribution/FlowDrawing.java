@@ -20,8 +20,8 @@ final class FlowDrawing {
 
     private static final double GAP = 10;
     private static final double BLOCK = 16;
-    private static final double LEFT = 330;
-    private static final double RIGHT = 620;
+    private static final double LEFT = 345;
+    private static final double RIGHT = 630;
     private static final double MIDDLE = (LEFT + BLOCK + RIGHT) / 2;
     private static final double BESIDE = 10;
     private static final Map<Cause, String> FILLS = new EnumMap<>(Map.of(

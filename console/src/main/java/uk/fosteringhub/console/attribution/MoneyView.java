@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import uk.fosteringhub.core.attribution.report.ReportTable;
 
 /**
@@ -13,7 +14,7 @@ import uk.fosteringhub.core.attribution.report.ReportTable;
  *
  * @param models that there are
  * @param model the one whose figures are shown
- * @param compared one table for enquiries, and one for approvals
+ * @param compared a table each for enquiries, applications and approvals, where anything is known
  */
 record MoneyView(List<String> models, String model, ReportView figures, List<Compared> compared) {
 
@@ -27,15 +28,20 @@ record MoneyView(List<String> models, String model, ReportView figures, List<Com
                 .toList();
         String model = asked.filter(models::contains).orElse("position");
         ReportTable figures = new ReportTable(
-                table.columns(),
-                table.rows().stream().filter(row -> row.get(0).equals(model)).toList());
+                table.columns().subList(1, table.columns().size()),
+                table.rows().stream()
+                        .filter(row -> row.get(0).equals(model))
+                        .map(row -> row.subList(1, row.size()))
+                        .toList());
         return new MoneyView(
                 models,
                 model,
                 ReportView.of(figures),
-                List.of(
-                        new Compared("Cost per enquiry by model", compared(table, models, "cost_per_enquiry")),
-                        new Compared("Cost per approval by model", compared(table, models, "cost_per_approval"))));
+                Stream.of("enquiry", "application", "approval")
+                        .map(one -> new Compared(
+                                "Cost per " + one + " by model", compared(table, models, "cost_per_" + one)))
+                        .filter(one -> !one.view().rows().isEmpty())
+                        .toList());
     }
 
     /** Only what has a cost in some model. */

@@ -42,7 +42,10 @@ record ReportView(List<String> titles, List<Boolean> numbers, List<List<String>>
     }
 
     static String title(String column) {
-        String words = column.replace("_label", "").replace('_', ' ').replace("gbp", "(£)");
+        String words = column.replace("_label", "")
+                .replace("_order1", "")
+                .replace('_', ' ')
+                .replace("gbp", "(£)");
         return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
     }
 

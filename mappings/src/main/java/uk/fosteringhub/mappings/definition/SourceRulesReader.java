@@ -66,7 +66,10 @@ public final class SourceRulesReader {
             rules.add(rule(rule, path, channels, complaints));
         }
         return new SourceRules(
-                file.get("version").asInt() + "-" + digest.substring(0, DIGEST_LETTERS), channels, rules);
+                file.get("version").asInt() + "-" + digest.substring(0, DIGEST_LETTERS),
+                channels,
+                rules,
+                phrases(file, "council-pages", Clue.REFERRER, "council-pages", complaints));
     }
 
     private Map<String, SourceRules.Channel> channels(JsonNode file, Complaints complaints) {
@@ -160,15 +163,19 @@ public final class SourceRulesReader {
         if (!rule.has(key)) {
             return;
         }
+        tests.add(new SourceRule.Test(clue, way, phrases(rule, key, clue, path + "." + key, complaints)));
+    }
+
+    private static List<Phrase> phrases(JsonNode node, String key, Clue clue, String path, Complaints complaints) {
         List<Phrase> phrases = new ArrayList<>();
-        for (String written : Yaml.texts(rule, key)) {
+        for (String written : Yaml.texts(node, key)) {
             try {
                 phrases.add(clue == Clue.DIALLED_NUMBER ? Phrase.number(written) : Phrase.of(written));
             } catch (IllegalArgumentException empty) {
-                complaints.add(path + "." + key, empty.getMessage());
+                complaints.add(path, empty.getMessage());
             }
         }
-        tests.add(new SourceRule.Test(clue, way, phrases));
+        return phrases;
     }
 
     private static void unknown(String path, String code, Map<String, CodeTable.Written> codes, Complaints complaints) {

@@ -29,7 +29,8 @@ final class DecidePairApi extends IdentityEndpoint {
                                         .produces("application/json"),
                                 "Number of the pair"),
                         "{\"version\":3,\"verdict\":\"same\",\"reason\":\"letters compared\"}")
-                .responseMessage(200, "Taken; effect says whether it stands, waits for a second person, or was not agreed")
+                .responseMessage(
+                        200, "Taken; effect says whether it stands, waits for a second person, or was not agreed")
                 .responseMessage(404, "None of this number that you may see")
                 .responseMessage(409, "Somebody was faster, or the records have changed")
                 .responseMessage(422, "It contradicts what people decided")

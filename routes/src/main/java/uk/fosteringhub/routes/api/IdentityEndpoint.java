@@ -46,8 +46,7 @@ abstract class IdentityEndpoint extends Endpoint {
     }
 
     static RecordType type(Request request) throws Refused {
-        return RecordTypes.named(
-                        String.valueOf(request.exchange().getMessage().getHeader("type", String.class)))
+        return RecordTypes.named(String.valueOf(request.exchange().getMessage().getHeader("type", String.class)))
                 .orElseThrow(IdentityEndpoint::none);
     }
 
@@ -62,7 +61,7 @@ abstract class IdentityEndpoint extends Endpoint {
 
     static Verdict verdict(Body body) throws Refused {
         return IdentityJson.verdict(body.text("verdict"))
-                .orElseThrow(() -> new Refused(
-                        400, "Wrong request", "verdict is one of same, different, unsure and taken_back."));
+                .orElseThrow(() ->
+                        new Refused(400, "Wrong request", "verdict is one of same, different, unsure and taken_back."));
     }
 }

@@ -36,8 +36,7 @@ final class IdentityPairApi extends IdentityEndpoint {
 
     @Override
     Reply carryOut(Request request) throws Refused {
-        PairView pair =
-                desk.queue().one(id(request), restricted(request)).orElseThrow(IdentityEndpoint::none);
+        PairView pair = desk.queue().one(id(request), restricted(request)).orElseThrow(IdentityEndpoint::none);
         note(request, pair.one());
         note(request, pair.other());
         return Reply.json(200, IdentityJson.pair(pair, desk.queue()));

@@ -20,7 +20,9 @@ final class IdentitySamplesApi extends IdentityEndpoint {
                 .produces("application/json")
                 .responseMessage(200, "The months, the newest first")
                 .to("direct:api-identity-samples");
-        from("direct:api-identity-samples").routeId("api-identity-samples-answer").process(this::answer);
+        from("direct:api-identity-samples")
+                .routeId("api-identity-samples-answer")
+                .process(this::answer);
     }
 
     @Override

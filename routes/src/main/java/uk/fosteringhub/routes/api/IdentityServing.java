@@ -23,10 +23,12 @@ public class IdentityServing {
 
     @Bean
     IdentityPairApi identityPairApi(IdentityDesk desk, Hub hub) {
-        return new IdentityPairApi(
-                desk,
-                new RestrictedViews(
-                        hub.database(), Clock.systemUTC(), hub.settings().zone()));
+        return new IdentityPairApi(desk, views(hub));
+    }
+
+    private static RestrictedViews views(Hub hub) {
+        return new RestrictedViews(
+                hub.database(), Clock.systemUTC(), hub.settings().zone());
     }
 
     @Bean
@@ -35,8 +37,8 @@ public class IdentityServing {
     }
 
     @Bean
-    WhyOneApi whyOneApi(IdentityDesk desk) {
-        return new WhyOneApi(desk);
+    WhyOneApi whyOneApi(IdentityDesk desk, Hub hub) {
+        return new WhyOneApi(desk, views(hub));
     }
 
     @Bean

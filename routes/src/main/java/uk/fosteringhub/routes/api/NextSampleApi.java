@@ -33,7 +33,6 @@ final class NextSampleApi extends IdentityEndpoint {
     @Override
     Reply carryOut(Request request) throws Refused {
         return Reply.json(
-                200,
-                IdentityJson.question(desk.sample().next(month(request), restricted(request)), desk.queue()));
+                200, IdentityJson.question(desk.sample().next(month(request), restricted(request)), desk.queue()));
     }
 }

@@ -28,10 +28,11 @@ final class SplitRecordApi extends IdentityEndpoint {
                                         .post("/{type}/{id}")
                                         .id("api-split-record")
                                         .tag("identity")
-                                        .description("Take a record apart: the source records named become another's, and"
-                                                + " nothing brings them together again unless a person takes that back."
-                                                + " Answers with who had seen it as one. Scope: operate; restricted for"
-                                                + " restricted persons.")
+                                        .description(
+                                                "Take a record apart: the source records named become another's, and"
+                                                        + " nothing brings them together again unless a person takes that back."
+                                                        + " Answers with who had seen it as one. Scope: operate; restricted for"
+                                                        + " restricted persons.")
                                         .produces("application/json")
                                         .param()
                                         .name("type")

@@ -2,12 +2,19 @@ package uk.fosteringhub.routes.api;
 
 import org.apache.camel.model.rest.RestParamType;
 import uk.fosteringhub.core.identity.decide.IdentityDesk;
+import uk.fosteringhub.core.identity.decide.Makeup;
+import uk.fosteringhub.core.identity.decide.WhyOne;
+import uk.fosteringhub.core.reveal.RestrictedViews;
+import uk.fosteringhub.core.reveal.Subject;
 import uk.fosteringhub.routes.identity.IdentityJson;
 
 /** {@code GET /api/identity/why/{type}/{id}}: why some source records are one record. */
 final class WhyOneApi extends IdentityEndpoint {
-    WhyOneApi(IdentityDesk desk) {
+    private final RestrictedViews views;
+
+    WhyOneApi(IdentityDesk desk, RestrictedViews views) {
         super(desk);
+        this.views = views;
     }
 
     @Override
@@ -36,10 +43,12 @@ final class WhyOneApi extends IdentityEndpoint {
 
     @Override
     Reply carryOut(Request request) throws Refused {
-        return Reply.json(
-                200,
-                IdentityJson.why(desk.why()
-                        .of(type(request), id(request), restricted(request))
-                        .orElseThrow(IdentityEndpoint::none)));
+        WhyOne.Why why =
+                desk.why().of(type(request), id(request), restricted(request)).orElseThrow(IdentityEndpoint::none);
+        Makeup makeup = why.makeup();
+        if (makeup.restricted()) {
+            views.note(request.caller().actor(), Subject.record(makeup.type(), makeup.entity()), makeup.entity());
+        }
+        return Reply.json(200, IdentityJson.why(why));
     }
 }

@@ -8,22 +8,27 @@ import picocli.CommandLine.Spec;
 /** Who is the same person. */
 @Command(
         name = "identity",
-        description = "Finds out which records are about the same person: how far it is, what people have to decide, and why.",
+        description =
+                "Finds out which records are about the same person: how far it is, what people have to decide, and why.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {IdentityStatusCommand.class,
+        subcommands = {
+            IdentityStatusCommand.class,
+            IdentityTrainCommand.class,
             ReviewPairsCommand.class,
             ShowPairCommand.class,
             DecidePairCommand.class,
             WhyOneCommand.class,
             SplitRecordCommand.class,
-            IdentitySampleCommand.class})
+            IdentitySampleCommand.class
+        })
 final class IdentityCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: status, review, show, decide, why, split or sample.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: status, train, review, show, decide, why, split or sample.");
     }
 }

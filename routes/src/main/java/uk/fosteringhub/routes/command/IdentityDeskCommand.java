@@ -60,7 +60,6 @@ abstract class IdentityDeskCommand implements Callable<Integer> {
     }
 
     Verdict verdict(String written) {
-        return IdentityJson.verdict(written)
-                .orElseThrow(() -> wrong("Say same, different, unsure or taken-back."));
+        return IdentityJson.verdict(written).orElseThrow(() -> wrong("Say same, different, unsure or taken-back."));
     }
 }

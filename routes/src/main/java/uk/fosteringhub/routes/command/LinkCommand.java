@@ -56,7 +56,7 @@ final class LinkCommand implements Callable<Integer> {
             ColumnMap map = columns == null ? ColumnMap.none() : ColumnMap.read(columns);
             LinkFiles.Done done =
                     new LinkFiles(LinkModel.standard(), this::note).run(files, map, Optional.ofNullable(truth), out);
-            print("%,d records are %,d entities: %,d automatic links, %,d pairs for review; %,d pairs were compared."
+            print("%,d records, %,d entities: %,d automatic links, %,d pairs for review; %,d pairs were compared."
                     .formatted(done.records(), done.entities(), done.automatic(), done.review(), done.compared()));
             done.figures().map(Figures::text).ifPresent(this::print);
             print("pairs.csv%s and entities.csv are in %s"

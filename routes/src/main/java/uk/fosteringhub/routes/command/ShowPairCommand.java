@@ -31,17 +31,18 @@ final class ShowPairCommand extends IdentityDeskCommand {
             say(IdentityJson.pair(pair, desk.queue()));
             return Exit.OK;
         }
-        say("Pair " + pair.id() + ", version " + pair.version() + ": " + pair.state().word());
+        say("Pair " + pair.id() + ", version " + pair.version() + ": "
+                + pair.state().word());
         Map<String, String> one =
                 MaskedRecord.of(pair.one().type(), desk.queue().said(pair.one()));
         Map<String, String> other =
                 MaskedRecord.of(pair.other().type(), desk.queue().said(pair.other()));
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("field", pair.one().name().toString(), pair.other().name().toString()));
+        rows.add(List.of(
+                "field", pair.one().name().toString(), pair.other().name().toString()));
         TreeSet<String> fields = new TreeSet<>(one.keySet());
         fields.addAll(other.keySet());
-        fields.forEach(
-                field -> rows.add(List.of(field, one.getOrDefault(field, ""), other.getOrDefault(field, ""))));
+        fields.forEach(field -> rows.add(List.of(field, one.getOrDefault(field, ""), other.getOrDefault(field, ""))));
         TextTable.of(rows).forEach(this::say);
         pair.judgement().ifPresent(judgement -> say(judgement.explanation()));
         say(String.format(Locale.ROOT, "%.1f bits", pair.weight()));

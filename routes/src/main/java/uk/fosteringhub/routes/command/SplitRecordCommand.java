@@ -58,8 +58,8 @@ final class SplitRecordCommand extends IdentityDeskCommand {
             }
             going.addAll(named);
         }
-        Split split = desk.decisions()
-                .split(new Decisions.WantedSplit(type, id, seen, going, reason, ACTOR, withRestricted));
+        Split split =
+                desk.decisions().split(new Decisions.WantedSplit(type, id, seen, going, reason, ACTOR, withRestricted));
         if (json) {
             say(IdentityJson.split(split));
             return Exit.OK;
@@ -67,8 +67,7 @@ final class SplitRecordCommand extends IdentityDeskCommand {
         say(split.recordType() + " " + split.entity() + " is taken apart; the others are " + split.parted() + ".");
         split.viewers()
                 .people()
-                .forEach(viewer ->
-                        say("  " + viewer.actor() + " had seen it as one, last at " + viewer.last() + "."));
+                .forEach(viewer -> say("  " + viewer.actor() + " had seen it as one, last at " + viewer.last() + "."));
         split.viewers().systems().forEach(told -> say("  " + told.target() + " was told of it as one."));
         return Exit.OK;
     }

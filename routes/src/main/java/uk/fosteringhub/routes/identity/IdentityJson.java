@@ -46,7 +46,8 @@ public final class IdentityJson {
         ArrayNode decisions = document.putArray("decisions");
         // Who is to say the second word does not see the first.
         queue.decisions(pair.id()).stream()
-                .filter(decided -> pair.firstVerdict().isEmpty() || !decided.step().equals("first"))
+                .filter(decided ->
+                        pair.firstVerdict().isEmpty() || !decided.step().equals("first"))
                 .forEach(decided -> put(decided, decisions.addObject()));
         return document.toPrettyString();
     }
@@ -146,7 +147,9 @@ public final class IdentityJson {
         json.put("id", split.id()).put("recordType", split.recordType()).put("entity", split.entity());
         ArrayNode parted = json.putArray("parted");
         split.parted().forEach(parted::add);
-        json.put("actor", split.actor()).put("reason", split.reason()).put("at", split.at().toString());
+        json.put("actor", split.actor())
+                .put("reason", split.reason())
+                .put("at", split.at().toString());
         split.since().ifPresent(since -> json.put("oneSince", since.toString()));
         put(split.viewers(), json.putObject("viewers"));
     }
@@ -191,7 +194,8 @@ public final class IdentityJson {
                 .put("name", name.name().toString())
                 .put("otherName", name.otherName().toString()));
         ArrayNode redirects = document.putArray("redirectedFrom");
-        why.redirects().forEach(redirect -> redirects.addObject()
+        why.redirects().forEach(redirect -> redirects
+                .addObject()
                 .put("entity", redirect.entity())
                 .put("why", redirect.why())
                 .put("at", redirect.at().toString()));

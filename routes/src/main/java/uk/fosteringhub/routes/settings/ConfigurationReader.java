@@ -175,7 +175,7 @@ public final class ConfigurationReader {
                                 .orElse(new SettingsAsWritten.Attribution(null, null, null, null, null, null))),
                 new IdentityReader(values)
                         .read(Optional.ofNullable(written.identity())
-                                .orElse(new SettingsAsWritten.Identity(null, null, null, null, null))),
+                                .orElse(new SettingsAsWritten.Identity(null, null, null, null, null, null))),
                 encryption(written, values, data, url));
     }
 

@@ -1,8 +1,12 @@
 package uk.fosteringhub.routes.settings;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import uk.fosteringhub.core.identity.decide.SecondReviewer;
+import uk.fosteringhub.core.identity.judge.LinkModel;
 import uk.fosteringhub.core.settings.IdentitySettings;
 
 /** Reads {@code hub.identity}. */
@@ -31,7 +35,27 @@ final class IdentityReader {
                         "365d",
                         OTHERWISE.sameEnquiryWithin()),
                 secondReviewer(block.secondReviewer()),
-                sample(block.sample()));
+                sample(block.sample()),
+                model(block.model()));
+    }
+
+    /** The one that came with the hub unless a file is named. */
+    private LinkModel model(String written) {
+        String setting = "hub.identity.model";
+        Optional<Path> file =
+                values.file(setting, written).filter(path -> path.toFile().canRead());
+        if (file.isEmpty()) {
+            return OTHERWISE.model();
+        }
+        try {
+            return LinkModel.fromJson(Files.readString(file.get()));
+        } catch (IOException | IllegalArgumentException wrong) {
+            values.problem(
+                    setting,
+                    "names the file " + file.get() + ", which is no identity model; name one that ./hub identity train"
+                            + " wrote, or none.");
+            return OTHERWISE.model();
+        }
     }
 
     /** Words separated by commas: restricted, child, approved-carer, below-BITS; never: nobody. */

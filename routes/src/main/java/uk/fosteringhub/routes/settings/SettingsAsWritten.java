@@ -133,7 +133,13 @@ record SettingsAsWritten(
             String inferredTakesCredit,
             String redirectedOn) {}
 
-    record Identity(String enabled, String holdBack, String sameEnquiryWithin, String secondReviewer, String sample) {}
+    record Identity(
+            String enabled,
+            String holdBack,
+            String sameEnquiryWithin,
+            String secondReviewer,
+            String sample,
+            String model) {}
 
     record Mllp(String address, String port, String keyStore, String keyStorePassword) {}
 

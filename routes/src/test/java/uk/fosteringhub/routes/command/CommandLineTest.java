@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +32,14 @@ class CommandLineTest {
                 "generate nonsense --rows 1 --seed 1",
                 "feeds pause lcs-persons",
                 "incidents close 1",
+                "identity",
+                "identity decide 1 same",
+                "identity split person 1",
                 "incidents close x --reason y",
                 "attribute --out results",
+                "link --out results",
+                "link persons.csv",
+                "link a.csv b.csv c.csv --out results",
                 "attribute --touchpoints t.csv --out results",
                 "attribute --paths p.csv --touchpoints t.csv --out results",
                 "generate lcs-persons --rows 1 --seed 1 --dirt 2"
@@ -46,6 +53,28 @@ class CommandLineTest {
     void aMissingConfigurationExitsWith78AndSaysWhereItIsLookedFor() {
         assertThat(run("sync --data " + temp)).isEqualTo(78);
         assertThat(err.toString()).contains("config/hub.yml").doesNotContain("Exception");
+    }
+
+    @Test
+    void personsAreLinkedFromFilesToFiles() throws Exception {
+        Path persons = Files.writeString(temp.resolve("persons.csv"), """
+                record_id,first_name,surname,dob,email
+                1,Susan,Hartley,1984-05-17,susan@example.org
+                2,Sue,Hartley,1984-05-17,susan@example.org
+                """);
+
+        assertThat(run("link " + persons + " --out " + temp.resolve("out"))).isZero();
+
+        assertThat(out.toString()).contains("2 records, 1 entities: 1 automatic links, 0 pairs for review");
+        assertThat(err.toString()).contains("dob = date of birth");
+        assertThat(temp.resolve("out/pairs.csv")).content().contains("1,2,AUTO,");
+    }
+
+    @Test
+    void aFileThatCannotBeLinkedExitsWith2AndSaysWhy() {
+        assertThat(run("link " + temp.resolve("none.csv") + " --out " + temp.resolve("out")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("none.csv: there is no such file").doesNotContain("Exception");
     }
 
     @Test

@@ -172,9 +172,9 @@ public record ReportTable(List<String> columns, List<List<Object>> rows) {
                                     spike.channel(),
                                     spike.area(),
                                     spike.from(),
-                                    spike.after(),
-                                    spike.expected(),
-                                    spike.unusual()))
+                                    spike.areaKnown() ? spike.after() : "",
+                                    spike.areaKnown() ? spike.expected() : "",
+                                    spike.areaKnown() ? spike.unusual() : "area not known"))
                             .toList());
         }
 

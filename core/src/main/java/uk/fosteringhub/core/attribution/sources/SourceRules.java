@@ -22,6 +22,7 @@ public final class SourceRules {
     private final String version;
     private final Map<String, Channel> channels;
     private final List<SourceRule> rules;
+    private final List<Phrase> councilPages;
 
     /**
      * @param code as {@code codes/channel.csv} has it
@@ -34,16 +35,19 @@ public final class SourceRules {
     /**
      * @param version number and digest of the rules file; every result names it
      * @param channels every channel there is, by its code
+     * @param councilPages what stands in the addresses of the council's own pages
      */
-    public SourceRules(String version, Map<String, Channel> channels, List<SourceRule> rules) {
+    public SourceRules(
+            String version, Map<String, Channel> channels, List<SourceRule> rules, List<Phrase> councilPages) {
         this.version = version;
         this.channels = Map.copyOf(channels);
         this.rules = List.copyOf(rules);
+        this.councilPages = List.copyOf(councilPages);
     }
 
     /** No rules at all. */
     public static SourceRules none() {
-        return new SourceRules("none", Map.of(), List.of());
+        return new SourceRules("none", Map.of(), List.of(), List.of());
     }
 
     public String version() {
@@ -78,6 +82,12 @@ public final class SourceRules {
     /** Whether the regional platform's own work causes what comes by a channel. */
     public boolean regional(String channel) {
         return Optional.ofNullable(channels.get(channel)).map(Channel::regional).orElse(false);
+    }
+
+    /** Whether one of the council's own pages led on to where this was received. */
+    public boolean fromCouncilPage(Received received) {
+        List<String> referrer = Folded.words(received.get(Clue.REFERRER));
+        return councilPages.stream().anyMatch(page -> page.in(referrer));
     }
 
     public Taken take(Received received) {

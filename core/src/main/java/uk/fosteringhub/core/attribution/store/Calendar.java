@@ -105,7 +105,7 @@ final class Calendar {
         return Match.NONE;
     }
 
-    /** What ran in an area within some days: an area names the council, or the postcode's district. */
+    /** What ran in an area within some days: an area names the council, by words of its name, or the postcode's district. */
     List<Campaign> ran(String council, String district, LocalDate from, LocalDate to) {
         return byId.values().stream()
                 .filter(campaign -> !campaign.channel().isEmpty() && covers(campaign.area(), council, district))
@@ -118,10 +118,10 @@ final class Calendar {
     }
 
     private static boolean covers(String area, String council, String district) {
+        String name = ' ' + council.strip().toUpperCase(Locale.ROOT) + ' ';
         for (String part : area.toUpperCase(Locale.ROOT).split("[,;/]")) {
             String place = part.strip();
-            if (!place.isEmpty()
-                    && (place.equals(council.strip().toUpperCase(Locale.ROOT)) || place.equals(district))) {
+            if (!place.isEmpty() && (place.equals(district) || name.contains(' ' + place + ' '))) {
                 return true;
             }
         }

@@ -35,8 +35,10 @@ final class TakenSources {
     /**
      * @param seen by links and addresses alone, without what anybody said
      * @param said by what was said alone
+     * @param fromCouncilPage whether one of the council's own pages led on
      */
-    record Source(Received received, Taken taken, Taken seen, Taken said, Calendar.Match match) {}
+    record Source(
+            Received received, Taken taken, Taken seen, Taken said, Calendar.Match match, boolean fromCouncilPage) {}
 
     TakenSources(SourceRules rules, Calendar calendar) {
         this.rules = rules;
@@ -138,7 +140,8 @@ final class TakenSources {
                         .with(Clue.EVENT, "")
                         .with(Clue.MAPPED, "")),
                 take.apply(saidIn(received)),
-                calendar.match(received));
+                calendar.match(received),
+                rules.fromCouncilPage(received));
     }
 
     private static Received saidIn(Received received) {

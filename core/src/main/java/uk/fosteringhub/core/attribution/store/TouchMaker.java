@@ -139,6 +139,17 @@ final class TouchMaker {
                     Evidence.DIALLED_NUMBER,
                     sure(Evidence.DIALLED_NUMBER));
         }
+        if (viaCouncilPage(facts)) {
+            add(
+                    origin,
+                    "w",
+                    COUNCIL_PAGE,
+                    TouchKind.TRANSIT,
+                    Optional.empty(),
+                    "",
+                    Evidence.REFERRER,
+                    sure(Evidence.REFERRER));
+        }
         boolean marked = campaign.isPresent() && known(campaign.get().channel());
         String seen = source.seen().channel();
         if (marked) {
@@ -147,17 +158,16 @@ final class TouchMaker {
                     ? TouchKind.ANSWER
                     : rules.kind(campaign.get().channel());
             add(origin, "c", campaign.get().channel(), kind, campaign, "", mark, sure(mark));
-        } else if (known(seen)) {
+        } else if (known(seen) && !(facts.regional() && seen.equals(COUNCIL_WEBSITE))) {
             Evidence mark = source.received().get(Clue.UTM_SOURCE).isBlank()
                             && source.received().get(Clue.UTM_MEDIUM).isBlank()
                     ? Evidence.REFERRER
                     : Evidence.UTM;
-            boolean passedOn = facts.regional() && seen.equals(COUNCIL_WEBSITE);
             add(
                     origin,
                     "l",
-                    passedOn ? COUNCIL_PAGE : seen,
-                    passedOn ? TouchKind.TRANSIT : rules.kind(seen),
+                    seen,
+                    rules.kind(seen),
                     Optional.empty(),
                     source.seen().campaign(),
                     mark,
@@ -199,8 +209,13 @@ final class TouchMaker {
 
     /** Carried by the regional platform, and the council's own number was dialled, or its own page led there. */
     static boolean viaCouncil(EnquiryFacts facts) {
-        return viaCouncilPhone(facts)
-                || facts.regional() && facts.source().seen().channel().equals(COUNCIL_WEBSITE);
+        return viaCouncilPhone(facts) || viaCouncilPage(facts);
+    }
+
+    private static boolean viaCouncilPage(EnquiryFacts facts) {
+        return facts.regional()
+                && (facts.source().fromCouncilPage()
+                        || facts.source().seen().channel().equals(COUNCIL_WEBSITE));
     }
 
     private static boolean viaCouncilPhone(EnquiryFacts facts) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import uk.fosteringhub.core.identity.judge.Band;
 import uk.fosteringhub.core.identity.judge.SettledPair;
+import uk.fosteringhub.core.tables.Cell;
 
 /**
  * How good the links are, measured with the truth. All counts are of pairs of records.
@@ -64,6 +65,11 @@ public record Figures(long records, Counts all, long reached, long answered, Map
     /** Questions for every thousand records. */
     public double reviewLoad() {
         return records == 0 ? 0 : 1000.0 * all.asked() / records;
+    }
+
+    /** Questions about two persons for every thousand records: those that bring nothing. */
+    public double reviewInVain() {
+        return records == 0 ? 0 : 1000.0 * (all.asked() - all.askedOfOne()) / records;
     }
 
     static Figures of(Truth truth, Linking linking, Blocks blocks, Records records, boolean across) {
@@ -149,12 +155,12 @@ public record Figures(long records, Counts all, long reached, long answered, Map
                 recallAnswered()));
         text.append(String.format(
                 Locale.ROOT,
-                "review load %.1f pairs per 1,000 records (%,d, of them %,d of one person), blocking recall %.4f%n",
+                "review load %.1f pairs per 1,000 records (%,d), of them %.1f about two persons%n",
                 reviewLoad(),
                 all.asked(),
-                all.askedOfOne(),
-                blockingRecall()));
-        if (categories.size() > 1) {
+                reviewInVain()));
+        text.append(String.format(Locale.ROOT, "blocking recall %.4f%n", blockingRecall()));
+        if (!Set.of(Truth.NO_CATEGORY).containsAll(categories.keySet())) {
             int width =
                     categories.keySet().stream().mapToInt(String::length).max().orElse(8);
             text.append(String.format(
@@ -189,6 +195,7 @@ public record Figures(long records, Counts all, long reached, long answered, Map
         line(csv, Truth.NO_CATEGORY, "automatic_plus_review", all.recallWithReview());
         line(csv, Truth.NO_CATEGORY, "automatic_plus_review_answered", recallAnswered());
         line(csv, Truth.NO_CATEGORY, "review_load", reviewLoad());
+        line(csv, Truth.NO_CATEGORY, "review_in_vain", reviewInVain());
         line(csv, Truth.NO_CATEGORY, "blocking_recall", blockingRecall());
         categories.forEach((name, one) -> {
             if (!name.equals(Truth.NO_CATEGORY)) {
@@ -209,7 +216,7 @@ public record Figures(long records, Counts all, long reached, long answered, Map
     }
 
     private static void line(StringBuilder csv, String category, String figure, long value) {
-        csv.append(uk.fosteringhub.core.tables.Cell.of(category))
+        csv.append(Cell.of(category))
                 .append(',')
                 .append(figure)
                 .append(',')
@@ -218,7 +225,7 @@ public record Figures(long records, Counts all, long reached, long answered, Map
     }
 
     private static void line(StringBuilder csv, String category, String figure, double value) {
-        csv.append(uk.fosteringhub.core.tables.Cell.of(category))
+        csv.append(Cell.of(category))
                 .append(',')
                 .append(figure)
                 .append(',')

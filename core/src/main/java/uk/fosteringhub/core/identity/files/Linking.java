@@ -92,8 +92,10 @@ final class Linking {
 
     private void settle(Links links) {
         int[] group = groups(links);
-        Integer[] order = new Integer[links.size()];
-        Arrays.setAll(order, i -> i);
+        Integer[] order = IntStream.range(0, links.size())
+                .filter(i -> group[links.one(i)] == group[links.other(i)])
+                .boxed()
+                .toArray(Integer[]::new);
         Arrays.sort(
                 order,
                 Comparator.<Integer>comparingInt(i -> group[links.one(i)])
@@ -125,13 +127,16 @@ final class Linking {
         pairs = all;
     }
 
+    /** Weaker links only add to what a stronger one connects; by themselves they would chain half the file together. */
     private int[] groups(Links links) {
         int[] group = new int[records.size()];
         Arrays.setAll(group, i -> i);
         for (int i = 0; i < links.size(); i++) {
-            int one = root(group, links.one(i));
-            int other = root(group, links.other(i));
-            group[Math.max(one, other)] = Math.min(one, other);
+            if (judge.worthAsking(links.weight(i))) {
+                int one = root(group, links.one(i));
+                int other = root(group, links.other(i));
+                group[Math.max(one, other)] = Math.min(one, other);
+            }
         }
         for (int i = 0; i < group.length; i++) {
             group[i] = root(group, i);

@@ -1,7 +1,6 @@
 package uk.fosteringhub.core.identity.judge;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,29 +8,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import uk.fosteringhub.core.identity.person.PersonFeatures;
 
 /**
- * From judgements of pairs to persons: applies the guards that need more than a pair. Strongest links come first. The
- * caller numbers the records from 0 in an order of its own that does not depend on how they came, such as by label; then
- * the result does not either.
+ * From judgements of pairs to persons. In rounds, the strongest first, two entities become one if all that their records
+ * say together is enough and no guard stands in the way; what one record does not say, another of the same person may.
+ * The caller numbers the records from 0 in an order that does not depend on how they came, such as by label; then the
+ * result does not either.
  */
 public final class Clusters {
-    /** Another person within so many bits is a runner-up. */
-    static final double RUNNER_UP = 5;
-
     private final PairJudge judge;
     private final IntFunction<PersonFeatures> features;
     private final Groups groups;
     private final List<Link> links = new ArrayList<>();
     private final Map<Integer, Set<Integer>> apart = new HashMap<>();
+    private final Map<Key, Judgement> judgements = new HashMap<>();
 
-    private record Link(int one, int other, double weight, boolean auto) {
-        int next(int record) {
-            return record == one ? other : one;
-        }
-    }
+    private record Link(int one, int other, double weight, boolean auto) {}
+
+    /** Two entities as they were; one that grows is another. */
+    private record Key(int one, int size, int other, int otherSize) {}
 
     /** @param features of a record, by its number */
     public Clusters(PairJudge judge, IntFunction<PersonFeatures> features, int records) {
@@ -55,8 +53,9 @@ public final class Clusters {
         judged(one, other, judgement.band(), judgement.weight());
     }
 
+    /** Every pair that has a key in common should be told, whatever its band. */
     public void judged(int one, int other, Band band, double weight) {
-        if (band != Band.NONE && one != other) {
+        if (one != other) {
             links.add(new Link(Math.min(one, other), Math.max(one, other), weight, band == Band.AUTO));
         }
     }
@@ -66,184 +65,118 @@ public final class Clusters {
                 .reversed()
                 .thenComparingInt(Link::one)
                 .thenComparingInt(Link::other));
-        Map<Integer, List<Link>> around = around();
-        Map<Link, Guard> held = new HashMap<>();
+        List<EntityPair> open = open();
+        Map<EntityPair, Guard> held = new HashMap<>();
+        while (round(open, held)) {
+            open = open();
+            held.clear();
+        }
+        return new Settlement(groups.roots(), pairs(open, held));
+    }
+
+    /** The pairs of entities that a link connects, strongest first, by what their records say together. */
+    private List<EntityPair> open() {
+        Map<Long, EntityPair> open = new TreeMap<>();
         for (Link link : links) {
-            if (!link.auto() || groups.same(link.one(), link.other())) {
+            int one = groups.of(link.one());
+            int other = groups.of(link.other());
+            if (one != other) {
+                int smaller = Math.min(one, other);
+                int larger = Math.max(one, other);
+                open.computeIfAbsent(
+                                        (long) smaller << Integer.SIZE | larger,
+                                        any -> new EntityPair(
+                                                smaller, larger, link.one(), link.other(), judge(smaller, larger)))
+                                .auto |=
+                        link.auto();
+            }
+        }
+        List<EntityPair> pairs = new ArrayList<>(open.values());
+        pairs.sort(Comparator.comparingDouble((EntityPair pair) -> pair.judgement.weight())
+                .reversed());
+        return pairs;
+    }
+
+    /**
+     * What has a date of birth is settled first: who a record without one belongs to shows only when it is known who there
+     * is.
+     *
+     * @return whether any two became one
+     */
+    private boolean round(List<EntityPair> open, Map<EntityPair, Guard> held) {
+        Rivals rivals = new Rivals(open, this::judge);
+        return round(open, held, rivals, true) || round(open, held, rivals, false);
+    }
+
+    private boolean round(List<EntityPair> open, Map<EntityPair, Guard> held, Rivals rivals, boolean dated) {
+        Set<Integer> grown = new HashSet<>();
+        for (EntityPair pair : open) {
+            if (pair.judgement.band() != Band.AUTO
+                    || pair.judgement.has(Field.BIRTH_DATE) != dated
+                    || grown.contains(pair.one)
+                    || grown.contains(pair.other)) {
                 continue;
             }
-            if (runnerUp(link, around)) {
-                held.put(link, Guard.RUNNER_UP);
+            Optional<Guard> obstacle = decidedDifferent(pair).or(() -> rivals.against(pair));
+            if (obstacle.isPresent()) {
+                held.put(pair, obstacle.get());
             } else {
-                obstacle(link, around)
-                        .ifPresentOrElse(guard -> held.put(link, guard), () -> groups.join(link.one(), link.other()));
+                groups.join(pair.one, pair.other);
+                grown.add(pair.one);
+                grown.add(pair.other);
             }
         }
-        return new Settlement(groups.smallest(), pairs(held));
+        return !grown.isEmpty();
     }
 
-    private Map<Integer, List<Link>> around() {
-        Map<Integer, List<Link>> around = new HashMap<>();
-        for (Link link : links) {
-            around.computeIfAbsent(link.one(), record -> new ArrayList<>(4)).add(link);
-            around.computeIfAbsent(link.other(), record -> new ArrayList<>(4)).add(link);
-        }
-        return around;
-    }
-
-    /** Whether one of the two has another that is nearly as likely, and that is not the same person as this one. */
-    private boolean runnerUp(Link link, Map<Integer, List<Link>> around) {
-        return runnerUp(link, link.one(), link.other(), around) || runnerUp(link, link.other(), link.one(), around);
-    }
-
-    private boolean runnerUp(Link link, int record, int candidate, Map<Integer, List<Link>> around) {
-        for (Link rival : around.getOrDefault(record, List.of())) {
-            if (rival.weight() < link.weight() - RUNNER_UP) {
-                return false;
-            }
-            int third = rival.next(record);
-            if (third != candidate && !groups.same(third, candidate) && contradict(candidate, third)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean contradict(int one, int other) {
-        return judge(one, other).contradicts();
-    }
-
-    private Judgement judge(int one, int other) {
-        return judge.judge(features.apply(one), features.apply(other));
-    }
-
-    /** What speaks against bringing all that is one with either of the two together. */
-    private Optional<Guard> obstacle(Link link, Map<Integer, List<Link>> around) {
-        int[] ones = groups.members(link.one());
-        int[] others = groups.members(link.other());
-        for (int one : ones) {
-            for (int other : others) {
-                if (apart.getOrDefault(one, Set.of()).contains(other)) {
-                    return Optional.of(Guard.DECIDED_DIFFERENT);
-                }
-            }
-        }
-        if (ones.length == 1 && others.length == 1) {
-            return Optional.empty();
-        }
-        for (int one : ones) {
-            for (int other : others) {
-                if (contradict(one, other, around)) {
-                    return Optional.of(Guard.CONTRADICTORY_CLUSTER);
+    private Optional<Guard> decidedDifferent(EntityPair pair) {
+        if (!apart.isEmpty()) {
+            for (int one : groups.members(pair.one)) {
+                for (int other : groups.members(pair.other)) {
+                    if (apart.getOrDefault(one, Set.of()).contains(other)) {
+                        return Optional.of(Guard.DECIDED_DIFFERENT);
+                    }
                 }
             }
         }
         return Optional.empty();
     }
 
-    /** Two first names that only differ a little may stand side by side if records with just these names were linked. */
-    private boolean contradict(int one, int other, Map<Integer, List<Link>> around) {
-        Judgement judgement = judge(one, other);
-        return judgement.contradicts() && (judgement.conflict() || !linkedSpellings(one, other, around));
+    private Judgement judge(int one, int other) {
+        int smaller = Math.min(one, other);
+        int larger = Math.max(one, other);
+        return judgements.computeIfAbsent(
+                new Key(smaller, groups.size(smaller), larger, groups.size(larger)),
+                key -> judge.judge(persons(smaller), persons(larger)));
     }
 
-    private boolean linkedSpellings(int one, int other, Map<Integer, List<Link>> around) {
-        String given = features.apply(one).given();
-        String otherGiven = features.apply(other).given();
-        for (int member : groups.members(one)) {
-            if (features.apply(member).given().equals(given)) {
-                for (Link link : around.getOrDefault(member, List.of())) {
-                    int next = link.next(member);
-                    if (link.auto()
-                            && groups.same(next, other)
-                            && features.apply(next).given().equals(otherGiven)) {
-                        return true;
-                    }
-                }
+    private List<PersonFeatures> persons(int entity) {
+        List<PersonFeatures> persons = new ArrayList<>();
+        for (int member : groups.members(entity)) {
+            persons.add(features.apply(member));
+        }
+        return persons;
+    }
+
+    private List<SettledPair> pairs(List<EntityPair> open, Map<EntityPair, Guard> held) {
+        List<SettledPair> pairs = new ArrayList<>(links.size());
+        for (Link link : links) {
+            if (groups.same(link.one(), link.other())) {
+                pairs.add(new SettledPair(link.one(), link.other(), Band.AUTO, link.weight(), Optional.empty()));
             }
         }
-        return false;
-    }
-
-    private List<SettledPair> pairs(Map<Link, Guard> held) {
-        List<SettledPair> pairs = new ArrayList<>(links.size());
-        Set<Long> asked = new HashSet<>();
-        for (Link link : links) {
-            int one = groups.of(link.one());
-            int other = groups.of(link.other());
-            if (one == other) {
-                pairs.add(new SettledPair(link.one(), link.other(), Band.AUTO, link.weight(), Optional.empty()));
-            } else if (asked.add((long) Math.min(one, other) << 32 | Math.max(one, other))) {
-                pairs.add(new SettledPair(
-                        link.one(), link.other(), Band.REVIEW, link.weight(), Optional.ofNullable(held.get(link))));
+        for (EntityPair pair : open) {
+            Optional<Guard> added = Optional.ofNullable(held.get(pair));
+            if (added.isEmpty() && pair.auto && pair.judgement.contradicts()) {
+                added = Optional.of(Guard.CONTRADICTORY_CLUSTER);
+            }
+            boolean decided = added.filter(Guard.DECIDED_DIFFERENT::equals).isPresent()
+                    || decidedDifferent(pair).isPresent();
+            if (!decided && (added.isPresent() || pair.judgement.band() == Band.REVIEW)) {
+                pairs.add(new SettledPair(pair.record, pair.otherRecord, Band.REVIEW, pair.judgement.weight(), added));
             }
         }
         pairs.sort(Comparator.comparingInt(SettledPair::one).thenComparingInt(SettledPair::other));
         return pairs;
-    }
-
-    /** Which records are one, with their members. */
-    private static final class Groups {
-        private final int[] parent;
-        private final int[] next;
-        private final int[] size;
-
-        Groups(int records) {
-            parent = new int[records];
-            next = new int[records];
-            size = new int[records];
-            for (int i = 0; i < records; i++) {
-                parent[i] = i;
-                next[i] = i;
-                size[i] = 1;
-            }
-        }
-
-        int of(int record) {
-            int root = record;
-            while (parent[root] != root) {
-                root = parent[root];
-            }
-            for (int at = record; parent[at] != root; ) {
-                int up = parent[at];
-                parent[at] = root;
-                at = up;
-            }
-            return root;
-        }
-
-        boolean same(int one, int other) {
-            return of(one) == of(other);
-        }
-
-        /** The smaller number stays the root; the two rings of members become one. */
-        void join(int one, int other) {
-            int a = Math.min(of(one), of(other));
-            int b = Math.max(of(one), of(other));
-            if (a != b) {
-                parent[b] = a;
-                size[a] += size[b];
-                int after = next[a];
-                next[a] = next[b];
-                next[b] = after;
-            }
-        }
-
-        int[] members(int record) {
-            int[] members = new int[size[of(record)]];
-            int at = record;
-            for (int i = 0; i < members.length; i++) {
-                members[i] = at;
-                at = next[at];
-            }
-            Arrays.sort(members);
-            return members;
-        }
-
-        int[] smallest() {
-            int[] smallest = new int[parent.length];
-            Arrays.setAll(smallest, this::of);
-            return smallest;
-        }
     }
 }

@@ -43,6 +43,34 @@ final class Compared {
         return bits[field.ordinal()];
     }
 
+    /** What all pairs of two persons' records have shown: the best of each field, and of the names that are written out. */
+    static Compared best(List<Compared> all) {
+        Compared name = null;
+        for (Compared one : all) {
+            if (name == null
+                    || one.name.better(name.name)
+                    || one.name.given() == name.name.given()
+                            && one.bits(Field.NAME) > name.bits(Field.NAME)
+                            && !name.name.better(one.name)) {
+                name = one;
+            }
+        }
+        Compared best = new Compared(name.name);
+        for (Field field : Field.values()) {
+            Compared most = null;
+            for (Compared one : all) {
+                if (one.has(field) && (most == null || one.bits(field) > most.bits(field))) {
+                    most = one;
+                }
+            }
+            Compared chosen = field == Field.NAME ? name : most;
+            if (chosen != null && chosen.has(field)) {
+                best.put(chosen.levels[field.ordinal()], chosen.bits(field));
+            }
+        }
+        return best;
+    }
+
     List<FieldLevel> levels() {
         List<FieldLevel> all = new ArrayList<>(FIELDS);
         for (int i = 0; i < FIELDS; i++) {

@@ -57,15 +57,14 @@ final class Comparison {
     }
 
     private void name(PersonFeatures one, PersonFeatures other, Compared compared) {
-        if (one.given().isEmpty() && one.family().isEmpty()
-                || other.given().isEmpty() && other.family().isEmpty()) {
+        NameAgreement name = compared.name;
+        if (!name.known()) {
             return;
         }
-        NameAgreement name = compared.name;
         Level level = name.level();
         double rarity = 0;
         if (level != Level.NAME_DIFFERENT) {
-            if (name.given() == NameAgreement.Given.SAME || name.given() == NameAgreement.Given.NICKNAME) {
+            if (name.written()) {
                 rarity += rarer(ValueHash.given(one.given()), ValueHash.given(other.given()), model.typicalGiven());
             }
             if (name.family() == NameAgreement.Family.SAME && !name.swapped()) {
@@ -187,10 +186,8 @@ final class Comparison {
                                 ValueHash.postcode(one.postcode()),
                                 ValueHash.postcode(other.postcode()),
                                 model.typicalPostcode());
-            case ADDRESS_PLACE ->
-                one.place().isEmpty()
-                        ? 0
-                        : rarer(ValueHash.place(one.place()), ValueHash.place(other.place()), model.typicalPlace());
+            case ADDRESS_TOWN ->
+                rarer(ValueHash.place(one.place()), ValueHash.place(other.place()), model.typicalPlace());
             default -> 0;
         };
     }

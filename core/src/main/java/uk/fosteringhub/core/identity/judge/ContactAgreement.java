@@ -9,9 +9,6 @@ import uk.fosteringhub.core.identity.person.BirthDate;
 final class ContactAgreement {
     private static final long HALF_A_YEAR = 183;
     private static final int SHORTEST_EMAIL = 10;
-    private static final int CHARACTERS_FOR_A_SLIP = 5;
-    private static final int MOST_SLIPS = 4;
-    private static final LevenshteinDistance DISTANCE = new LevenshteinDistance(MOST_SLIPS);
     private static final double SAME_STREET = 0.7;
     private static final int LONG_ID = 7;
 
@@ -45,16 +42,35 @@ final class ContactAgreement {
         return Integer.toString(100_000_000 + (date.year() * 100 + date.month()) * 100 + date.day());
     }
 
+    /**
+     * One slip, or letters in another order; never in the digits, nor in what stands between the words: relatives of one
+     * name are told apart by these.
+     */
     static boolean emailNear(String one, String other) {
-        int shorter = Math.min(one.length(), other.length());
-        if (shorter < SHORTEST_EMAIL) {
-            return false;
+        return Math.min(one.length(), other.length()) >= SHORTEST_EMAIL
+                && only(one, true).equals(only(other, true))
+                && !only(one, false).equals(only(other, false))
+                && (Slips.within(1, one, other) || Slips.scrambled(one, other));
+    }
+
+    /** The digits, or the letters. */
+    private static String only(String text, boolean digits) {
+        StringBuilder kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (digits ? Character.isDigit(c) : Character.isLetter(c)) {
+                kept.append(c);
+            }
         }
-        int slips = DISTANCE.apply(one, other);
-        return slips >= 0 && slips * CHARACTERS_FOR_A_SLIP <= shorter;
+        return kept.toString();
     }
 
     static Level address(Address one, Address other) {
+        if (!one.place().isEmpty() && !other.place().isEmpty()) {
+            return one.place().equals(other.place()) || likeness(one.words(), other.words()) >= SAME_STREET
+                    ? Level.ADDRESS_TOWN
+                    : Level.ADDRESS_DIFFERENT;
+        }
         boolean postcodes = !one.postcode().isEmpty() && !other.postcode().isEmpty();
         boolean samePostcode = postcodes && one.postcode().equals(other.postcode());
         boolean farPostcode = postcodes && !Slips.within(1, one.postcode(), other.postcode());

@@ -2,10 +2,12 @@ package uk.fosteringhub.core.identity.judge;
 
 import java.util.ArrayList;
 import java.util.List;
-import uk.fosteringhub.core.identity.person.PersonFeatures;
 
 /** What stands in the way of an automatic link of two records, whatever the weight. */
 final class Guards {
+    /** Bits of a town where about one in twenty records is from. */
+    private static final double RARE_TOWN = 3.9;
+
     private final Compared compared;
     private final List<Guard> found = new ArrayList<>(4);
 
@@ -13,14 +15,14 @@ final class Guards {
         this.compared = compared;
     }
 
-    static List<Guard> of(PersonFeatures one, PersonFeatures other, Compared compared) {
+    static List<Guard> of(Compared compared, boolean restricted) {
         Guards guards = new Guards(compared);
         guards.conflicts();
         guards.sharedContact();
         guards.twins();
         guards.birthDate();
         guards.nameAlone();
-        if (one.restricted() || other.restricted()) {
+        if (restricted) {
             guards.found.add(Guard.RESTRICTED);
         }
         return guards.found;
@@ -40,22 +42,22 @@ final class Guards {
     private boolean birthConflict() {
         return compared.is(Level.BIRTH_DIFFERENT)
                 || compared.is(Level.BIRTH_TWO_EDITS) && !identifier()
-                || compared.is(Level.BIRTH_CLOSE)
-                        && !identifier()
-                        && !(compared.name.full() && compared.is(Level.EMAIL_SAME));
+                || compared.is(Level.BIRTH_CLOSE) && !identifier() && !(bothNames() && compared.is(Level.EMAIL_SAME));
     }
 
     private void sharedContact() {
-        boolean namesAgree = compared.has(Field.NAME)
-                && !compared.isAny(Level.NAME_DIFFERENT, Level.NAME_OTHER_GIVEN)
-                && !(compared.isAny(Level.NAME_GIVEN_ONLY, Level.NAME_FAMILY_ONLY) && !birthAgrees());
-        check(
-                !namesAgree && !(compared.is(Level.NHS_SAME) && compared.is(Level.BIRTH_SAME)),
-                Guard.SHARED_CONTACT_ONLY);
+        boolean unknown = !compared.has(Field.NAME);
+        boolean differ = compared.isAny(Level.NAME_DIFFERENT, Level.NAME_OTHER_GIVEN);
+        boolean half = compared.isAny(Level.NAME_GIVEN_ONLY, Level.NAME_FAMILY_ONLY) && !birthAgrees();
+        boolean person = identifier() && (compared.is(Level.BIRTH_SAME) || birthAgrees() && contacts() >= 1);
+        person |= identifier() && compared.name.given() == NameAgreement.Given.SIMILAR && contacts() >= 1;
+        boolean nameless = identifier() && (birthAgrees() || contacts() >= 1);
+        check(unknown && !nameless || differ && !person || half && !identifier(), Guard.SHARED_CONTACT_ONLY);
     }
 
     private void twins() {
-        boolean possible = birthAgrees() && compared.name.familyAgrees() && compared.name.firstNamesDiffer();
+        boolean differ = compared.name.firstNamesDiffer() || compared.is(Level.MIDDLE_DIFFERENT);
+        boolean possible = birthAgrees() && compared.name.familyAgrees() && differ;
         boolean similar = compared.name.given() != NameAgreement.Given.DIFFERENT;
         boolean told = compared.isAny(Level.NHS_SAME, Level.NATIONAL_SAME)
                 || similar && compared.isAny(Level.EMAIL_SAME, Level.NATIONAL_NEAR);
@@ -64,23 +66,40 @@ final class Guards {
 
     private void birthDate() {
         if (!compared.has(Field.BIRTH_DATE)) {
-            boolean enough = compared.name.full() && (contacts() >= 2 || identifier());
-            check(!enough, Guard.NO_BIRTH_DATE);
+            check(!undated(), Guard.NO_BIRTH_DATE);
         } else {
-            check(!compared.isAny(Level.BIRTH_SAME, Level.BIRTH_SWAPPED) && !carried(), Guard.WEAK_BIRTH_DATE);
+            boolean weak = !compared.isAny(Level.BIRTH_SAME, Level.BIRTH_SWAPPED) && !birthConflict();
+            check(weak && !carried(), Guard.WEAK_BIRTH_DATE);
         }
     }
 
-    /** A date that is not the same takes more than one other thing that agrees, or an identifier. */
+    /** Without a date of birth: the full name, two contacts and none that differs; or an identifier. */
+    private boolean undated() {
+        boolean phone = compared.is(Level.PHONE_SAME);
+        boolean email = compared.is(Level.EMAIL_SAME);
+        boolean told = compared.name.full() && (phone ? 1 : 0) + (email ? 1 : 0) + (house() ? 1 : 0) >= 2
+                || compared.name.slip() && phone && email;
+        boolean differs = compared.isAny(Level.PHONE_DIFFERENT, Level.ADDRESS_DIFFERENT)
+                || compared.isAny(Level.EMAIL_DIFFERENT, Level.EMAIL_NEAR);
+        return told && !differs
+                || compared.name.full() && compared.is(Level.NATIONAL_NEAR) && house()
+                || identifier() && (compared.name.full() || contacts() >= 1);
+    }
+
+    /** A date that is not the same takes more to carry it: the further away, the more. */
     private boolean carried() {
         return identifier()
-                || compared.name.full() && (contacts() >= 2 || compared.is(Level.EMAIL_SAME))
+                || bothNames() && compared.is(Level.EMAIL_SAME) && compared.is(Level.BIRTH_CLOSE)
+                || compared.name.full()
+                        && (contacts() >= 2
+                                || compared.is(Level.EMAIL_SAME)
+                                || compared.is(Level.BIRTH_ONE_EDIT) && compared.is(Level.ADDRESS_SAME))
                 || compared.is(Level.NATIONAL_NEAR) && contacts() >= 1;
     }
 
     private void nameAlone() {
         check(
-                contacts() == 0 && !identifier() && !compared.is(Level.NATIONAL_NEAR) && !rarePlace(),
+                contacts() == 0 && !identifier() && !compared.is(Level.NATIONAL_NEAR) && !rareTown(),
                 Guard.NAME_AND_BIRTH_DATE_ALONE);
         boolean weak = compared.is(Level.NAME_FAR) || compared.isAny(Level.NAME_GIVEN_ONLY, Level.NAME_FAMILY_ONLY);
         boolean firm = identifier()
@@ -102,20 +121,25 @@ final class Guards {
     private int contacts() {
         return (compared.is(Level.PHONE_SAME) ? 1 : 0)
                 + (compared.isAny(Level.EMAIL_SAME, Level.EMAIL_NEAR) ? 1 : 0)
-                + (compared.isAny(Level.ADDRESS_SAME, Level.ADDRESS_NEAR) || compared.is(Level.ADDRESS_POSTCODE)
-                        ? 1
-                        : 0);
+                + (house() ? 1 : 0);
+    }
+
+    /** First and last name agree, slips allowed. */
+    private boolean bothNames() {
+        return compared.name.full() || compared.isAny(Level.NAME_NEAR, Level.NAME_FAR);
+    }
+
+    private boolean house() {
+        return compared.isAny(Level.ADDRESS_SAME, Level.ADDRESS_NEAR) || compared.is(Level.ADDRESS_POSTCODE);
     }
 
     /** A town stands beside name and date of birth if not too many live there. */
-    private boolean rarePlace() {
-        return compared.is(Level.ADDRESS_PLACE)
-                && compared.bits(Field.ADDRESS) >= RARE_PLACE
-                && compared.name.full()
+    private boolean rareTown() {
+        return compared.is(Level.ADDRESS_TOWN)
+                && compared.bits(Field.ADDRESS) >= RARE_TOWN
+                && (compared.name.full() || compared.name.slip())
                 && compared.is(Level.BIRTH_SAME);
     }
-
-    private static final double RARE_PLACE = 4;
 
     private void check(boolean applies, Guard guard) {
         if (applies) {

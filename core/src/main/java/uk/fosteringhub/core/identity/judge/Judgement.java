@@ -39,14 +39,43 @@ public record Judgement(Band band, double weight, List<FieldLevel> levels, List<
         return guards.stream().anyMatch(Guard::veto);
     }
 
-    /** Whether they are more likely of two persons, such as twins or a couple: a conflict, or different first names. */
+    /**
+     * Whether they are more likely of two persons, such as twins or a couple: a conflict, or different first names. Dates of
+     * birth that are nearly the same forbid an automatic link, and yet prove nothing.
+     */
     public boolean contradicts() {
-        return conflict()
+        return guards.stream().anyMatch(guard -> guard.veto() && guard != Guard.BIRTH_DATE_CONFLICT)
+                || is(Level.BIRTH_DIFFERENT)
                 || guards.contains(Guard.SAME_BIRTH_OTHER_FIRST_NAME)
-                || levels.stream()
-                                .anyMatch(level -> level.level() == Level.NAME_OTHER_GIVEN
-                                        || level.level() == Level.NAME_DIFFERENT)
-                        && levels.stream().noneMatch(level -> level.level() == Level.NHS_SAME);
+                || (is(Level.NAME_OTHER_GIVEN) || is(Level.NAME_DIFFERENT)) && !identified() && !mistyped();
+    }
+
+    /** Names that differ in every way, where date of birth and e-mail agree, are neither a couple's nor twins'. */
+    private boolean mistyped() {
+        return is(Level.NAME_DIFFERENT) && is(Level.BIRTH_SAME) && (is(Level.EMAIL_SAME) || is(Level.EMAIL_NEAR));
+    }
+
+    /** Whether a number agrees that belongs to one person alone. */
+    boolean identified() {
+        return is(Level.NHS_SAME) || is(Level.NATIONAL_SAME);
+    }
+
+    /** Whether this level was found. */
+    public boolean is(Level level) {
+        return levels.stream().anyMatch(one -> one.level() == level);
+    }
+
+    /** Whether both say something of the field. */
+    public boolean has(Field field) {
+        return levels.stream().anyMatch(one -> one.field() == field);
+    }
+
+    /** Whether the names may be those of one person. */
+    boolean namesAgree() {
+        return has(Field.NAME)
+                && !is(Level.NAME_OTHER_GIVEN)
+                && !is(Level.NAME_DIFFERENT)
+                && !is(Level.NAME_GIVEN_ONLY);
     }
 
     /** Words and bits, strongest first, without a value of either record. */

@@ -65,6 +65,20 @@ public record LinkModel(
         }
     }
 
+    /** With other probabilities, and the same thresholds. */
+    public LinkModel with(String newVersion, String newOrigin, Map<Level, Odds> newOdds) {
+        return new LinkModel(
+                newVersion,
+                newOrigin,
+                autoFrom,
+                reviewFrom,
+                typicalGiven,
+                typicalFamily,
+                typicalPostcode,
+                typicalPlace,
+                newOdds);
+    }
+
     double bits(Level level) {
         return odds.get(level).bits();
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import uk.fosteringhub.core.identity.person.GivenNames;
 import uk.fosteringhub.core.identity.person.PersonFeatures;
+import uk.fosteringhub.core.identity.person.Sounds;
 
 /**
  * How two names agree, first and last name taken together.
@@ -14,6 +15,8 @@ record NameAgreement(Given given, Family family, boolean swapped) {
     enum Given {
         SAME,
         NICKNAME,
+        /** Short for several names that twins may bear. */
+        SHORT,
         INITIAL,
         MIDDLE,
         SIMILAR,
@@ -33,6 +36,12 @@ record NameAgreement(Given given, Family family, boolean swapped) {
     private static final int SHORTEST_PART = 3;
 
     static NameAgreement of(PersonFeatures one, PersonFeatures other) {
+        if (single(one)) {
+            return ofSingle(one, other);
+        }
+        if (single(other)) {
+            return ofSingle(other, one);
+        }
         Given given = given(one, other);
         Family family = family(one, other);
         if (given == Given.DIFFERENT || family == Family.DIFFERENT) {
@@ -45,6 +54,34 @@ record NameAgreement(Given given, Family family, boolean swapped) {
         return new NameAgreement(given, family, false);
     }
 
+    private static boolean single(PersonFeatures person) {
+        return person.given().isEmpty() || person.family().isEmpty();
+    }
+
+    /** One name alone may stand in the wrong place. */
+    private static NameAgreement ofSingle(PersonFeatures one, PersonFeatures other) {
+        String name = squeezed(one.given().isEmpty() ? one.family() : one.given());
+        String family = squeezed(other.family());
+        if (name.isEmpty()) {
+            return new NameAgreement(Given.MISSING, Family.MISSING, false);
+        }
+        if (name.equals(other.given()) || GivenNames.nickname(name, other.given())) {
+            return new NameAgreement(Given.SAME, Family.MISSING, false);
+        }
+        if (name.equals(family) || other.previous().contains(name)) {
+            return new NameAgreement(Given.MISSING, Family.SAME, false);
+        }
+        if (!family.isEmpty() && Likeness.similar(name, family)
+                || !other.given().isEmpty() && Likeness.similar(name, other.given())) {
+            return new NameAgreement(Given.MISSING, Family.SIMILAR, false);
+        }
+        boolean samePlace =
+                one.given().isEmpty() ? !family.isEmpty() : !other.given().isEmpty();
+        return samePlace
+                ? new NameAgreement(Given.DIFFERENT, Family.DIFFERENT, false)
+                : new NameAgreement(Given.MISSING, Family.MISSING, false);
+    }
+
     /** A name on one side, another on the other, and nothing in common. */
     Level level() {
         if (swapped) {
@@ -54,18 +91,17 @@ record NameAgreement(Given given, Family family, boolean swapped) {
             case SAME ->
                 switch (given) {
                     case SAME -> Level.NAME_SAME;
-                    case NICKNAME -> Level.NAME_NICKNAME;
+                    case NICKNAME, SHORT -> Level.NAME_NICKNAME;
                     case INITIAL -> Level.NAME_INITIAL;
                     case MIDDLE -> Level.NAME_MIDDLE;
                     case SIMILAR -> Level.NAME_NEAR;
                     case MISSING -> Level.NAME_FAMILY_ONLY;
                     case DIFFERENT -> Level.NAME_OTHER_GIVEN;
                 };
-            case PREVIOUS -> given == Given.SAME || given == Given.NICKNAME ? Level.NAME_PREVIOUS : lesser();
-            case PART -> given == Given.SAME || given == Given.NICKNAME ? Level.NAME_PART : lesser();
+            case PREVIOUS -> written() ? Level.NAME_PREVIOUS : lesser();
+            case PART -> written() ? Level.NAME_PART : lesser();
             case SIMILAR -> given == Given.SAME ? Level.NAME_NEAR : lesser();
-            case MISSING, DIFFERENT ->
-                given == Given.SAME || given == Given.NICKNAME ? Level.NAME_GIVEN_ONLY : Level.NAME_DIFFERENT;
+            case MISSING, DIFFERENT -> written() ? Level.NAME_GIVEN_ONLY : Level.NAME_DIFFERENT;
         };
     }
 
@@ -77,9 +113,24 @@ record NameAgreement(Given given, Family family, boolean swapped) {
         };
     }
 
+    /** Whether this says more than the other of which person is meant: names written out before initials and gaps. */
+    boolean better(NameAgreement other) {
+        return writtenOut() && !other.writtenOut()
+                || writtenOut() == other.writtenOut() && given.ordinal() < other.given.ordinal();
+    }
+
+    private boolean writtenOut() {
+        return given != Given.INITIAL && given != Given.MISSING;
+    }
+
     /** First and last name are the same, in whatever form is as good. */
     boolean full() {
-        return (given == Given.SAME || given == Given.NICKNAME) && family == Family.SAME;
+        return written() && family == Family.SAME;
+    }
+
+    /** The full name with a slip in the last name; twins do not differ in that. */
+    boolean slip() {
+        return written() && family == Family.SIMILAR;
     }
 
     boolean familyAgrees() {
@@ -88,7 +139,17 @@ record NameAgreement(Given given, Family family, boolean swapped) {
 
     /** The first names may well be those of two persons, such as twins. */
     boolean firstNamesDiffer() {
-        return given == Given.SIMILAR || given == Given.DIFFERENT || given == Given.MIDDLE;
+        return given == Given.SIMILAR || given == Given.DIFFERENT || given == Given.SHORT;
+    }
+
+    /** The first names are the same, in full or in short. */
+    boolean written() {
+        return given == Given.SAME || given == Given.NICKNAME || given == Given.SHORT;
+    }
+
+    /** Whether there was anything to compare. */
+    boolean known() {
+        return given != Given.MISSING || family != Family.MISSING;
     }
 
     private static Given given(PersonFeatures one, PersonFeatures other) {
@@ -106,7 +167,7 @@ record NameAgreement(Given given, Family family, boolean swapped) {
                     : middle(one, other) || middle(other, one) ? Given.MIDDLE : Given.DIFFERENT;
         }
         if (GivenNames.nickname(a, b)) {
-            return Given.NICKNAME;
+            return GivenNames.shortForSeveral(a) || GivenNames.shortForSeveral(b) ? Given.SHORT : Given.NICKNAME;
         }
         if (middle(one, other) || middle(other, one)) {
             return Given.MIDDLE;
@@ -165,21 +226,20 @@ record NameAgreement(Given given, Family family, boolean swapped) {
         private static final JaroWinklerSimilarity JARO_WINKLER = new JaroWinklerSimilarity();
         private static final double ALIKE = 0.9;
         private static final int SHORTEST = 4;
+        private static final int MOST_LONGER = 3;
 
         private Likeness() {}
 
         static boolean similar(String one, String other) {
             int shorter = Math.min(one.length(), other.length());
             int longer = Math.max(one.length(), other.length());
-            if (shorter < SHORTEST - 1 || longer < SHORTEST || longer - shorter > 3) {
-                return Slips.within(1, one, other) && longer >= SHORTEST - 1;
+            if (shorter < SHORTEST - 1 || longer < SHORTEST || longer - shorter > MOST_LONGER) {
+                return false;
             }
             return Slips.within(1, one, other)
                     || Slips.scrambled(one, other)
                     || JARO_WINKLER.apply(one, other) >= ALIKE
-                    || one.charAt(0) == other.charAt(0)
-                            && uk.fosteringhub.core.identity.person.Sounds.of(one)
-                                    .equals(uk.fosteringhub.core.identity.person.Sounds.of(other));
+                    || one.charAt(0) == other.charAt(0) && Sounds.of(one).equals(Sounds.of(other));
         }
     }
 }

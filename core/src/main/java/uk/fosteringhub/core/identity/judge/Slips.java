@@ -3,7 +3,7 @@ package uk.fosteringhub.core.identity.judge;
 /** Slips of the keyboard: a character too many, missing, another one, or two neighbours swapped. */
 final class Slips {
     private static final int LETTERS = 128;
-    private static final int SHORTEST_SCRAMBLED = 4;
+    private static final int SHORTEST_SCRAMBLED = 3;
 
     private Slips() {}
 

@@ -31,6 +31,7 @@ import uk.fosteringhub.core.records.RecordType;
 final class PassBatch {
     private static final String PERSON = "person";
     private static final String ENQUIRY = "enquiry";
+    private static final String TOUCHPOINT = "touchpoint";
 
     private final Connection connection;
     private final Duration sameEnquiryWithin;
@@ -142,7 +143,8 @@ final class PassBatch {
         if (one.type().equals(ENQUIRY) && other.type().equals(ENQUIRY)) {
             return SameEnquiries.mayBeOne(one, other, systems, sameEnquiryWithin);
         }
-        return Set.of(one.type(), other.type()).equals(Set.of(ENQUIRY, "touchpoint"));
+        return one.type().equals(ENQUIRY) && other.type().equals(TOUCHPOINT)
+                || one.type().equals(TOUCHPOINT) && other.type().equals(ENQUIRY);
     }
 
     private Map<Integer, String> systems() throws SQLException {

@@ -29,6 +29,9 @@ public final class BlockingKeys {
     private static final int EMAIL_LOCAL = 11;
     private static final int NAMES = 12;
     private static final int NAMES_AND_PLACE = 13;
+    private static final int HOUSE_AND_NAME = 14;
+    private static final int BIRTH_AND_HOUSE_NUMBER = 15;
+    private static final int TWO_PARTS_OF_BIRTH_AND_GIVEN = 16;
     private static final int SHORTEST_LOCAL = 5;
 
     private final PersonFeatures person;
@@ -85,9 +88,15 @@ public final class BlockingKeys {
             Set<String> either = new LinkedHashSet<>(givens);
             either.addAll(families);
             either.forEach(sound -> add(BIRTH_AND_NAME, day, sound));
+            for (String given : givens) {
+                add(TWO_PARTS_OF_BIRTH_AND_GIVEN, given, "md" + date.month() + "/" + date.day());
+            }
             for (Address address : person.addresses()) {
                 if (!address.sector().isEmpty()) {
                     add(BIRTH_AND_SECTOR, day, address.sector());
+                }
+                if (address.namesHouse()) {
+                    add(BIRTH_AND_HOUSE_NUMBER, day, address.number());
                 }
             }
         });
@@ -126,7 +135,9 @@ public final class BlockingKeys {
                 either.forEach(sound -> add(POSTCODE_AND_NAME, address.postcode(), sound));
             }
             if (address.namesHouse()) {
-                add(HOUSE, address.number(), Sounds.of(address.words().get(0)), address.sector());
+                String street = Sounds.of(address.words().get(0));
+                add(HOUSE, address.number(), street, address.sector());
+                either.forEach(sound -> add(HOUSE_AND_NAME, address.number(), street, sound));
             }
         }
     }

@@ -32,6 +32,13 @@ public final class GivenNames {
         return meet(NICKNAMES, one, other);
     }
 
+    /** Whether it is short for names that twins may bear side by side, such as {@code Jo} for {@code Joanne} and {@code Joanna}. */
+    public static boolean shortForSeveral(String name) {
+        Set<String> full = NICKNAMES.getOrDefault(name, Set.of());
+        return full.stream()
+                .anyMatch(one -> full.stream().anyMatch(other -> !one.equals(other) && spelling(one, other)));
+    }
+
     /** Whether they are two spellings of one name. */
     public static boolean spelling(String one, String other) {
         return meet(SPELLINGS, one, other);
