@@ -43,6 +43,9 @@ public final class Access {
             look("/records", EnumSet.of(OPERATIONS, RECRUITMENT, GOVERNANCE)),
             look("/differences", EnumSet.of(OPERATIONS, GOVERNANCE)),
             act("/differences", EnumSet.of(OPERATIONS)),
+            // Restricted persons are governance's alone, and a pair may need two people.
+            look("/identity", EnumSet.of(OPERATIONS, GOVERNANCE)),
+            act("/identity", EnumSet.of(OPERATIONS, GOVERNANCE)),
             look("/enquiries", EnumSet.of(OPERATIONS, RECRUITMENT, GOVERNANCE)),
             act("/enquiries", EnumSet.of(RECRUITMENT)),
             look("/attribution", EnumSet.of(RECRUITMENT, OPERATIONS, GOVERNANCE)),

@@ -30,6 +30,7 @@ public final class Navigation {
             new Place("Night", "Incidents", "/incidents"),
             new Place("Data", "Records", "/records"),
             new Place("Data", "Differences", "/differences"),
+            new Place("Data", "Identity review", "/identity"),
             new Place("Data", "Unmapped codes", "/unmapped"),
             new Place("Recruitment", "Enquiries", "/enquiries"),
             new Place("Recruitment", "Attribution", "/attribution"),

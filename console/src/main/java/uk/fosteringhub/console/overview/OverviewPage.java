@@ -6,8 +6,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import uk.fosteringhub.console.access.SignedIn;
+import uk.fosteringhub.console.reveal.Revealing;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.failures.WaitingFailures;
+import uk.fosteringhub.core.identity.decide.IdentityDesk;
 import uk.fosteringhub.core.lookup.Backlog;
 import uk.fosteringhub.core.lookup.Nights;
 import uk.fosteringhub.core.lookup.RunList;
@@ -29,14 +31,18 @@ final class OverviewPage {
     private final Backlog backlog;
     private final WaitingFailures failures;
     private final Incidents incidents;
+    private final WaitingPairs pairs;
+    private final Revealing revealing;
 
-    OverviewPage(Hub hub, Incidents incidents) {
+    OverviewPage(Hub hub, Incidents incidents, Revealing revealing) {
         this.hub = hub;
         this.runs = new RunList(hub.database());
         this.nights = new Nights(hub.database(), hub.settings().zone());
         this.backlog = new Backlog(hub.database());
         this.failures = new WaitingFailures(hub.database());
         this.incidents = incidents;
+        this.pairs = new WaitingPairs(IdentityDesk.of(hub).queue());
+        this.revealing = revealing;
     }
 
     @GetMapping("/")
@@ -65,6 +71,9 @@ final class OverviewPage {
         model.addAttribute("incidents", incidents.of(Incidents.Asked.OPEN, 0, MOST_INCIDENTS));
         if (person.may("GET", "/failures")) {
             model.addAttribute("failures", failures.now(MOST_GROUPS));
+        }
+        if (person.may("GET", "/identity")) {
+            model.addAttribute("pairs", pairs.sentence(revealing.seesRestricted(person)));
         }
         return "overview/overview";
     }

@@ -1,5 +1,6 @@
 package uk.fosteringhub.console.records;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import uk.fosteringhub.console.reveal.Shown;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.differences.DifferenceFilter;
 import uk.fosteringhub.core.differences.DifferenceList;
+import uk.fosteringhub.core.lookup.records.LivesWith;
 import uk.fosteringhub.core.lookup.records.RawLine;
 import uk.fosteringhub.core.lookup.records.RawLines;
 import uk.fosteringhub.core.lookup.records.WholeRecord;
@@ -36,6 +38,7 @@ final class RecordPage {
     private final WholeRecords records;
     private final RawLines raw;
     private final DifferenceList differences;
+    private final LivesWith livesWith;
     private final RecordViews views;
     private final Revealing revealing;
 
@@ -45,11 +48,15 @@ final class RecordPage {
         this.records = new WholeRecords(hub.database(), ownership, hub.targets().all());
         this.raw = new RawLines(hub);
         this.differences = new DifferenceList(hub.database());
+        this.livesWith = new LivesWith(hub.database());
         this.views = new RecordViews(
                 ownership,
                 hub.settings().feeds().stream().map(FeedSettings::name).collect(Collectors.toUnmodifiableSet()));
         this.revealing = revealing;
     }
+
+    /** Somebody of the same household. */
+    record Mate(Masking.Entry record, String why, Instant since) {}
 
     @GetMapping("/records/{type}/{id}")
     String show(@PathVariable String type, @PathVariable long id, SignedIn person, Model model) {
@@ -61,6 +68,7 @@ final class RecordPage {
         model.addAttribute("failures", whole.failures());
         model.addAttribute("mayFailures", person.may("GET", "/failures"));
         model.addAttribute("isEnquiry", known.equals(RecordTypes.ENQUIRY));
+        model.addAttribute("mates", known.equals(RecordTypes.PERSON) ? mates(id, person) : List.of());
         model.addAttribute(
                 "differences",
                 person.may("GET", "/differences")
@@ -78,6 +86,13 @@ final class RecordPage {
                                 MOST_DIFFERENCES)
                         : List.of());
         return "records/record";
+    }
+
+    /** Masked, whatever is revealed of this person: the others are other people. */
+    private List<Mate> mates(long id, SignedIn person) {
+        return livesWith.of(id, revealing.seesRestricted(person)).stream()
+                .map(mate -> new Mate(Masking.MASKED.entry(mate.record()), mate.why(), mate.since()))
+                .toList();
     }
 
     /** A line is read back only for a record that comes from it. */

@@ -1,6 +1,8 @@
 package uk.fosteringhub.console.reveal;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +19,9 @@ import uk.fosteringhub.core.reveal.Subject;
 /** Where a person says why masked values should be shown. */
 @Controller
 final class RevealPage {
+    /** Nobody looks at more side by side. */
+    private static final int MOST = 10;
+
     private final Revealing revealing;
     private final Times times;
 
@@ -40,22 +45,36 @@ final class RevealPage {
         return "reveal/reveal";
     }
 
+    /** One record, or several that are looked at side by side, for one reason. */
     @PostMapping("/reveal")
     String reveal(
             SignedIn person,
-            @RequestParam String subject,
-            @RequestParam long id,
+            @RequestParam List<String> subject,
+            @RequestParam List<Long> id,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "/") String back,
             RedirectAttributes flash) {
         try {
-            Instant until = revealing.grant(person, subject(person, subject, id), reason);
+            Instant until = Instant.MAX;
+            for (Subject asked : subjects(person, subject, id)) {
+                Instant shown = revealing.grant(person, asked, reason);
+                until = shown.isBefore(until) ? shown : until;
+            }
             flash.addFlashAttribute(
                     "done", "The values are shown to you until " + times.minute(until) + ". The audit says why.");
         } catch (NotRevealed refused) {
             flash.addFlashAttribute("notDone", refused.getMessage());
         }
         return "redirect:" + within(back);
+    }
+
+    private List<Subject> subjects(SignedIn person, List<String> words, List<Long> ids) {
+        if (words.isEmpty() || words.size() != ids.size() || words.size() > MOST) {
+            throw new NotThere("There is nothing of this number that you may see.");
+        }
+        return IntStream.range(0, words.size())
+                .mapToObj(i -> subject(person, words.get(i), ids.get(i)))
+                .toList();
     }
 
     private Subject subject(SignedIn person, String word, long id) {

@@ -2,6 +2,7 @@ package uk.fosteringhub.console.reveal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import uk.fosteringhub.console.ConsoleSettings;
@@ -51,15 +52,25 @@ public final class Revealing {
      * @param back address of the page
      */
     public Shown of(SignedIn person, Subject subject, String back) {
-        restriction
-                .about(subject)
-                .filter(Restriction.About::restricted)
-                .flatMap(Restriction.About::entity)
-                .ifPresent(entity -> views.note(person.name(), subject, entity));
+        return of(person, List.of(subject), back);
+    }
+
+    /** The same for several that a page shows side by side: all of them are revealed, or none. */
+    public Shown of(SignedIn person, List<Subject> subjects, String back) {
+        for (Subject subject : subjects) {
+            restriction
+                    .about(subject)
+                    .filter(Restriction.About::restricted)
+                    .flatMap(Restriction.About::entity)
+                    .ifPresent(entity -> views.note(person.name(), subject, entity));
+        }
+        List<Instant> until = subjects.stream()
+                .flatMap(subject -> reveals.until(person.name(), subject).stream())
+                .sorted()
+                .toList();
         return new Shown(
-                subject.word(),
-                subject.id(),
-                reveals.until(person.name(), subject),
+                subjects,
+                until.size() == subjects.size() ? until.stream().findFirst() : Optional.empty(),
                 rules.mayReveal(person.roles()),
                 back);
     }
