@@ -74,22 +74,30 @@ final class FoundHouseholds {
         }
     }
 
+    /** In a laid down order of looking up, as in {@link RecordReader}. */
     private List<Tie> ties(Collection<Long> persons) throws SQLException {
         List<Tie> ties = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("""
                 with homes as materialized (
                     select distinct c.entity_id as person, home.address
-                    from hub.contribution c
-                    join hub.identity_record r on r.source_id = c.source_id and r.key = c.key
-                        and r.record_type = 'person'
-                    cross join lateral unnest(r.homes) as home (address)
-                    where c.entity_id = any(?) and c.state = 'a'),
+                    from unnest(?::bigint[]) as asked (entity)
+                    cross join lateral (
+                        select c.source_id, c.key, c.entity_id from hub.contribution c
+                        where c.entity_id = asked.entity and c.state = 'a' offset 0) c
+                    cross join lateral (
+                        select r.homes from hub.identity_record r
+                        where r.source_id = c.source_id and r.key = c.key and r.record_type = 'person' offset 0) r
+                    cross join lateral unnest(r.homes) as home (address)),
                 lived as materialized (
                     select distinct a.address, c.entity_id as person
                     from (select distinct address from homes) a
-                    join lateral (select h.record_id from hub.identity_home h where h.address = a.address limit ?) h on true
-                    join hub.identity_record r on r.id = h.record_id
-                    join hub.contribution c on c.source_id = r.source_id and c.key = r.key and c.state = 'a')
+                    cross join lateral (
+                        select h.record_id from hub.identity_home h where h.address = a.address limit ?) h
+                    cross join lateral (
+                        select r.source_id, r.key from hub.identity_record r where r.id = h.record_id offset 0) r
+                    cross join lateral (
+                        select c.entity_id from hub.contribution c
+                        where c.source_id = r.source_id and c.key = r.key and c.state = 'a' offset 0) c)
                 select homes.person, lived.person, true from homes join lived on lived.address = homes.address
                 where lived.person <> homes.person
                     and (select count(*) from lived l where l.address = homes.address) <= ?

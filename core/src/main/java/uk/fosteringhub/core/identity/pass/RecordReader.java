@@ -119,13 +119,19 @@ final class RecordReader {
         }
     }
 
-    /** What records of another type say that refer to some persons, by the place of the person. */
+    /**
+     * What records of another type say that refer to some persons, by the place of the person. The order of looking up is
+     * laid down: after a first load the planner knows nothing of the tables yet, and would go through all of them.
+     */
     private Map<Integer, List<Object[]>> about(RecordType type, List<Read> persons) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
                 select p.place, c.body
                 from unnest(?::int[], ?::bigint[], ?::text[]) as p (place, entity, reference)
-                join fostering.%s g on g.person = p.entity
-                join hub.contribution c on c.entity_id = g.id and c.state = 'a' and c.body ->> 'person' = p.reference
+                cross join lateral (select g.id from fostering.%s g where g.person = p.entity offset 0) g
+                cross join lateral (
+                    select c.source_id, c.key, c.body from hub.contribution c
+                    where c.entity_id = g.id and c.state = 'a' offset 0) c
+                where c.body ->> 'person' = p.reference
                 order by p.place, c.source_id, c.key""".formatted(type.name()))) {
             query.setArray(
                     1,
