@@ -22,6 +22,12 @@ import uk.fosteringhub.core.store.Database;
  * thought. What became of a link since does not matter for the drawing, so that links which people took apart count too.
  */
 public final class BlindSample {
+    /** The automatic links of a time, each once. */
+    private static final String LINKS = """
+            select distinct on (d.pair_id) d.pair_id, d.id from hub.identity_decision d
+            where not d.by_person and d.verdict = 'same' and d.model <> '' and d.at >= ? and d.at < ?
+            order by d.pair_id, d.id""";
+
     private final Database database;
     private final AuditLog audit;
     private final int size;
@@ -63,15 +69,19 @@ public final class BlindSample {
         return YearMonth.now(clock.withZone(zone)).minusMonths(1);
     }
 
-    /** Draws a month's sample, if that was not done before and the month is over. */
+    /** Draws a month's sample, if that was not done before, the month is over, and it is the last or has links at all. */
     public void draw(YearMonth month) {
         if (month.isAfter(due())) {
             return;
         }
         database.inTransaction(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into hub.identity_sample_month (month, links) values (?, 0) on conflict do nothing""")) {
+                    insert into hub.identity_sample_month (month, links)
+                    select ?, 0 where ? or exists (%s) on conflict do nothing""".formatted(LINKS))) {
                 insert.setDate(1, Date.valueOf(month.atDay(1)));
+                insert.setBoolean(2, month.equals(due()));
+                insert.setTimestamp(3, from(month));
+                insert.setTimestamp(4, from(month.plusMonths(1)));
                 if (insert.executeUpdate() == 1) {
                     draw(connection, month);
                 }
@@ -82,17 +92,12 @@ public final class BlindSample {
 
     /** The order depends on nothing but the numbers of pair and month. */
     private void draw(Connection connection, YearMonth month) throws SQLException {
-        String links = """
-                select distinct on (d.pair_id) d.pair_id, d.id from hub.identity_decision d
-                where not d.by_person and d.verdict = 'same' and d.model <> '' and d.at >= ? and d.at < ?
-                order by d.pair_id, d.id""";
-        Timestamp from = Timestamp.from(month.atDay(1).atStartOfDay(zone).toInstant());
-        Timestamp until =
-                Timestamp.from(month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant());
+        Timestamp from = from(month);
+        Timestamp until = from(month.plusMonths(1));
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into hub.identity_sample (month, place, pair_id, decision_id)
                 select ?, row_number() over (order by md5(pair_id || ' ' || ?)), pair_id, id
-                from (%s) links order by md5(pair_id || ' ' || ?) limit ?""".formatted(links))) {
+                from (%s) links order by md5(pair_id || ' ' || ?) limit ?""".formatted(LINKS))) {
             insert.setDate(1, Date.valueOf(month.atDay(1)));
             insert.setString(2, month.toString());
             insert.setTimestamp(3, from);
@@ -102,12 +107,16 @@ public final class BlindSample {
             insert.executeUpdate();
         }
         try (PreparedStatement update = connection.prepareStatement("""
-                update hub.identity_sample_month set links = (select count(*) from (%s) links) where month = ?""".formatted(links))) {
+                update hub.identity_sample_month set links = (select count(*) from (%s) links) where month = ?""".formatted(LINKS))) {
             update.setTimestamp(1, from);
             update.setTimestamp(2, until);
             update.setDate(3, Date.valueOf(month.atDay(1)));
             update.executeUpdate();
         }
+    }
+
+    private Timestamp from(YearMonth month) {
+        return Timestamp.from(month.atDay(1).atStartOfDay(zone).toInstant());
     }
 
     /** The months that have a sample, the newest first. */
