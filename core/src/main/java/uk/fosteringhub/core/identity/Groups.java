@@ -52,9 +52,12 @@ public final class Groups<T> {
     }
 
     public boolean together(T one, T other) {
-        return parents.containsKey(one)
-                && parents.containsKey(other)
-                && rootOf(one).equals(rootOf(other));
+        return of(one).equals(of(other));
+    }
+
+    /** The same one for all that are of its group; itself if nothing was said of it. */
+    public T of(T one) {
+        return parents.containsKey(one) ? rootOf(one) : one;
     }
 
     public Collection<Set<T>> all() {

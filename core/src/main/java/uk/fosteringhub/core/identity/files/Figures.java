@@ -1,11 +1,10 @@
 package uk.fosteringhub.core.identity.files;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import uk.fosteringhub.core.identity.Groups;
 import uk.fosteringhub.core.identity.judge.Band;
 import uk.fosteringhub.core.identity.judge.SettledPair;
 import uk.fosteringhub.core.tables.Cell;
@@ -109,31 +108,20 @@ public record Figures(long records, Counts all, long reached, long answered, Map
 
     /** What would be one if a person answered every question rightly. */
     private static final class Answers {
-        private final Map<Integer, Integer> joined = new HashMap<>();
+        private final Groups<Integer> joined = new Groups<>();
         private final Linking linking;
 
         Answers(Linking linking, Truth truth) {
             this.linking = linking;
             for (SettledPair pair : linking.pairs()) {
                 if (pair.band() == Band.REVIEW && truth.same(pair.one(), pair.other())) {
-                    int one = root(linking.entity(pair.one()));
-                    int other = root(linking.entity(pair.other()));
-                    joined.put(Math.max(one, other), Math.min(one, other));
+                    joined.join(linking.entity(pair.one()), linking.entity(pair.other()));
                 }
             }
         }
 
         boolean same(int one, int other) {
-            return root(linking.entity(one)) == root(linking.entity(other));
-        }
-
-        private int root(int entity) {
-            int at = entity;
-            Set<Integer> seen = new HashSet<>();
-            while (joined.containsKey(at) && joined.get(at) != at && seen.add(at)) {
-                at = joined.get(at);
-            }
-            return at;
+            return joined.together(linking.entity(one), linking.entity(other));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import uk.fosteringhub.core.identity.Groups;
 import uk.fosteringhub.core.identity.decide.PairOf;
 import uk.fosteringhub.core.identity.decide.Pairs;
 import uk.fosteringhub.core.identity.decide.PersonRecord;
@@ -24,7 +25,7 @@ final class Findings {
     private final Neighbours neighbours;
     private final Settling settling;
     private final Set<PersonRecord> batch;
-    private final RecordGroups groups = new RecordGroups();
+    private final Groups<PersonRecord> groups = new Groups<>();
     private final List<Pairs.Judged> toNote = new ArrayList<>();
     private final List<PairOf> toDrop = new ArrayList<>();
     private final List<PairOf> linked = new ArrayList<>();
@@ -41,7 +42,9 @@ final class Findings {
                         .thenComparing(one -> -one.judgement().weight())
                         .thenComparing(Settling.Settled::pair, KnownPairs.BY_NAMES))
                 .forEach(one -> {
-                    boolean connects = groups.join(one.pair().one(), one.pair().other());
+                    boolean connects =
+                            !groups.together(one.pair().one(), one.pair().other());
+                    groups.join(one.pair().one(), one.pair().other());
                     if (connects || isAuto(one.judgement())) {
                         kept.add(one.pair());
                         link(one.pair(), one.judgement());
@@ -81,7 +84,7 @@ final class Findings {
                         standing -> settling.label(standing.name()).orElseThrow()))
                 .forEach(standing -> byGroup.computeIfAbsent(groups.of(standing.name()), group -> new ArrayList<>())
                         .add(standing));
-        RecordGroups persons = new RecordGroups();
+        Groups<PersonRecord> persons = new Groups<>();
         neighbours.together().stream()
                 .filter(this::isOfPersons)
                 .forEach(pair -> persons.join(pair.one(), pair.other()));
@@ -89,7 +92,8 @@ final class Findings {
         for (List<Standing> group : byGroup.values()) {
             Standing first = group.get(0);
             for (Standing other : group) {
-                if (first.entity() != other.entity() && persons.join(first.name(), other.name())) {
+                if (first.entity() != other.entity() && !persons.together(first.name(), other.name())) {
+                    persons.join(first.name(), other.name());
                     PairOf pair = PairOf.of(first.name(), other.name());
                     link(pair, settling.judgement(pair));
                 }

@@ -1,18 +1,18 @@
 package uk.fosteringhub.core.identity.pass;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import uk.fosteringhub.core.identity.Groups;
 
 /** Who is one household with whom, by ties between two; and which hub id it has. */
 final class HouseholdMembers {
-    private final Map<Long, Long> parents = new TreeMap<>();
+    private final Groups<Long> groups = new Groups<>();
     private final Set<Long> byAddress = new HashSet<>();
     private final Set<Long> byRelationship = new HashSet<>();
     private final Map<Long, Long> households = new TreeMap<>();
@@ -27,18 +27,7 @@ final class HouseholdMembers {
         Set<Long> grounds = address ? byAddress : byRelationship;
         grounds.add(one);
         grounds.add(other);
-        long a = root(one);
-        long b = root(other);
-        parents.put(Math.max(a, b), Math.min(a, b));
-    }
-
-    private long root(long person) {
-        parents.putIfAbsent(person, person);
-        long root = person;
-        while (parents.get(root) != root) {
-            root = parents.get(root);
-        }
-        return root;
+        groups.join(one, other);
     }
 
     /**
@@ -49,10 +38,8 @@ final class HouseholdMembers {
      * @param most more persons are no household
      */
     void give(Map<Long, Long> before, int most, NewIds ids) throws SQLException {
-        Map<Long, List<Long>> together = new TreeMap<>();
-        List.copyOf(parents.keySet())
-                .forEach(person -> together.computeIfAbsent(root(person), root -> new ArrayList<>())
-                        .add(person));
+        Map<Long, Set<Long>> together = new TreeMap<>();
+        groups.all().forEach(members -> together.put(Collections.min(members), members));
         together.values().removeIf(members -> members.size() < 2 || members.size() > most);
         Map<Long, Long> chosen = new HashMap<>();
         Set<Long> taken = new HashSet<>();
