@@ -1,5 +1,8 @@
 package uk.fosteringhub.benchmarks;
 
+import java.util.List;
+import uk.fosteringhub.benchmarks.report.MarkdownTable;
+
 /**
  * A target beside what was measured.
  *
@@ -28,6 +31,17 @@ public record Target(String what, String measured, String wanted, Reached reache
         public String toString() {
             return words;
         }
+    }
+
+    /** Targets as the pages of results show them. */
+    public static MarkdownTable table(List<Target> targets) {
+        MarkdownTable table = new MarkdownTable("Target", ">Measured", ">Wanted", "");
+        targets.forEach(target -> table.row(
+                target.what(),
+                target.measured(),
+                target.wanted(),
+                target.reached().toString()));
+        return table;
     }
 
     /** More is better. */

@@ -152,12 +152,7 @@ public final class AttributionComparison implements Comparison {
                         .mapToDouble(Double::doubleValue)
                         .max()
                         .orElseThrow())));
-        MarkdownTable wanted = new MarkdownTable("Target", ">Measured", ">Wanted", "");
-        targets.forEach(target -> wanted.row(
-                target.what(),
-                target.measured(),
-                target.wanted(),
-                target.reached().toString()));
+        MarkdownTable wanted = Target.table(targets);
         return """
             # Attribution
 

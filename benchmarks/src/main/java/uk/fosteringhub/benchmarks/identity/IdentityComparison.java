@@ -101,12 +101,7 @@ public final class IdentityComparison implements Comparison {
                     MachineFacts.megabytes(size.memory()));
             said.append("```\n").append(size.said().strip()).append("\n```\n");
         }
-        MarkdownTable wanted = new MarkdownTable("Target", ">Measured", ">Wanted", "");
-        targets.forEach(target -> wanted.row(
-                target.what(),
-                target.measured(),
-                target.wanted(),
-                target.reached().toString()));
+        MarkdownTable wanted = Target.table(targets);
         return """
             # Identity
 

@@ -122,12 +122,7 @@ final class LiveReport {
                     "%,.0f".formatted(one.micros(time.bench())),
                     "%,.0f".formatted(one.micros(time.all())));
         }
-        MarkdownTable wanted = new MarkdownTable("Target", ">Measured", ">Wanted", "");
-        targets.forEach(target -> wanted.row(
-                target.what(),
-                target.measured(),
-                target.wanted(),
-                target.reached().toString()));
+        MarkdownTable wanted = Target.table(targets);
         return """
                 # The live path, measured
 
