@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import uk.fosteringhub.benchmarks.Bench;
 
@@ -19,7 +20,7 @@ final class LinkProcess {
      * How it went.
      *
      * @param memory most bytes of the process in the machine's memory
-     * @param said what it printed
+     * @param said what it printed, without where its files are
      */
     record Run(double seconds, long memory, String said) {}
 
@@ -55,7 +56,10 @@ final class LinkProcess {
         if (process.exitValue() != 0) {
             throw new IOException("hub link ended with " + process.exitValue());
         }
-        return new Run(seconds, memory, Files.readString(said));
+        String figures = Files.readAllLines(said).stream()
+                .filter(line -> !line.contains(folder.toString()))
+                .collect(Collectors.joining("\n"));
+        return new Run(seconds, memory, figures);
     }
 
     /** The high water mark that Linux keeps; 0 where there is none. */

@@ -52,17 +52,17 @@ public final class LiveComparison implements Comparison {
         try (EmbeddedBroker broker = EmbeddedBroker.start(work.resolve("broker"), OptionalInt.of(port));
                 PostTarget target = new PostTarget();
                 HubUnderLoad hub = HubUnderLoad.start(bench.home(), work, settings(work, port, target.location()));
-                Senders senders = new Senders(hub.address(), KEY, SENDERS)) {
+                Senders senders = new Senders(hub.address(), bench.seed(), KEY, SENDERS)) {
             bench.leftovers().add(hub::close);
             bench.tell("The hub is at " + hub.address() + ", the broker at port " + port + " and, within this process, "
                     + broker.address());
-            LiveReport report = new LiveReport(bench, Pushes.body("a", 1000).length, SENDERS);
+            LiveReport report = new LiveReport(bench, Pushes.body(bench.seed(), "quieta-1000", 1000).length, SENDERS);
             int seconds =
                     (int) Math.max(SHORTEST_PHASE_SECONDS, Math.min(LONGEST_PHASE_SECONDS, bench.rows() / 10_000));
             int warmUp = (int) Math.min(WARM_UP, bench.rows());
             long postmaster = postmaster(work);
-            carryOut(bench, new Phase("warm", warmUp, 0), senders, target, hub, postmaster);
-            for (Phase phase : phases(bench, seconds)) {
+            carryOut(bench, new Phase("warm", 0, warmUp, 0), senders, target, hub, postmaster);
+            for (Phase phase : phases(bench, warmUp, seconds)) {
                 report.add(carryOut(bench, phase, senders, target, hub, postmaster));
             }
             try (EmbeddedDatabase.Running database = new EmbeddedPostgres().start(work.resolve("data/postgresql"))) {
@@ -72,13 +72,18 @@ public final class LiveComparison implements Comparison {
         }
     }
 
-    private static List<Phase> phases(Bench bench, int seconds) {
+    /** @param enquirer the number of the first who has not enquired before */
+    private static List<Phase> phases(Bench bench, long enquirer, int seconds) {
         List<Phase> phases = new ArrayList<>();
+        long next = enquirer;
         for (int round = 1; round <= bench.rounds(); round++) {
             String suffix = Character.toString('a' + round - 1);
-            phases.add(new Phase("quiet" + suffix, QUIET_RATE * seconds, QUIET_RATE));
-            phases.add(new Phase("busy" + suffix, WANTED_RATE * seconds, WANTED_RATE));
-            phases.add(new Phase("full" + suffix, WANTED_RATE * seconds, 0));
+            phases.add(new Phase("quiet" + suffix, next, QUIET_RATE * seconds, QUIET_RATE));
+            next += QUIET_RATE * seconds;
+            phases.add(new Phase("busy" + suffix, next, WANTED_RATE * seconds, WANTED_RATE));
+            next += WANTED_RATE * seconds;
+            phases.add(new Phase("full" + suffix, next, WANTED_RATE * seconds, 0));
+            next += WANTED_RATE * seconds;
         }
         return phases;
     }

@@ -15,6 +15,7 @@ final class Phase {
     private static final int DIGITS = 3;
 
     private final String name;
+    private final long firstEnquirer;
     private final int pushes;
     private final double perSecond;
     private final Histogram accepted = new ConcurrentHistogram(LONGEST_MICROS, DIGITS);
@@ -27,10 +28,12 @@ final class Phase {
 
     /**
      * @param name letters, unique
+     * @param firstEnquirer the number of whoever enquires first; the others follow
      * @param perSecond 0: all are due at once, as fast as the senders get them in
      */
-    Phase(String name, int pushes, double perSecond) {
+    Phase(String name, long firstEnquirer, int pushes, double perSecond) {
         this.name = name;
+        this.firstEnquirer = firstEnquirer;
         this.pushes = pushes;
         this.perSecond = perSecond;
         this.outstanding = new CountDownLatch(pushes);
@@ -38,6 +41,11 @@ final class Phase {
 
     String name() {
         return name;
+    }
+
+    /** Who enquires by the {@code n}th push. */
+    long enquirer(int n) {
+        return firstEnquirer + n;
     }
 
     int pushes() {

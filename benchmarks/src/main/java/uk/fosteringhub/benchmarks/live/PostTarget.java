@@ -14,12 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The system that receives the changes: it takes each by one POST and answers 201. Which push a change comes from it reads
- * from the family name.
+ * from the number of the referral.
  */
 final class PostTarget implements AutoCloseable {
     static final String PATH = "/api/v1/residents";
 
-    private static final String NAME = "\"LAST_NAME\":\"";
+    private static final String REFERRAL = "\"REGIONAL_REFERRAL_ID\":\"";
     private static final int BACKLOG = 200;
 
     private final HttpServer server;
@@ -67,7 +67,7 @@ final class PostTarget implements AutoCloseable {
 
     /** The answer is out: the target has acknowledged it. */
     private void take(String body, String key) {
-        int at = body.indexOf(NAME) + NAME.length();
+        int at = body.indexOf(REFERRAL) + REFERRAL.length();
         String push = body.substring(at, body.indexOf('"', at));
         String before = seen.putIfAbsent(push, key);
         if (before != null) {

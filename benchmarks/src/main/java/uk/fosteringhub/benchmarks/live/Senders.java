@@ -17,8 +17,8 @@ final class Senders implements AutoCloseable {
     private final List<PushConnection> connections = new ArrayList<>();
     private final Pushes pushes;
 
-    Senders(URI address, String key, int count) throws IOException {
-        this.pushes = new Pushes(address.getAuthority(), key);
+    Senders(URI address, long seed, String key, int count) throws IOException {
+        this.pushes = new Pushes(seed, address.getAuthority(), key);
         this.threads = Executors.newFixedThreadPool(count);
         for (int i = 0; i < count; i++) {
             connections.add(new PushConnection(address));
@@ -33,7 +33,7 @@ final class Senders implements AutoCloseable {
         for (PushConnection connection : connections) {
             running.add(threads.submit(() -> {
                 for (int n = next.getAndIncrement(); n < phase.pushes(); n = next.getAndIncrement()) {
-                    byte[] request = pushes.request(phase.name(), n);
+                    byte[] request = pushes.request(phase, n);
                     for (long ahead = phase.due(n) - System.nanoTime();
                             ahead > 0;
                             ahead = phase.due(n) - System.nanoTime()) {
