@@ -62,7 +62,7 @@ final class SamplePages {
                     measured.unsure(),
                     measured.drawn() - measured.judged(),
                     measured.same() + measured.different() == 0
-                            ? "not measured yet"
+                            ? measured.drawn() == 0 ? "nothing was linked" : "not measured yet"
                             : percent(measured.precision().share()) + " (95% interval "
                                     + percent(measured.precision().low()) + " to "
                                     + percent(measured.precision().high()) + ")");

@@ -127,7 +127,9 @@ final class WhyPage {
                         .filter(id -> revealing.mayKnow(person, Subject.record(type, id)))
                         .map(id -> new Part(Phrases.of(type.name()) + " " + id, "/records/" + type.name() + "/" + id))
                         .toList(),
-                "They were seen as one by " + Phrases.count(viewers.people().size(), "person", "people") + ", and "
+                "While they were one, "
+                        + Phrases.count(viewers.people().size(), "person was shown", "people were shown")
+                        + " personal data or acted on it, and "
                         + Phrases.count(viewers.systems().size(), "system was", "systems were")
                         + " told of it.",
                 Stream.concat(
