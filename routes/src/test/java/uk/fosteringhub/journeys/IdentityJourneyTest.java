@@ -412,7 +412,6 @@ class IdentityJourneyTest {
         assertThat(page.locator("h1")).hasText("Is this enquiry this person's?");
         assertThat(main(page)).containsText("same e-mail address");
         assertThat(main(page)).containsText("without a date of birth");
-        Browser.assertAccessible(page);
         decide(page, "Another person");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Pair " + enquiry + ": decided, different.");
         assertThat(hub.query("select person is null from fostering.enquiry")).containsExactly("t");
