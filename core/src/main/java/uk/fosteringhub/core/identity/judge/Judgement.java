@@ -45,7 +45,7 @@ public record Judgement(Band band, double weight, List<FieldLevel> levels, List<
      */
     public boolean contradicts() {
         return guards.stream().anyMatch(guard -> guard.veto() && guard != Guard.BIRTH_DATE_CONFLICT)
-                || is(Level.BIRTH_DIFFERENT)
+                || (is(Level.BIRTH_DIFFERENT) || is(Level.BIRTH_YEARS)) && guards.contains(Guard.BIRTH_DATE_CONFLICT)
                 || guards.contains(Guard.SAME_BIRTH_OTHER_FIRST_NAME)
                 || (is(Level.NAME_OTHER_GIVEN) || is(Level.NAME_DIFFERENT)) && !identified() && !mistyped();
     }

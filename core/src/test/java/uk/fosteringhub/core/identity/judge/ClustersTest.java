@@ -92,6 +92,31 @@ class ClustersTest {
     }
 
     @Test
+    void namesakesWhoseDatesOfBirthAreYearsApartAreNotToldApartByAPhone() {
+        PersonDetails.Builder one = mark("1").birthDate(born("1965-03-09"));
+        PersonDetails.Builder other = mark("2").birthDate(born("1971-11-22")).phone(PHONE);
+        PersonDetails.Builder undated = mark("3").phone(PHONE);
+
+        Settlement settlement = settle(one, other, undated);
+
+        assertThat(settlement.entity(2)).isEqualTo(2);
+        assertThat(settlement.pairs())
+                .anySatisfy(pair -> assertThat(pair.added()).contains(Guard.RUNNER_UP));
+    }
+
+    @Test
+    void aNamesakeWithAnotherAddressDoesNotDoubtWhoseDateOfBirthAndEMailAgree() {
+        PersonDetails.Builder one = mark("1").birthDate(born("1968-05-22")).email(EMAIL);
+        PersonDetails.Builder other = mark("2").birthDate(born("1969-07-23")).email(EMAIL);
+        PersonDetails.Builder namesake =
+                mark("3").birthDate(born("1968-05-22")).phone(PHONE).email("m.phillips7@example.org");
+
+        Settlement settlement = settle(one, other, namesake);
+
+        assertThat(settlement.entity(1)).isZero();
+    }
+
+    @Test
     void anEMailAddressThatIsNotTheParentsTellsTheChild() {
         PersonDetails.Builder father =
                 mark("1").birthDate(born("1946-03-09")).phone(PHONE).email("mark.phillips46@example.org");
