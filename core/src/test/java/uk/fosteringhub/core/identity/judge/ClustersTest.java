@@ -7,7 +7,6 @@ import static uk.fosteringhub.core.identity.judge.People.person;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,7 +76,7 @@ class ClustersTest {
                 .filteredOn(pair -> pair.other() == 2)
                 .isNotEmpty()
                 .allSatisfy(pair -> assertThat(pair.band()).isEqualTo(Band.REVIEW))
-                .anySatisfy(pair -> assertThat(pair.added()).contains(Guard.RUNNER_UP));
+                .anySatisfy(pair -> assertThat(pair.guards()).contains(Guard.RUNNER_UP));
     }
 
     @ParameterizedTest
@@ -91,7 +90,7 @@ class ClustersTest {
 
         assertThat(settlement.entity(2)).isEqualTo(2);
         assertThat(settlement.pairs())
-                .anySatisfy(pair -> assertThat(pair.added()).contains(Guard.RUNNER_UP));
+                .anySatisfy(pair -> assertThat(pair.guards()).contains(Guard.RUNNER_UP));
     }
 
     @Test
@@ -137,7 +136,8 @@ class ClustersTest {
         assertThat(settlement.pairs())
                 .filteredOn(pair -> pair.band() == Band.REVIEW)
                 .singleElement()
-                .satisfies(pair -> assertThat(pair.added()).contains(Guard.CONTRADICTORY_CLUSTER));
+                .satisfies(pair ->
+                        assertThat(pair.guards()).contains(Guard.CONTRADICTORY_CLUSTER, Guard.NHS_NUMBER_CONFLICT));
     }
 
     @Test
@@ -173,6 +173,6 @@ class ClustersTest {
 
         assertThat(settlement.entity(1)).isZero();
         assertThat(settlement.pairs())
-                .allSatisfy(pair -> assertThat(pair.added()).isEqualTo(Optional.empty()));
+                .allSatisfy(pair -> assertThat(pair.guards()).isEmpty());
     }
 }
