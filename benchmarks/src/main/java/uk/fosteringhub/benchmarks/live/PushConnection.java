@@ -27,6 +27,12 @@ final class PushConnection implements AutoCloseable {
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
+    /** Opens it anew: the hub closes what has been idle for a while. */
+    void renew() throws IOException {
+        socket.close();
+        open();
+    }
+
     /** @return the answer's status */
     int send(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
@@ -51,8 +57,7 @@ final class PushConnection implements AutoCloseable {
             in.skipNBytes(Math.max(0, length));
         }
         if (last) {
-            socket.close();
-            open();
+            renew();
         }
         return status;
     }

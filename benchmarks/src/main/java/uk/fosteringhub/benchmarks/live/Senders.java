@@ -26,7 +26,10 @@ final class Senders implements AutoCloseable {
     }
 
     /** Sends all of a phase; returns when the last is answered. */
-    void send(Phase phase) throws InterruptedException, ExecutionException {
+    void send(Phase phase) throws InterruptedException, ExecutionException, IOException {
+        for (PushConnection connection : connections) {
+            connection.renew();
+        }
         AtomicInteger next = new AtomicInteger();
         List<Future<?>> running = new ArrayList<>();
         phase.begin();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
+import uk.fosteringhub.core.store.ByKey;
 import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.core.store.Restricted;
 
@@ -137,12 +138,17 @@ public final class Outbox {
     }
 
     private static boolean mine(Connection connection, String target) throws SQLException {
-        // The plan of what waits is the same each time, and making it anew costs more than carrying it out.
-        try (PreparedStatement query = connection.prepareStatement("set local plan_cache_mode = force_generic_plan;"
+        // The plan of what waits is the same each time, and making it anew costs more than carrying it out. It may be
+        // made
+        // when next to nothing waits, and must do when very much does.
+        try (PreparedStatement query = connection.prepareStatement(ByKey.SETTINGS
+                + "; set local plan_cache_mode = force_generic_plan;"
                 + " select pg_try_advisory_xact_lock(hashtextextended('handOn ' || ?, 0))")) {
             query.setString(1, target);
-            query.execute();
-            query.getMoreResults();
+            boolean rows = query.execute();
+            while (!rows) {
+                rows = query.getMoreResults();
+            }
             try (ResultSet row = query.getResultSet()) {
                 row.next();
                 return row.getBoolean(1);

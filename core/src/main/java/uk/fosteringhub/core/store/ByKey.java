@@ -6,7 +6,8 @@ import java.sql.Statement;
 
 /** How statements of a chunk find rows. */
 public final class ByKey {
-    static final String SETTINGS = "set local enable_hashjoin = off; set local enable_mergejoin = off;"
+    /** What {@link #only} does, for statements that go to the server together with others. */
+    public static final String SETTINGS = "set local enable_hashjoin = off; set local enable_mergejoin = off;"
             + " set local enable_seqscan = off; set local jit = off";
 
     private ByKey() {}
