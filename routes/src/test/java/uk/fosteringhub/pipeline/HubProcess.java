@@ -39,6 +39,8 @@ final class HubProcess {
                     .redirectError(Redirect.to(err.toFile()));
             builder.environment()
                     .put("HUB_HOME", Path.of("..").toAbsolutePath().normalize().toString());
+            // Tests write their files before they sync.
+            builder.environment().put("HUB_SYNC_QUIET", "0s");
             return new HubProcess(builder.start(), out, err);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
