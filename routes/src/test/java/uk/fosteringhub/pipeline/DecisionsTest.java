@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +180,69 @@ class DecisionsTest {
         assertThat(hub.entity("mosaic:M1")).isEqualTo(hub.entity("lcs:P1"));
         assertThat(hub.store.query("select actor, verdict, step from hub.identity_decision order by id"))
                 .containsExactly("rose|same|first", "iris|same|second");
+    }
+
+    private static SecondReviewer marking(String word) {
+        return SecondReviewer.NEVER.and(word).orElseThrow();
+    }
+
+    @Test
+    void aPairThatConcernsAChildNeedsASecondPersonWhereThatIsSet() throws Exception {
+        String birthday = LocalDate.now().minusYears(9).toString();
+        hub.lcs("P3,Cleo,Trent," + birthday);
+        hub.mosaic("M3,Cleopatra,Trent," + birthday + ",N");
+        long adults = hub.judged(false, "lcs:P1", "mosaic:M1", 7);
+        long child = hub.judged(false, "lcs:P3", "mosaic:M3", 7);
+        Decisions ofChildren = hub.decisions(marking("child"));
+
+        assertThat(ofChildren.decide(hub.wanted(adults, Verdict.SAME, "rose")).effect())
+                .isEqualTo(Decisions.Effect.STANDS);
+        assertThat(ofChildren.decide(hub.wanted(child, Verdict.SAME, "rose")).effect())
+                .isEqualTo(Decisions.Effect.WAITS);
+        assertThat(hub.entity("mosaic:M3")).isNotEqualTo(hub.entity("lcs:P3"));
+        assertThatThrownBy(() -> ofChildren.decide(hub.wanted(child, Verdict.SAME, "rose")))
+                .hasMessageContaining("another person");
+        assertThat(ofChildren.decide(hub.wanted(child, Verdict.SAME, "iris")).effect())
+                .isEqualTo(Decisions.Effect.STANDS);
+        assertThat(hub.entity("mosaic:M3")).isEqualTo(hub.entity("lcs:P3"));
+    }
+
+    @Test
+    void aPairThatConcernsAnApprovedCarerNeedsASecondPersonWhereThatIsSet() throws Exception {
+        hub.households("H1,APPROVED,P1,", "H2,APPLICANT,P2,");
+        long carer = hub.judged(false, "lcs:P1", "mosaic:M1", 7);
+        long applicant = hub.judged(false, "lcs:P2", "mosaic:M2", 7);
+        Decisions ofCarers = hub.decisions(marking("approved-carer"));
+
+        assertThat(ofCarers.decide(hub.wanted(applicant, Verdict.SAME, "rose")).effect())
+                .isEqualTo(Decisions.Effect.STANDS);
+        assertThat(ofCarers.decide(hub.wanted(carer, Verdict.SAME, "rose")).effect())
+                .isEqualTo(Decisions.Effect.WAITS);
+        assertThat(hub.entity("mosaic:M1")).isNotEqualTo(hub.entity("lcs:P1"));
+        assertThatThrownBy(() -> ofCarers.decide(hub.wanted(carer, Verdict.SAME, "rose")))
+                .hasMessageContaining("another person");
+        assertThat(ofCarers.decide(hub.wanted(carer, Verdict.SAME, "iris")).effect())
+                .isEqualTo(Decisions.Effect.STANDS);
+        assertThat(hub.entity("mosaic:M1")).isEqualTo(hub.entity("lcs:P1"));
+    }
+
+    @Test
+    void aMarkThatIsNotSetAsksNobodyTwice() throws Exception {
+        String birthday = LocalDate.now().minusYears(9).toString();
+        hub.lcs("P3,Cleo,Trent," + birthday);
+        hub.mosaic("M3,Cleopatra,Trent," + birthday + ",N");
+        hub.households("H1,APPROVED,P1,");
+        long child = hub.judged(false, "lcs:P3", "mosaic:M3", 7);
+        long carer = hub.judged(false, "lcs:P1", "mosaic:M1", 7);
+
+        assertThat(hub.decisions(marking("approved-carer"))
+                        .decide(hub.wanted(child, Verdict.SAME, "rose"))
+                        .effect())
+                .isEqualTo(Decisions.Effect.STANDS);
+        assertThat(hub.decisions(marking("child"))
+                        .decide(hub.wanted(carer, Verdict.SAME, "rose"))
+                        .effect())
+                .isEqualTo(Decisions.Effect.STANDS);
     }
 
     @Test

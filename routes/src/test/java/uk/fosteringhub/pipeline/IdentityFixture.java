@@ -43,7 +43,11 @@ final class IdentityFixture implements AutoCloseable {
     final List<String> hubWords = new ArrayList<>();
 
     IdentityFixture(Path folder) {
-        store = new HubFixture(folder, OWNERSHIP, HubFixture.MAPPINGS, new SyncSettings(100, 2, 10_000), true);
+        this(folder, HubFixture.MAPPINGS);
+    }
+
+    IdentityFixture(Path folder, Path mappings) {
+        store = new HubFixture(folder, OWNERSHIP, mappings, new SyncSettings(100, 2, 10_000), true);
     }
 
     /** @param rows key, first name, last name, birth date */
@@ -61,6 +65,13 @@ final class IdentityFixture implements AutoCloseable {
     void addresses(String... rows) {
         store.deliver(
                 ADDRESSES, "DIM_PERSON_ID,ADDSS_TYPE_CODE,START_DTTM,POSTCODE\n" + String.join("\n", rows) + "\n");
+    }
+
+    /** @param rows key, code of the status, keys of the first and the second carer */
+    void households(String... rows) {
+        store.deliver(
+                HOUSEHOLDS,
+                "HOUSEHOLD_ID,STATUS_CODE,PRIMARY_CARER_ID,SECONDARY_CARER_ID\n" + String.join("\n", rows) + "\n");
     }
 
     Decisions decisions() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.fosteringhub.core.checks.HubKeys;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.settings.FeedKind;
@@ -206,6 +207,51 @@ class OtherNamesTest {
 
         assertThat(entitiesOf("E1", "R9")).hasSize(2);
         assertThat(hub.query(LIVING)).containsExactly("Ada|2", "Gina|1");
+    }
+
+    private void theHubKnows(String entity) {
+        hub.onStore().inTransaction(connection -> {
+            HubKeys.know(connection, HubKeys.HUB, "enquiry", "hub-checks", List.of(Long.valueOf(entity)));
+            return null;
+        });
+    }
+
+    private List<String> entitiesByTheHubsKeys() {
+        return hub.query("select c.key, c.entity_id from hub.contribution c join hub.source s on s.id = c.source_id"
+                + " where s.keyspace = 'hub' order by c.key::bigint");
+    }
+
+    @Test
+    void theHubsOwnKeyOfAnEnquiryStaysWithItWhateverFallsOff() {
+        hub.deliver(LAFSE, lafse("R1,Ada,2026-01-01T10:00:00Z", "R2,Bea,2026-01-01T10:00:00Z"));
+        hub.deliver(LCS, lcs("E1,Beatrice,R1"));
+        String entity = entitiesOf("R1", "E1").get(0);
+        theHubKnows(entity);
+
+        hub.deliver(LCS, lcs("E1,Beatrice,R2"));
+
+        assertThat(entitiesOf("R1")).containsExactly(entity);
+        assertThat(entitiesByTheHubsKeys()).containsExactly(entity + "|" + entity);
+        assertThat(hub.query("select count(distinct entity_id) from hub.contribution"))
+                .containsExactly("2");
+    }
+
+    @Test
+    void theHubsOwnKeyOfAnEnquiryThatBecameAnotherStaysWithThatOneWhateverFallsOff() {
+        hub.deliver(LAFSE, lafse("R1,Ada,2026-01-01T10:00:00Z"));
+        hub.deliver(LCS, lcs("E1,Adeline,", "E2,Bea,"));
+        String older = entitiesOf("R1").get(0);
+        String younger = entitiesOf("E1").get(0);
+        theHubKnows(younger);
+        hub.deliver(LCS, lcs("E1,Adeline,R1", "E2,Bea,"));
+        assertThat(entitiesByTheHubsKeys()).containsExactly(younger + "|" + older);
+
+        hub.deliver(LCS, lcs("E1,Adeline,", "E2,Bea,"));
+
+        assertThat(entitiesOf("R1")).containsExactly(older);
+        assertThat(entitiesByTheHubsKeys()).containsExactly(younger + "|" + older);
+        assertThat(hub.query("select count(distinct entity_id) from hub.contribution"))
+                .containsExactly("3");
     }
 
     @Test

@@ -46,6 +46,12 @@ final class People {
                 + lines(Arrays.stream(addresses).map(one -> one + ",").toArray(String[]::new));
     }
 
+    /** @param phones key of the number, key of the person, number; mobile numbers all */
+    static String mosaicPhones(String... phones) {
+        return "TELEPHONE_NUMBER_ID,PERSON_ID,TELEPHONE_NUMBER,TELEPHONE_NUMBER_TYPE\n"
+                + lines(Arrays.stream(phones).map(one -> one + ",MOBILE").toArray(String[]::new));
+    }
+
     /** @param referrals number, first and last name, e-mail, phone, postcode, when it came in */
     static String lafse(String... referrals) {
         return "referral_id,first_name,last_name,email,phone,postcode,enquired_at\n" + lines(referrals);

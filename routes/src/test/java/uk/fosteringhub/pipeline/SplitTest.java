@@ -3,6 +3,8 @@ package uk.fosteringhub.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,7 @@ import uk.fosteringhub.core.audit.AuditEntry;
 import uk.fosteringhub.core.audit.AuditLog;
 import uk.fosteringhub.core.identity.decide.DecisionRefused;
 import uk.fosteringhub.core.identity.decide.Decisions;
+import uk.fosteringhub.core.identity.decide.Pairs;
 import uk.fosteringhub.core.identity.decide.PersonRecord;
 import uk.fosteringhub.core.identity.decide.ReviewQueue;
 import uk.fosteringhub.core.identity.decide.SecondReviewer;
@@ -52,20 +55,24 @@ class SplitTest {
     }
 
     private Split split(String... goes) throws DecisionRefused {
-        return hub.decisions()
+        return split(hub, first, goes);
+    }
+
+    private static Split split(IdentityFixture of, long entity, String... goes) throws DecisionRefused {
+        return of.decisions()
                 .split(new Decisions.WantedSplit(
                         RecordTypes.PERSON,
-                        first,
-                        fingerprint(),
-                        Set.of(List.of(goes).stream().map(hub::named).toArray(PersonRecord[]::new)),
+                        entity,
+                        fingerprint(of, entity),
+                        Set.of(List.of(goes).stream().map(of::named).toArray(PersonRecord[]::new)),
                         "twins",
                         "iris",
                         true));
     }
 
-    private String fingerprint() {
-        return new WhyOne(hub.store.onStore())
-                .makeup(RecordTypes.PERSON, first, true)
+    private static String fingerprint(IdentityFixture of, long entity) {
+        return new WhyOne(of.store.onStore())
+                .makeup(RecordTypes.PERSON, entity, true)
                 .orElseThrow()
                 .fingerprint();
     }
@@ -144,10 +151,15 @@ class SplitTest {
     void whoHadSeenTheRecordAsOneIsKept() throws Exception {
         AuditLog audit = new AuditLog(hub.store.onStore());
         audit.write(AuditEntry.of("lily", "revealed", "person " + first).about(first));
+        audit.write(AuditEntry.of(Pairs.RULES, "compared", "person " + first).about(first));
 
         Split split = split("lcs:P2");
 
-        assertThat(split.viewers().people()).extracting(Viewers.Viewer::actor).contains("lily", "rose");
+        // What the hub does itself is nobody's look.
+        assertThat(split.viewers().people())
+                .extracting(Viewers.Viewer::actor)
+                .contains("lily", "rose")
+                .doesNotContain(Pairs.RULES);
         assertThat(new WhyOne(hub.store.onStore())
                         .of(RecordTypes.PERSON, second, true)
                         .orElseThrow()
@@ -166,7 +178,7 @@ class SplitTest {
 
     @Test
     void whatHasChangedSinceItWasLookedAtIsNotTakenApart() throws Exception {
-        String seen = fingerprint();
+        String seen = fingerprint(hub, first);
         hub.decide(hub.judged(false, "lcs:P1", "mosaic:M2", 9), Verdict.SAME);
 
         assertThatThrownBy(() -> hub.decisions()
@@ -180,6 +192,58 @@ class SplitTest {
     @Test
     void somethingStaysAndSomethingGoes() {
         assertThatThrownBy(() -> split("lcs:P1", "lcs:P2", "mosaic:M1")).hasMessageContaining("at least one");
+    }
+
+    /** A council whose MOSAIC knows people by their numbers in LCS. */
+    private IdentityFixture hubOfOneNumberForBoth() throws IOException {
+        Path mappings = folder.resolve("mappings");
+        HubFixture.copyFolder(HubFixture.MAPPINGS, mappings);
+        Path persons = mappings.resolve("mosaic/persons.yml");
+        Files.writeString(
+                persons,
+                Files.readString(persons).replaceFirst("(?m)^system: mosaic$", "system: mosaic\nkeyspace: lcs"));
+        IdentityFixture shared = new IdentityFixture(folder, mappings);
+        shared.lcs("P1,Ada,Mersey,1980-05-01", "P2,Bea,Mersey,1980-05-01");
+        shared.mosaic("P1,Adeline,Mersey,1980-05-01,N");
+        return shared;
+    }
+
+    @Test
+    void recordsOfOneKeyAreNotTakenApart() throws Exception {
+        try (IdentityFixture shared = hubOfOneNumberForBoth()) {
+            long entity = shared.entity("lcs:P1");
+            assertThat(shared.entity("mosaic:P1")).isEqualTo(entity);
+            long pair = shared.judged(false, "lcs:P1", "mosaic:P1", 3);
+
+            assertThatThrownBy(() -> shared.decide(pair, Verdict.DIFFERENT))
+                    .isInstanceOfSatisfying(DecisionRefused.class, refused -> assertThat(refused.why())
+                            .isEqualTo(DecisionRefused.Why.CONTRADICTS))
+                    .hasMessageContaining("lcs:P1")
+                    .hasMessageContaining("The system has to correct it");
+            assertThatThrownBy(() -> split(shared, entity, "mosaic:P1"))
+                    .isInstanceOfSatisfying(DecisionRefused.class, refused -> assertThat(refused.why())
+                            .isEqualTo(DecisionRefused.Why.WRONG))
+                    .hasMessageContaining("with the same key always go together");
+
+            assertThat(shared.entity("mosaic:P1")).isEqualTo(entity);
+            assertThat(shared.state(pair)).isEqualTo("review");
+            assertThat(shared.store.query(
+                            "select 1 from hub.identity_decision union all select 1 from" + " hub.identity_split"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void recordsOfOneKeyGoTogether() throws Exception {
+        try (IdentityFixture shared = hubOfOneNumberForBoth()) {
+            shared.decide(shared.judged(false, "lcs:P1", "lcs:P2", 9), Verdict.SAME);
+            long entity = shared.entity("lcs:P1");
+
+            split(shared, entity, "mosaic:P1");
+
+            assertThat(shared.entity("lcs:P1")).isEqualTo(shared.entity("mosaic:P1"));
+            assertThat(shared.entity("lcs:P2")).isNotEqualTo(shared.entity("lcs:P1"));
+        }
     }
 
     @Test

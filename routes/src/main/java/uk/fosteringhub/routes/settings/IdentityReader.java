@@ -66,7 +66,8 @@ final class IdentityReader {
             return OTHERWISE.secondReviewer();
         }
         SecondReviewer marked = SecondReviewer.NEVER;
-        for (String word : words.get().split(",")) {
+        // Nothing before or after a comma is no word either: a comma alone must not mean never.
+        for (String word : words.get().split(",", -1)) {
             Optional<SecondReviewer> more = marked.and(word.strip());
             if (more.isEmpty()) {
                 values.problem(

@@ -12,8 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.fosteringhub.core.identity.decide.SecondReviewer;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.HubSettings;
+import uk.fosteringhub.core.settings.IdentitySettings;
 
 class ConfigurationReaderTest {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
@@ -90,10 +93,68 @@ class ConfigurationReaderTest {
             hub.kafka.properties.acks        | 0                         | hub.kafka.properties.acks is the hub's own to set
             hub.ownership.person.hair        | lcs                       | hub.ownership.person.hair names no field of person
             hub.ownership.person.gender      | lcd                       | hub.ownership.person.gender names the system 'lcd'
+            hub.identity.second-reviewer | everybody | hub.identity.second-reviewer has 'everybody'; write some of restricted, child, approved-carer and below-BITS such as below-6, or never.
+            hub.identity.second-reviewer | restricted, carer | hub.identity.second-reviewer has 'carer'; write some of restricted, child, approved-carer and below-BITS such as below-6, or never.
+            hub.identity.second-reviewer | Child | hub.identity.second-reviewer has 'Child'; write some of restricted, child, approved-carer and below-BITS such as below-6, or never.
+            hub.identity.second-reviewer | restricted,,child | hub.identity.second-reviewer has ''; write some of restricted, child, approved-carer and below-BITS such as below-6, or never.
+            hub.identity.second-reviewer | , | hub.identity.second-reviewer has ''; write some of restricted, child, approved-carer and below-BITS such as below-6, or never.
+            hub.identity.second-reviewer | below- | hub.identity.second-reviewer has 'below-'; write some of restricted, child, approved-carer and below-BITS such as below-6, or never.
+            hub.identity.second-reviewer | below--6 | hub.identity.second-reviewer has 'below--6'; write some of restricted, child, approved-carer and below-BITS such as below-6, or never.
+            hub.identity.second-reviewer | below-6bits | hub.identity.second-reviewer has 'below-6bits'; write some of restricted, child, approved-carer and below-BITS such as below-6, or never.
+            hub.identity.second-reviewer | below-6000 | hub.identity.second-reviewer has 'below-6000'; write some of restricted, child, approved-carer and below-BITS such as below-6, or never.
+            hub.identity.sample | 0 | hub.identity.sample is '0'; write a number from 1 to 1000.
+            hub.identity.sample | 1001 | hub.identity.sample is '1001'; write a number from 1 to 1000.
+            hub.identity.sample | -5 | hub.identity.sample is '-5'; write a number from 1 to 1000.
+            hub.identity.sample | 2.5 | hub.identity.sample is '2.5'; write a number from 1 to 1000.
+            hub.identity.sample | many | hub.identity.sample is 'many'; write a number from 1 to 1000.
             """)
     void aWrongSettingIsNamedInASentence(String setting, String value, String sentence) {
         WrongSettings wrong = catchThrowableOfType(WrongSettings.class, () -> read(Map.of(setting, value)));
         assertThat(wrong.problems()).anyMatch(problem -> problem.startsWith(sentence));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            never                       | false | false | false | -Infinity
+            restricted                  | true  | false | false | -Infinity
+            child                       | false | true  | false | -Infinity
+            approved-carer              | false | false | true  | -Infinity
+            below-6                     | false | false | false | 6
+            below-12.5                  | false | false | false | 12.5
+            restricted,child            | true  | true  | false | -Infinity
+            below-6, approved-carer     | false | false | true  | 6
+            restricted, child, approved-carer, below-0.125 | true | true | true | 0.125
+            """)
+    void forWhichPairsTwoPeopleMustAgreeIsSetInWords(
+            String words, boolean restricted, boolean child, boolean approvedCarer, double belowWeight)
+            throws Exception {
+        assertThat(read(Map.of("hub.identity.second-reviewer", words))
+                        .hub()
+                        .identity()
+                        .secondReviewer())
+                .isEqualTo(new SecondReviewer(restricted, child, approvedCarer, belowWeight));
+    }
+
+    @Test
+    void withoutASettingPairsOfRestrictedPersonsNeedTwoPeopleAndFiftyLinksAreJudged() throws Exception {
+        for (String nothing : List.of("", " ")) {
+            IdentitySettings identity = read(Map.of(
+                            "hub.identity.second-reviewer", nothing, "hub.identity.sample", nothing))
+                    .hub()
+                    .identity();
+            assertThat(identity.secondReviewer()).isEqualTo(SecondReviewer.DEFAULT);
+            assertThat(identity.sample()).isEqualTo(50);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1000})
+    void aSampleIsFromOneLinkToAThousand(int links) throws Exception {
+        assertThat(read(Map.of("hub.identity.sample", String.valueOf(links)))
+                        .hub()
+                        .identity()
+                        .sample())
+                .isEqualTo(links);
     }
 
     @ParameterizedTest
