@@ -17,11 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.core.identity.decide.BlindSample;
 import uk.fosteringhub.core.identity.decide.Consequence;
+import uk.fosteringhub.core.identity.decide.Decided;
 import uk.fosteringhub.core.identity.decide.DecisionRefused;
+import uk.fosteringhub.core.identity.decide.Decisions;
 import uk.fosteringhub.core.identity.decide.PairView;
 import uk.fosteringhub.core.identity.decide.ReviewQueue;
 import uk.fosteringhub.core.identity.decide.SecondReviewer;
 import uk.fosteringhub.core.identity.decide.Verdict;
+import uk.fosteringhub.core.identity.decide.WhyOne;
+import uk.fosteringhub.core.records.RecordTypes;
 
 /** What waits for a person, and how right the links are that nobody was asked about. */
 @Tag("servers")
@@ -148,9 +152,42 @@ class ReviewQueueTest {
         sample.next(month, true);
         sample.judge(month, 1, Verdict.SAME, "", "rose", true);
 
-        assertThatThrownBy(() -> sample.judge(month, 1, Verdict.DIFFERENT, "", "iris", true))
+        assertThatThrownBy(() -> sample.judge(month, 1, Verdict.DIFFERENT, "twins", "iris", true))
                 .isInstanceOfSatisfying(DecisionRefused.class, refused -> assertThat(refused.why())
                         .isEqualTo(DecisionRefused.Why.OUTDATED));
+    }
+
+    @Test
+    void whoFindsALinkWrongSaysWhy() {
+        hub.judged(true, "lcs:P1", "mosaic:M1", 30);
+        YearMonth month = YearMonth.now(ZONE);
+        BlindSample sample = sample(50);
+        sample.next(month, true);
+
+        assertThatThrownBy(() -> sample.judge(month, 1, Verdict.DIFFERENT, " ", "rose", true))
+                .isInstanceOf(DecisionRefused.class)
+                .hasMessageContaining("Say why they are different");
+        assertThat(sample.measured(month).orElseThrow().judged()).isZero();
+    }
+
+    @Test
+    void whyRecordsAreOneTellsNobodyElseOfRestrictedPersonsAndNobodyAtAllTheFirstOfTwoWords() throws Exception {
+        long pair = hub.judged(false, "lcs:P1", "mosaic:M3", 30);
+        Decisions decisions = hub.decisions(SecondReviewer.DEFAULT);
+
+        decisions.decide(hub.wanted(pair, Verdict.SAME, "rose"));
+        assertThat(why("lcs:P1", true)).isEmpty();
+
+        decisions.decide(hub.wanted(pair, Verdict.DIFFERENT, "iris"));
+        assertThat(why("lcs:P1", true)).extracting(Decided::actor).containsExactly("iris", "rose");
+        assertThat(why("lcs:P1", false)).isEmpty();
+    }
+
+    private List<Decided> why(String record, boolean restricted) {
+        return new WhyOne(hub.store.onStore())
+                .of(RecordTypes.PERSON, hub.entity(record), restricted)
+                .orElseThrow()
+                .decisions();
     }
 
     @Test

@@ -187,6 +187,9 @@ final class MadeUpPeople {
         }
         if (kind == 5) {
             Person twin = person(family, first.female(), first.born());
+            while (twin.given().equals(first.given())) {
+                twin = person(family, first.female(), first.born());
+            }
             members.add(twin);
         }
         if (kind == 6) {

@@ -12,6 +12,7 @@ import uk.fosteringhub.core.identity.judge.Judgement;
  *
  * @param path of the pair, for those who may open it
  * @param step what it waits or waited for; empty for one that stands by itself
+ * @param weight empty if the two were never compared
  * @param explanation what agreed then, in words and bits
  */
 record DecidedView(
@@ -45,7 +46,7 @@ record DecidedView(
                 },
                 decided.byPerson() ? decided.actor() : "the rules",
                 decided.reason(),
-                Bits.of(decided.weight()),
+                decided.judgement().map(then -> Bits.of(decided.weight())).orElse(""),
                 decided.judgement().map(DecidedView::explanation).orElse(List.of()));
     }
 

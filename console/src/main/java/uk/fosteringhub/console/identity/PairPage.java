@@ -97,7 +97,7 @@ final class PairPage {
             @RequestParam(defaultValue = "") String reason,
             SignedIn person,
             RedirectAttributes flash) {
-        one(id, person);
+        PairView pair = one(id, person);
         Verdict word = Verdict.of(verdict)
                 .filter(said -> said != Verdict.TAKEN_BACK)
                 .orElseThrow(() -> new Refused("Say same, different or unsure; use the buttons of the page."));
@@ -107,7 +107,7 @@ final class PairPage {
             Decisions.Outcome outcome = desk.decisions()
                     .decide(new Decisions.Wanted(
                             id, version, word, reason, person.name(), revealing.seesRestricted(person)));
-            flash.addFlashAttribute("done", "Pair " + id + ": " + sentence(word, outcome));
+            flash.addFlashAttribute("done", "Pair " + id + ": " + sentence(pair, word, outcome));
             return "redirect:"
                     + asked.at(following.isPresent() ? "/identity/pairs/" + following.getAsLong() : "/identity");
         } catch (DecisionRefused refused) {
@@ -118,10 +118,12 @@ final class PairPage {
     }
 
     @GetMapping("/identity/pairs/{id:[0-9]+}/take-back")
-    String askBack(@PathVariable long id, SignedIn person, Model model) {
+    String askBack(@PathVariable long id, SignedIn person, Model model, RedirectAttributes flash) {
         PairView pair = one(id, person);
         if (!pair.byPerson()) {
-            throw new Refused("No person's word holds for pair " + id + "; there is nothing to take back.");
+            flash.addFlashAttribute(
+                    "notDone", "No person's word holds for this pair any more; there is nothing to take back.");
+            return "redirect:/identity/pairs/" + id;
         }
         Shown shown =
                 revealing.of(person, Halves.subjects(pair.one(), pair.other()), "/identity/pairs/" + id + "/take-back");
@@ -175,13 +177,13 @@ final class PairPage {
                 : "The pair waits for review again.";
     }
 
-    private static String sentence(Verdict verdict, Decisions.Outcome outcome) {
+    private static String sentence(PairView pair, Verdict verdict, Decisions.Outcome outcome) {
         return switch (outcome.effect()) {
             case WAITS -> "your word is kept, and a second person has to agree.";
             case DISAGREED -> "you did not agree with the first person. It is back in the queue, and nothing follows.";
             case STANDS ->
                 switch (verdict) {
-                    case SAME -> "decided, the same.";
+                    case SAME -> "decided, the same. " + Question.given(pair, outcome.entities());
                     case DIFFERENT ->
                         "decided, different."
                                 + outcome.split().map(Sides::parted).orElse("");

@@ -8,6 +8,7 @@ import uk.fosteringhub.core.identity.decide.Consequence;
 import uk.fosteringhub.core.identity.decide.Decided;
 import uk.fosteringhub.core.identity.decide.PairState;
 import uk.fosteringhub.core.identity.decide.PairView;
+import uk.fosteringhub.core.identity.judge.Band;
 import uk.fosteringhub.core.identity.judge.Guard;
 
 /**
@@ -85,11 +86,19 @@ record PairShown(
         return why;
     }
 
+    /** Where no guard speaks, it is the weight, or what else is known of whom they would be one with. */
     private static List<String> guards(PairView pair) {
-        return pair.judgement().stream()
-                .flatMap(judgement -> judgement.guards().stream())
-                .map(Guard::words)
-                .toList();
+        return pair.judgement()
+                .map(judgement -> judgement.guards().isEmpty()
+                                && waits(pair)
+                                && pair.doubt().isEmpty()
+                        ? List.of(
+                                judgement.band() == Band.AUTO
+                                        ? "these two records agree enough, but together with all other records of both"
+                                                + " it is not certain"
+                                        : "it is likely, but not certain enough to link without asking")
+                        : judgement.guards().stream().map(Guard::words).toList())
+                .orElse(List.of());
     }
 
     private static String state(PairView pair) {

@@ -1,6 +1,7 @@
 package uk.fosteringhub.console.identity;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Parts of sentences. */
 final class Phrases {
@@ -9,6 +10,16 @@ final class Phrases {
     /** {@code foster_carer} as {@code foster carer}. */
     static String of(String name) {
         return name.replace('_', ' ');
+    }
+
+    /** {@code two enquiries}. */
+    static String two(String kind) {
+        return "two " + (kind.endsWith("y") ? kind.substring(0, kind.length() - 1) + "ies" : kind + "s");
+    }
+
+    /** With a capital letter at the beginning. */
+    static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** {@code a, b and c}. */

@@ -62,7 +62,7 @@ final class SamplePages {
                     measured.unsure(),
                     measured.drawn() - measured.judged(),
                     measured.same() + measured.different() == 0
-                            ? "not measured yet"
+                            ? measured.drawn() == 0 ? "nothing was linked" : "not measured yet"
                             : percent(measured.precision().share()) + " (95% interval "
                                     + percent(measured.precision().low()) + " to "
                                     + percent(measured.precision().high()) + ")");
@@ -140,10 +140,6 @@ final class SamplePages {
         Verdict word = Verdict.of(verdict)
                 .filter(said -> said != Verdict.TAKEN_BACK)
                 .orElseThrow(() -> new Refused("Say same, different or unsure; use the buttons of the page."));
-        if (word == Verdict.DIFFERENT && reason.isBlank()) {
-            next.addFlashAttribute("notDone", "Say why they are different; whoever takes the link apart needs it.");
-            return "redirect:/identity/samples/" + asked;
-        }
         try {
             sample.judge(asked, place, word, reason, person.name(), revealing.seesRestricted(person));
             next.addFlashAttribute(

@@ -90,7 +90,7 @@ final class Sides {
 
     static String parted(Split split) {
         String kind = Phrases.of(split.recordType());
-        return " " + kind.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + kind.substring(1) + " " + split.entity()
+        return " " + Phrases.capital(kind) + " " + split.entity()
                 + " and "
                 + Phrases.and(split.parted().stream().map(id -> kind + " " + id).toList())
                 + " are apart now.";

@@ -1,6 +1,8 @@
 package uk.fosteringhub.console.identity;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 import uk.fosteringhub.console.access.SignedIn;
 import uk.fosteringhub.console.answer.NotThere;
 import uk.fosteringhub.console.answer.Refused;
@@ -120,8 +123,22 @@ final class SplitPage {
         } catch (DecisionRefused refused) {
             next.addFlashAttribute("notDone", refused.getMessage());
             next.addFlashAttribute("reason", reason);
-            return "redirect:/identity/split/" + makeup.type().name() + "/" + makeup.entity();
+            return "redirect:" + look(makeup, marked);
         }
+    }
+
+    /** The address of the look at both sides with the same marks. */
+    private static String look(Makeup makeup, Set<String> marked) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(
+                        "/identity/split/" + makeup.type().name() + "/" + makeup.entity())
+                .queryParam("look", "both");
+        Map<String, String> values = new HashMap<>();
+        for (String word : marked) {
+            String name = "goes" + values.size();
+            address.queryParam("goes", "{" + name + "}");
+            values.put(name, word);
+        }
+        return address.encode().buildAndExpand(values).toUriString();
     }
 
     private Source source(Makeup.Record record, boolean goes, boolean revealed) {

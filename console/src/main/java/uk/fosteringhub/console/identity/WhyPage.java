@@ -1,9 +1,6 @@
 package uk.fosteringhub.console.identity;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,9 +11,7 @@ import uk.fosteringhub.console.answer.NotThere;
 import uk.fosteringhub.console.layout.Times;
 import uk.fosteringhub.console.reveal.Revealing;
 import uk.fosteringhub.core.Hub;
-import uk.fosteringhub.core.identity.decide.Decided;
 import uk.fosteringhub.core.identity.decide.IdentityDesk;
-import uk.fosteringhub.core.identity.decide.PairView;
 import uk.fosteringhub.core.identity.decide.Split;
 import uk.fosteringhub.core.identity.decide.Viewers;
 import uk.fosteringhub.core.identity.decide.WhyOne;
@@ -81,7 +76,7 @@ final class WhyPage {
                         .toList());
         model.addAttribute(
                 "decisions",
-                known(why.decisions(), restricted).stream()
+                why.decisions().stream()
                         .map(decided -> DecidedView.of(decided, mayOpen))
                         .toList());
         model.addAttribute("moves", moves(why, kind));
@@ -89,20 +84,6 @@ final class WhyPage {
                 "splits",
                 why.splits().stream().map(split -> apart(split, person)).toList());
         return "identity/why";
-    }
-
-    /**
-     * That there is a decision about a restricted person is nobody's business who may not know of the person; and whoever
-     * comes second on a pair is not told what the first said.
-     */
-    private List<Decided> known(List<Decided> decisions, boolean restricted) {
-        Map<Long, Optional<PairView>> pairs = new HashMap<>();
-        return decisions.stream()
-                .filter(decided -> pairs.computeIfAbsent(
-                                decided.pair(), pair -> desk.queue().one(pair, restricted))
-                        .filter(pair -> !PairShown.waitsForSecond(pair, decided))
-                        .isPresent())
-                .toList();
     }
 
     private List<String> moves(WhyOne.Why why, String kind) {
@@ -127,8 +108,14 @@ final class WhyPage {
                         .filter(id -> revealing.mayKnow(person, Subject.record(type, id)))
                         .map(id -> new Part(Phrases.of(type.name()) + " " + id, "/records/" + type.name() + "/" + id))
                         .toList(),
-                "They were seen as one by " + Phrases.count(viewers.people().size(), "person", "people") + ", and "
-                        + Phrases.count(viewers.systems().size(), "system was", "systems were")
+                "While they were one, "
+                        + (viewers.people().isEmpty()
+                                ? "nobody was"
+                                : Phrases.count(viewers.people().size(), "person was", "people were"))
+                        + " shown personal data or acted on it, and "
+                        + (viewers.systems().isEmpty()
+                                ? "no system was"
+                                : Phrases.count(viewers.systems().size(), "system was", "systems were"))
                         + " told of it.",
                 Stream.concat(
                                 viewers.people().stream()

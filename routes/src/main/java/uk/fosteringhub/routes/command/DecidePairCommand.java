@@ -6,6 +6,7 @@ import picocli.CommandLine.Parameters;
 import uk.fosteringhub.core.identity.decide.DecisionRefused;
 import uk.fosteringhub.core.identity.decide.Decisions;
 import uk.fosteringhub.core.identity.decide.IdentityDesk;
+import uk.fosteringhub.core.identity.decide.Verdict;
 import uk.fosteringhub.routes.identity.IdentityJson;
 
 /** Decides about a pair. */
@@ -22,12 +23,26 @@ final class DecidePairCommand extends IdentityDeskCommand {
 
     @Option(
             names = "--version",
+            paramLabel = "N",
             required = true,
             description = "The pair's version as 'identity show' gave it, so that nobody decides on what has changed.")
     private int version;
 
-    @Option(names = "--reason", required = true, description = "Why. Name no person of the records.")
+    @Option(
+            names = "--reason",
+            paramLabel = "WORDS",
+            required = true,
+            description = "Why. Name no person of the records.")
     private String reason;
+
+    private static String holds(Verdict verdict) {
+        return switch (verdict) {
+            case SAME -> "decided, the same.";
+            case DIFFERENT -> "decided, different.";
+            case UNSURE -> "unsure. It is at the end of the queue.";
+            case TAKEN_BACK -> "the decision is taken back, and the pair waits for review.";
+        };
+    }
 
     @Override
     int carryOut(IdentityDesk desk) throws DecisionRefused {
@@ -37,7 +52,7 @@ final class DecidePairCommand extends IdentityDeskCommand {
                 json
                         ? IdentityJson.outcome(outcome)
                         : switch (outcome.effect()) {
-                            case STANDS -> "Pair " + number + " is decided.";
+                            case STANDS -> "Pair " + number + ": " + holds(verdict(verdict));
                             case WAITS -> "Kept; a second person must agree.";
                             case DISAGREED -> "Not agreed: the pair is back in the queue.";
                         });

@@ -74,10 +74,16 @@ public final class HubCommand implements Runnable {
 
     private static int wrongUsage(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
-        command.getErr().println("hub: " + wrong.getMessage());
+        command.getErr().println("hub: " + plain(wrong.getMessage()));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         return Exit.WRONG_USAGE;
+    }
+
+    /** What the library says of a value that it cannot read names Java's types. */
+    private static String plain(String message) {
+        return message.replaceAll("' is not an? (int|long)$", "' is not a whole number")
+                .replaceAll("cannot convert ('.*') to class [^ ]+ \\(.*\\)$", "$1 is not written as it should be");
     }
 
     private static int failed(Exception failure, CommandLine command) {

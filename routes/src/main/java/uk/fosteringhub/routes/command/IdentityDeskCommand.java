@@ -12,6 +12,7 @@ import uk.fosteringhub.core.identity.decide.IdentityDesk;
 import uk.fosteringhub.core.identity.decide.Verdict;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
+import uk.fosteringhub.core.records.Reference;
 import uk.fosteringhub.routes.HubDatabase;
 import uk.fosteringhub.routes.identity.IdentityJson;
 import uk.fosteringhub.routes.settings.HubConfiguration;
@@ -48,6 +49,11 @@ abstract class IdentityDeskCommand implements Callable<Integer> {
 
     void say(String text) {
         spec.commandLine().getOut().println(text);
+    }
+
+    /** Such as {@code lcs:100001}; with whose keys are meant, if they are not the system's own. */
+    static String name(String system, Reference name) {
+        return system.equals(name.keyspace()) ? name.toString() : system + ":" + name;
     }
 
     ParameterException wrong(String sentence) {

@@ -4,11 +4,13 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import uk.fosteringhub.core.identity.decide.BlindSample;
 import uk.fosteringhub.core.identity.decide.DecisionRefused;
 import uk.fosteringhub.core.identity.decide.IdentityDesk;
+import uk.fosteringhub.core.identity.decide.Verdict;
 import uk.fosteringhub.routes.TextTable;
 import uk.fosteringhub.routes.identity.IdentityJson;
 
@@ -30,24 +32,38 @@ final class IdentitySampleCommand extends IdentityDeskCommand {
     @Option(names = "--judge", paramLabel = "PLACE", description = "Judge the link of this place.")
     private Integer place;
 
-    @Option(names = "--verdict", description = "With --judge: same, different or unsure.")
+    @Option(names = "--verdict", paramLabel = "VERDICT", description = "With --judge: same, different or unsure.")
     private String verdict;
 
-    @Option(names = "--reason", description = "With --judge: why. Name no person of the records.")
+    @Option(
+            names = "--reason",
+            paramLabel = "WORDS",
+            description = "With --judge: why; needed for different. Name no person of the records.")
     private String reason = "";
 
     @Override
     int carryOut(IdentityDesk desk) throws DecisionRefused {
+        if (place == null && (verdict != null || !reason.isEmpty())) {
+            throw wrong("Say which link is judged: --judge PLACE.");
+        }
         BlindSample sample = desk.sample();
         YearMonth asked = month == null ? sample.due() : month;
         if (place != null) {
             if (verdict == null) {
                 throw wrong("Say --verdict same, different or unsure.");
             }
-            sample.judge(asked, place, verdict(verdict), reason, ACTOR, withRestricted);
+            Verdict word = verdict(verdict);
+            if (word == Verdict.TAKEN_BACK) {
+                throw wrong("Say --verdict same, different or unsure.");
+            }
+            sample.judge(asked, place, word, reason, ACTOR, withRestricted);
             say(json ? "{\"judged\":" + place + "}" : "Judged.");
         } else if (next) {
-            say(IdentityJson.question(sample.next(asked, withRestricted), desk.queue()));
+            Optional<BlindSample.Question> question = sample.next(asked, withRestricted);
+            say(
+                    question.isEmpty() && !json
+                            ? "No link of " + asked + " is left to be judged."
+                            : IdentityJson.question(question, desk.queue()));
         } else if (json) {
             say(IdentityJson.samples(sample.months()));
         } else {

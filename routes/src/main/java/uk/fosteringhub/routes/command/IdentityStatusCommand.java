@@ -16,8 +16,8 @@ import uk.fosteringhub.routes.settings.HubConfiguration;
 @Command(
         name = "status",
         description = {
-            "Tells what waits to be compared, how many records are linked or wait for a person, and how far a build of",
-            "everything has come."
+            "How far it is: what waits to be compared, what is linked, what waits for a person.",
+            "Also how far a build of everything has come."
         },
         mixinStandardHelpOptions = true)
 final class IdentityStatusCommand implements Callable<Integer> {

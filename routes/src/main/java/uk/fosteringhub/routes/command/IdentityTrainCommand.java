@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.identity.judge.LinkModel;
@@ -46,6 +47,14 @@ final class IdentityTrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (most < 1) {
+            throw new ParameterException(spec.commandLine(), "--most is at least 1.");
+        }
+        Path folder = out.toAbsolutePath().getParent();
+        if (Files.isDirectory(out) || folder == null || !Files.isWritable(folder)) {
+            throw new CannotDo("The model cannot be written to " + out
+                    + ": its folder is not there or cannot be written to, or it is a folder itself.");
+        }
         HubConfiguration configuration = overrides.configuration();
         try (HubDatabase database = HubDatabase.open(configuration.hub())) {
             Hub hub = Hub.on(database.dataSource(), configuration.hub(), overrides.mappings(configuration));

@@ -31,15 +31,19 @@ final class ShowPairCommand extends IdentityDeskCommand {
             say(IdentityJson.pair(pair, desk.queue()));
             return Exit.OK;
         }
-        say("Pair " + pair.id() + ", version " + pair.version() + ": "
-                + pair.state().word());
+        say("Pair " + pair.id() + ", version " + pair.version() + ": " + ReviewPairsCommand.state(pair));
+        if (!pair.doubt().isEmpty()) {
+            say("Linked, and there is a reason to look again: " + pair.doubt() + ".");
+        }
         Map<String, String> one =
                 MaskedRecord.of(pair.one().type(), desk.queue().said(pair.one()));
         Map<String, String> other =
                 MaskedRecord.of(pair.other().type(), desk.queue().said(pair.other()));
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
-                "field", pair.one().name().toString(), pair.other().name().toString()));
+                "field",
+                name(pair.one().system(), pair.one().name()),
+                name(pair.other().system(), pair.other().name())));
         TreeSet<String> fields = new TreeSet<>(one.keySet());
         fields.addAll(other.keySet());
         fields.forEach(field -> rows.add(List.of(field, one.getOrDefault(field, ""), other.getOrDefault(field, ""))));

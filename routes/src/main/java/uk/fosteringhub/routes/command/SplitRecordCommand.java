@@ -3,6 +3,7 @@ package uk.fosteringhub.routes.command;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,10 +36,18 @@ final class SplitRecordCommand extends IdentityDeskCommand {
             description = "The records that are another person's, as 'identity why' names them: lcs:12,mosaic:7.")
     private List<String> goes;
 
-    @Option(names = "--seen", required = true, description = "The fingerprint that 'identity why' gave.")
+    @Option(
+            names = "--seen",
+            paramLabel = "FINGERPRINT",
+            required = true,
+            description = "The fingerprint that 'identity why' gave.")
     private String seen;
 
-    @Option(names = "--reason", required = true, description = "Why. Name no person of the records.")
+    @Option(
+            names = "--reason",
+            paramLabel = "WORDS",
+            required = true,
+            description = "Why. Name no person of the records.")
     private String reason;
 
     @Override
@@ -50,7 +59,8 @@ final class SplitRecordCommand extends IdentityDeskCommand {
         Set<PersonRecord> going = new HashSet<>();
         for (String name : goes) {
             List<PersonRecord> named = makeup.records().stream()
-                    .filter(one -> one.name().toString().equals(name))
+                    .filter(one -> one.name().toString().equals(name)
+                            || name(one.system(), one.name()).equals(name))
                     .map(Makeup.Record::record)
                     .toList();
             if (named.isEmpty()) {
@@ -64,10 +74,15 @@ final class SplitRecordCommand extends IdentityDeskCommand {
             say(IdentityJson.split(split));
             return Exit.OK;
         }
-        say(split.recordType() + " " + split.entity() + " is taken apart; the others are " + split.parted() + ".");
+        say(split.recordType() + " " + split.entity() + " is taken apart; what went is "
+                + split.parted().stream()
+                        .map(part -> split.recordType() + " " + part)
+                        .collect(Collectors.joining(", "))
+                + " now.");
         split.viewers()
                 .people()
-                .forEach(viewer -> say("  " + viewer.actor() + " had seen it as one, last at " + viewer.last() + "."));
+                .forEach(viewer -> say("  " + viewer.actor() + " was shown it or acted on it while it was one, last at "
+                        + viewer.last() + "."));
         split.viewers().systems().forEach(told -> say("  " + told.target() + " was told of it as one."));
         return Exit.OK;
     }

@@ -1,5 +1,8 @@
 package uk.fosteringhub.routes.command;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import uk.fosteringhub.core.identity.decide.IdentityDesk;
@@ -18,6 +21,10 @@ final class WhyOneCommand extends IdentityDeskCommand {
     @Parameters(index = "1", paramLabel = "ID", description = "Hub id.")
     private long id;
 
+    private static Instant second(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS);
+    }
+
     @Override
     int carryOut(IdentityDesk desk) throws CannotDo {
         WhyOne.Why why = desk.why()
@@ -31,13 +38,23 @@ final class WhyOneCommand extends IdentityDeskCommand {
                 + why.makeup().fingerprint() + ") is made of:");
         why.makeup()
                 .records()
-                .forEach(one -> say("  " + one.system() + " " + one.name() + (one.ended() ? " (ended)" : "")));
+                .forEach(one -> say("  " + name(one.system(), one.name()) + (one.ended() ? " (ended)" : "")));
         why.decisions()
-                .forEach(one -> say(one.at() + "  " + one.verdict().word() + " by " + one.actor() + ": " + one.one()
-                        + " and " + one.other() + " (" + one.reason() + ")"));
-        why.names().forEach(name -> say("  " + name.name() + " is also known as " + name.otherName()));
+                .forEach(one ->
+                        say(second(one.at()) + "  " + one.verdict().word().replace('_', '-') + " by "
+                                + (one.byPerson() ? one.actor() : "the rules") + ": " + name(one.oneSystem(), one.one())
+                                + " and "
+                                + name(one.otherSystem(), one.other()) + " (" + one.reason() + ")"));
+        why.names()
+                .forEach(
+                        name -> say("  " + name(name.system(), name.name()) + " is also known as " + name.otherName()));
         why.redirects().forEach(one -> say("  " + one.entity() + " leads here: " + one.why()));
-        why.splits().forEach(one -> say(one.at() + "  taken apart by " + one.actor() + ": " + one.parted()));
+        why.splits()
+                .forEach(one -> say(second(one.at()) + "  taken apart by " + one.actor() + ": "
+                        + one.parted().stream()
+                                .map(part -> one.recordType() + " " + part)
+                                .collect(Collectors.joining(", "))
+                        + " (" + one.reason() + ")"));
         return Exit.OK;
     }
 }

@@ -35,6 +35,9 @@ class CommandLineTest {
                 "identity",
                 "identity decide 1 same",
                 "identity split person 1",
+                "identity show one",
+                "identity train --out model.json --most 0",
+                "identity sample --month 2026-13",
                 "incidents close x --reason y",
                 "attribute --out results",
                 "link --out results",
@@ -47,6 +50,24 @@ class CommandLineTest {
     void wrongUsageExitsWith64(String line) {
         assertThat(run(line)).isEqualTo(64);
         assertThat(err.toString()).startsWith("hub: ");
+    }
+
+    @Test
+    void whatIsWrittenWrongIsToldWithoutTheLibrarysWords() {
+        run("identity show one");
+        run("identity sample --month 2026-13");
+        assertThat(err.toString())
+                .contains("'one' is not a whole number", "'2026-13' is not written as it should be")
+                .doesNotContain("long", "java.");
+    }
+
+    @Test
+    void aModelThatCouldNotBeWrittenIsNotLearnt() {
+        assertThat(run("identity train --out " + temp.resolve("none/model.json")))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("model.json", "its folder is not there")
+                .doesNotContain("Exception");
     }
 
     @Test

@@ -5,12 +5,14 @@ import uk.fosteringhub.simulators.files.Feed;
 import uk.fosteringhub.simulators.files.Mistake;
 import uk.fosteringhub.simulators.files.Row;
 import uk.fosteringhub.simulators.world.Draw;
-import uk.fosteringhub.simulators.world.Identifiers;
+import uk.fosteringhub.simulators.world.Home;
 import uk.fosteringhub.simulators.world.Stream;
-import uk.fosteringhub.simulators.world.Words;
 import uk.fosteringhub.simulators.world.World;
 
-/** DIM_PERSON_ADDRESS: one for each person, and an earlier one for every fourth. A change is a corrected house number. */
+/**
+ * DIM_PERSON_ADDRESS: one for each person, mostly that of the household, and an earlier one for every fourth. A change is a
+ * corrected house number.
+ */
 final class Addresses implements Feed {
     private static final Form FORM = new Form(
             "lcs-addresses",
@@ -32,6 +34,7 @@ final class Addresses implements Feed {
         long inFive = number % (PERSONS_PER_FIVE_ROWS + 1);
         boolean former = inFive == PERSONS_PER_FIVE_ROWS;
         long person = number / (PERSONS_PER_FIVE_ROWS + 1) * PERSONS_PER_FIVE_ROWS + (former ? 0 : inFive);
+        Home home = former ? Home.former(draw, person) : Home.of(draw, person);
         draw.about(Stream.ADDRESS, number);
         int moved = World.NIGHT - 200 - draw.below(3_000);
         row.key(FIRST_ID + number);
@@ -39,13 +42,12 @@ final class Addresses implements Feed {
         row.mainCode(former ? "PREVIOUS" : draw.chance(0.95) ? "HOME" : "TEMPORARY");
         row.mainDay(former ? moved - 2_000 : moved);
         row.dayOrNone(former ? moved - 1 : Row.NO_DAY);
-        boolean flat = draw.chance(0.15);
-        row.text(flat ? "Flat " + draw.between(1, 40) : "");
-        row.text(flat ? draw.pick(Words.FAMILY) + " House" : "");
-        row.number(1 + (draw.below(250) + revision) % 250);
-        row.text(draw.pick(Words.STREETS));
-        row.text(draw.pick(Words.TOWNS));
-        row.text(draw.chance(0.02) ? draw.pick(NO_POSTCODE) : Identifiers.postcode(draw));
-        row.number(draw.chance(0.1) ? -1 : 100_000_000_000L + number * 10);
+        row.text(home.flat());
+        row.text(home.building());
+        row.number(home.house(revision));
+        row.text(home.street());
+        row.text(home.town());
+        row.text(draw.chance(0.02) ? draw.pick(NO_POSTCODE) : home.postcode());
+        row.number(draw.chance(0.1) ? -1 : home.uprn());
     }
 }

@@ -5,14 +5,13 @@ import uk.fosteringhub.simulators.files.Feed;
 import uk.fosteringhub.simulators.files.Mistake;
 import uk.fosteringhub.simulators.files.Row;
 import uk.fosteringhub.simulators.world.Draw;
-import uk.fosteringhub.simulators.world.Identifiers;
+import uk.fosteringhub.simulators.world.Home;
 import uk.fosteringhub.simulators.world.Stream;
-import uk.fosteringhub.simulators.world.Words;
 import uk.fosteringhub.simulators.world.World;
 
 /**
- * DM_ADDRESSES: one for each person, an earlier one for every fourth. Open ends come as 99991231, and some streets are
- * placeholders. A change is a corrected house number.
+ * DM_ADDRESSES: one for each person, the same as in LCS, and an earlier one for every fourth. Open ends come as
+ * 99991231, and some streets are placeholders. A change is a corrected house number.
  */
 final class Addresses implements Feed {
     private static final Form FORM = new Form(
@@ -34,17 +33,16 @@ final class Addresses implements Feed {
         long inFive = number % (PERSONS_PER_FIVE_ROWS + 1);
         boolean former = inFive == PERSONS_PER_FIVE_ROWS;
         long person = number / (PERSONS_PER_FIVE_ROWS + 1) * PERSONS_PER_FIVE_ROWS + (former ? 0 : inFive);
+        Home home = former ? Home.former(draw, person) : Home.of(draw, person);
         draw.about(Stream.MOSAIC_ADDRESS, number);
         int moved = World.NIGHT - 200 - draw.below(3_000);
-        int house = 1 + (draw.below(250) + revision) % 250;
-        String street = draw.pick(Words.STREETS);
         boolean placeholder = revision == 0 && draw.chance(0.03);
         row.key(MosaicIds.ADDRESS + number);
         row.number(MosaicIds.person(person));
         row.mainCode(former ? "PREVIOUS" : "HOME");
-        row.text(placeholder ? draw.pick(NO_STREET) : house + " " + street + ", " + draw.pick(Words.TOWNS));
-        row.text(placeholder ? "" : Identifiers.postcode(draw));
-        row.text(draw.chance(0.1) ? "" : Long.toString(100_000_000_000L + number * 10 + 7));
+        row.text(placeholder ? draw.pick(NO_STREET) : oneLine(home, revision));
+        row.text(placeholder ? "" : home.postcode());
+        row.text(draw.chance(0.1) ? "" : Long.toString(home.uprn()));
         row.mainDay(former ? moved - 2_000 : moved);
         if (former) {
             row.day(moved - 1);
@@ -53,5 +51,10 @@ final class Addresses implements Feed {
         }
         row.flag(!former);
         row.flag(!former && draw.chance(0.9));
+    }
+
+    private static String oneLine(Home home, int revision) {
+        String flat = home.flat().isEmpty() ? "" : home.flat() + ", " + home.building() + ", ";
+        return flat + home.house(revision) + " " + home.street() + ", " + home.town();
     }
 }

@@ -41,5 +41,7 @@ public enum Stream {
     MOSAIC_STEP,
     MOSAIC_BREAK,
     CERTIFICATE,
-    MEDICAL
+    MEDICAL,
+    HOME,
+    FORMER_HOME
 }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -285,6 +286,42 @@ class MadeUpFilesTest {
                 assertRefer(rows, "HOUSEHOLD_ID", keys("lcs-households"), Set.of());
             }
         }
+    }
+
+    @Test
+    void mostPartnersAndChildrenLiveWithTheCarerInEverySystemAndEnquirersDoNot() throws IOException {
+        Map<Long, String> homes =
+                homes("lcs-addresses", "DIM_PERSON_ID", "END_DTTM", "", List.of("HOUSE_NO", "POSTCODE"));
+        Map<Long, String> residents =
+                homes("mosaic-addresses-csv", "PERSON_ID", "END_DATE", "99991231", List.of("ADDRESS", "POST_CODE"));
+        long together = 0;
+        long same = 0;
+        for (long carer = 0; carer < PERSONS; carer += 5) {
+            String home = homes.get(100_001 + carer);
+            for (long place = 1; place < 4; place++) {
+                together += home.equals(homes.get(100_001 + carer + place)) ? 1 : 0;
+            }
+            assertThat(homes.get(100_001 + carer + 4)).isNotEqualTo(home);
+            String[] resident =
+                    residents.getOrDefault(8_000_001 + carer, "elsewhere|").split("\\|", -1);
+            String[] parts = home.split("\\|", -1);
+            same += resident[0].contains(parts[0] + " ") && resident[1].equals(parts[1]) ? 1 : 0;
+        }
+        assertThat(together).isBetween(PERSONS / 2 - 50, PERSONS / 5 * 3 - 50);
+        assertThat(same).isGreaterThan(residents.size() / 5 * 8 / 10);
+    }
+
+    /** Where each person of a file lives now. */
+    private static Map<Long, String> homes(String feed, String person, String end, String open, List<String> parts)
+            throws IOException {
+        List<String[]> rows = rows(feed, FILES.rowsFor(feed, PERSONS), 7);
+        List<String> header = List.of(rows.get(0));
+        return rows.stream()
+                .skip(1)
+                .filter(row -> row[header.indexOf(end)].equals(open))
+                .collect(Collectors.toMap(row -> Long.valueOf(row[header.indexOf(person)]), row -> parts.stream()
+                        .map(part -> row[header.indexOf(part)])
+                        .collect(Collectors.joining("|"))));
     }
 
     private static void assertRefer(List<String[]> rows, String column, Set<String> known, Set<String> none) {

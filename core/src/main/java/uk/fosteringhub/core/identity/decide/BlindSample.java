@@ -181,7 +181,8 @@ public final class BlindSample {
     /**
      * Takes a person's judgement. A link that is found wrong comes into the queue, for somebody to take it apart.
      *
-     * @throws DecisionRefused if it has been judged, or there is none that may be seen
+     * @param reason may be empty unless they are different
+     * @throws DecisionRefused if it has been judged, there is none that may be seen, or it wants a reason
      */
     public void judge(YearMonth month, int place, Verdict verdict, String reason, String actor, boolean restricted)
             throws DecisionRefused {
@@ -189,6 +190,10 @@ public final class BlindSample {
             throw new DecisionRefused(
                     DecisionRefused.Why.WRONG,
                     "Say same, different or unsure, and why in up to " + Decisions.LONGEST_REASON + " characters.");
+        }
+        if (verdict == Verdict.DIFFERENT && reason.isBlank()) {
+            throw new DecisionRefused(
+                    DecisionRefused.Why.WRONG, "Say why they are different; whoever takes the link apart needs it.");
         }
         Optional<DecisionRefused> refused = database.inTransaction(connection -> {
             Optional<Long> pair = pair(connection, month, place);

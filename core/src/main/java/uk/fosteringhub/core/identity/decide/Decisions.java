@@ -426,7 +426,8 @@ public final class Decisions {
     }
 
     private static Done moved(PairRow pair, Optional<Split> split, Set<Long> touched) {
-        List<Long> entities = new ArrayList<>(split.map(Split::parted).orElse(List.of()));
+        List<Long> entities = new ArrayList<>(
+                split.map(Split::parted).orElse(List.of(pair.other().entity())));
         entities.add(0, pair.one().entity());
         return new Done(new Outcome(Effect.STANDS, pair.id(), List.copyOf(entities), split), touched);
     }

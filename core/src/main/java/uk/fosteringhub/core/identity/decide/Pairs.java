@@ -143,6 +143,9 @@ public final class Pairs {
      * The rules see no reason any more to ask a person about these pairs. What is linked, or a person has decided, stays.
      */
     public void drop(Collection<PairOf> pairs) throws SQLException {
+        if (pairs.isEmpty()) {
+            return;
+        }
         try (PreparedStatement update = connection.prepareStatement("""
                 update hub.identity_pair p set state = 'dropped', first_verdict = null, first_by = null, first_at = null,
                     version = version + 1, judged_at = now()

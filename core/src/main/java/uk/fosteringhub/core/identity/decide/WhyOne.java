@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.Reference;
@@ -26,7 +28,8 @@ public final class WhyOne {
     /**
      * Everything that made an entity what it is.
      *
-     * @param decisions on pairs with one of its records, the newest first, up to 500
+     * @param decisions on pairs with one of its records, the newest first, up to 500; those about restricted persons only for
+     *     whoever may see these, and the first word on a pair that waits for a second person for nobody
      * @param names in common
      * @param redirects hub ids that lead to it
      * @param moves contributions that came to it from other entities, or left it, the newest first
@@ -55,7 +58,7 @@ public final class WhyOne {
                 .filter(makeup -> restricted || !makeup.restricted())
                 .map(makeup -> {
                     try {
-                        return why(connection, makeup);
+                        return why(connection, makeup, restricted);
                     } catch (SQLException failed) {
                         throw Database.unusable(failed);
                     }
@@ -74,15 +77,39 @@ public final class WhyOne {
                 connection -> Viewers.of(connection, type, entity, Splitting.oneSince(connection, entity)));
     }
 
-    private static Why why(Connection connection, Makeup makeup) throws SQLException {
+    private static Why why(Connection connection, Makeup makeup, boolean restricted) throws SQLException {
         long entity = makeup.entity();
         return new Why(
                 makeup,
-                Decided.ofEntity(connection, entity, MOST_DECISIONS),
+                known(connection, Decided.ofEntity(connection, entity, MOST_DECISIONS), restricted),
                 names(connection, entity),
                 redirects(connection, entity),
                 moves(connection, entity),
                 splits(connection, entity));
+    }
+
+    private static List<Decided> known(Connection connection, List<Decided> decisions, boolean restricted)
+            throws SQLException {
+        Map<Long, Optional<PairRow>> pairs = new HashMap<>();
+        List<Decided> known = new ArrayList<>();
+        for (Decided decided : decisions) {
+            if (!pairs.containsKey(decided.pair())) {
+                pairs.put(decided.pair(), PairRow.one(connection, decided.pair()));
+            }
+            if (pairs.get(decided.pair())
+                    .filter(pair -> restricted || !pair.restricted())
+                    .filter(pair -> !waitsForSecond(pair, decided))
+                    .isPresent()) {
+                known.add(decided);
+            }
+        }
+        return known;
+    }
+
+    private static boolean waitsForSecond(PairRow pair, Decided decided) {
+        return pair.firstVerdict().isPresent()
+                && decided.step().equals(Book.Step.FIRST.word())
+                && pair.firstAt().filter(at -> decided.at().isBefore(at)).isEmpty();
     }
 
     private static List<NameInCommon> names(Connection connection, long entity) throws SQLException {

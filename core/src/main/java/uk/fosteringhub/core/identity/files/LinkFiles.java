@@ -126,7 +126,7 @@ public final class LinkFiles {
 
     private static String line(SettledPair pair, Records records, PairJudge judge) {
         Judgement judgement = judge.judge(records.features(pair.one()), records.features(pair.other()));
-        String explanation = pair.added().map(judgement::with).orElse(judgement).explanation();
+        String explanation = judgement.with(pair.guards()).explanation();
         if (pair.band() == Band.AUTO && judgement.band() != Band.AUTO) {
             explanation = "follows from links with other records of the entity; " + explanation;
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import uk.fosteringhub.core.identity.judge.Band;
 import uk.fosteringhub.core.identity.judge.Clusters;
@@ -173,7 +172,7 @@ final class Linking {
         for (SettledPair pair : settlement.pairs()) {
             if (pair.band() == Band.REVIEW) {
                 into.add(new SettledPair(
-                        members[pair.one()], members[pair.other()], Band.REVIEW, pair.weight(), pair.added()));
+                        members[pair.one()], members[pair.other()], Band.REVIEW, pair.weight(), pair.guards()));
             }
         }
         for (int i = 0; i < members.length; i++) {
@@ -183,7 +182,7 @@ final class Linking {
                         && !(across && records.file(members[i]) == records.file(members[j]))) {
                     double weight = judge.judge(person(persons, members, i), person(persons, members, j))
                             .weight();
-                    into.add(new SettledPair(members[i], members[j], Band.AUTO, weight, Optional.empty()));
+                    into.add(new SettledPair(members[i], members[j], Band.AUTO, weight, List.of()));
                 }
             }
         }

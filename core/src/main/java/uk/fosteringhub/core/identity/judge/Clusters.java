@@ -162,7 +162,7 @@ public final class Clusters {
         List<SettledPair> pairs = new ArrayList<>(links.size());
         for (Link link : links) {
             if (groups.same(link.one(), link.other())) {
-                pairs.add(new SettledPair(link.one(), link.other(), Band.AUTO, link.weight(), Optional.empty()));
+                pairs.add(new SettledPair(link.one(), link.other(), Band.AUTO, link.weight(), List.of()));
             }
         }
         for (EntityPair pair : open) {
@@ -173,7 +173,9 @@ public final class Clusters {
             boolean decided = added.filter(Guard.DECIDED_DIFFERENT::equals).isPresent()
                     || decidedDifferent(pair).isPresent();
             if (!decided && (added.isPresent() || pair.judgement.band() == Band.REVIEW)) {
-                pairs.add(new SettledPair(pair.record, pair.otherRecord, Band.REVIEW, pair.judgement.weight(), added));
+                Judgement together = added.map(pair.judgement::with).orElse(pair.judgement);
+                pairs.add(new SettledPair(
+                        pair.record, pair.otherRecord, Band.REVIEW, together.weight(), together.guards()));
             }
         }
         pairs.sort(Comparator.comparingInt(SettledPair::one).thenComparingInt(SettledPair::other));

@@ -11,6 +11,7 @@ final class Compared {
     private final Level[] levels = new Level[FIELDS];
     private final double[] bits = new double[FIELDS];
     private double weight;
+    private boolean generationApart;
 
     Compared(NameAgreement name) {
         this.name = name;
@@ -20,6 +21,15 @@ final class Compared {
         levels[level.field().ordinal()] = level;
         bits[level.field().ordinal()] = weighs;
         weight += weighs;
+    }
+
+    /** The dates of birth are as far apart as those of parent and child. */
+    void generationApart(boolean apart) {
+        generationApart = apart;
+    }
+
+    boolean generationApart() {
+        return generationApart;
     }
 
     double weight() {
@@ -66,6 +76,9 @@ final class Compared {
             Compared chosen = field == Field.NAME ? name : most;
             if (chosen != null && chosen.has(field)) {
                 best.put(chosen.levels[field.ordinal()], chosen.bits(field));
+                if (field == Field.BIRTH_DATE) {
+                    best.generationApart = chosen.generationApart;
+                }
             }
         }
         return best;

@@ -101,6 +101,8 @@ final class Comparison {
         if (one.birthDate().isPresent() && other.birthDate().isPresent()) {
             BirthDate a = one.birthDate().get();
             put(ContactAgreement.birth(a, other.birthDate().get()), compared);
+            compared.generationApart(
+                    ContactAgreement.generationApart(a, other.birthDate().get()));
         }
     }
 

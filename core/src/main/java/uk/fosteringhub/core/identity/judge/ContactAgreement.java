@@ -8,6 +8,7 @@ import uk.fosteringhub.core.identity.person.BirthDate;
 /** How dates, e-mail addresses, addresses and identifiers agree. */
 final class ContactAgreement {
     private static final long HALF_A_YEAR = 183;
+    private static final long TWELVE_YEARS = 4_383;
     private static final int SHORTEST_EMAIL = 10;
     private static final double SAME_STREET = 0.7;
     private static final int LONG_ID = 7;
@@ -32,10 +33,19 @@ final class ContactAgreement {
         if (parts == 2) {
             return Level.BIRTH_TWO_PARTS;
         }
-        if (one.daysTo(other).orElse(Long.MAX_VALUE) <= HALF_A_YEAR) {
+        long days = one.daysTo(other).orElse(Long.MAX_VALUE);
+        if (days <= HALF_A_YEAR) {
             return Level.BIRTH_CLOSE;
         }
-        return Slips.within(2, a, b) ? Level.BIRTH_TWO_EDITS : Level.BIRTH_DIFFERENT;
+        if (!generationApart(one, other) && Slips.within(2, a, b)) {
+            return Level.BIRTH_TWO_EDITS;
+        }
+        return days <= TWELVE_YEARS ? Level.BIRTH_YEARS : Level.BIRTH_DIFFERENT;
+    }
+
+    /** Nobody has a child before that age, and hardly anybody is mistaken by so much. */
+    static boolean generationApart(BirthDate one, BirthDate other) {
+        return one.daysTo(other).orElse(0) > TWELVE_YEARS;
     }
 
     private static String digits(BirthDate date) {
@@ -50,7 +60,15 @@ final class ContactAgreement {
         return Math.min(one.length(), other.length()) >= SHORTEST_EMAIL
                 && only(one, true).equals(only(other, true))
                 && !only(one, false).equals(only(other, false))
-                && (Slips.within(1, one, other) || Slips.scrambled(one, other));
+                && (Slips.within(mostSlips(one, other), one, other) || Slips.scrambled(one, other));
+    }
+
+    /** Namesakes have the same name before the @ at another provider. */
+    private static int mostSlips(String one, String other) {
+        int at = one.indexOf('@');
+        return at > 0 && at == other.indexOf('@') && one.regionMatches(0, other, 0, at)
+                ? 1
+                : Math.min(3, Math.min(one.length(), other.length()) / 6);
     }
 
     /** The digits, or the letters. */

@@ -30,19 +30,24 @@ final class Guards {
 
     private void conflicts() {
         check(compared.is(Level.NHS_DIFFERENT), Guard.NHS_NUMBER_CONFLICT);
-        check(compared.is(Level.NATIONAL_DIFFERENT) && !compared.is(Level.NHS_SAME), Guard.NATIONAL_ID_CONFLICT);
+        check(nationalConflict(), Guard.NATIONAL_ID_CONFLICT);
         check(birthConflict(), Guard.BIRTH_DATE_CONFLICT);
         check(compared.is(Level.GENDER_DIFFERENT), Guard.GENDER_CONFLICT);
     }
 
-    /**
-     * Dates less than half a year apart are none of two siblings, let alone of parent and child: with the full name and the
-     * e-mail address they are a slip. Two slips of the keyboard take an identifier.
-     */
+    /** People have more than one such id, and mistype it: where all else agrees, two ids are one person's. */
+    private boolean nationalConflict() {
+        return compared.is(Level.NATIONAL_DIFFERENT)
+                && !compared.is(Level.NHS_SAME)
+                && !(compared.is(Level.BIRTH_SAME) && (bothNames() && contacts() >= 1 || sameHouse()));
+    }
+
+    /** A date may be wrong in any way where an identifier, the names and the way to reach the person agree. */
     private boolean birthConflict() {
-        return compared.is(Level.BIRTH_DIFFERENT)
-                || compared.is(Level.BIRTH_TWO_EDITS) && !identifier()
-                || compared.is(Level.BIRTH_CLOSE) && !identifier() && !(bothNames() && compared.is(Level.EMAIL_SAME));
+        boolean apart = compared.isAny(Level.BIRTH_DIFFERENT, Level.BIRTH_YEARS);
+        boolean near = compared.isAny(Level.BIRTH_TWO_EDITS, Level.BIRTH_CLOSE);
+        boolean identified = identifier() && (near || bothNames() && contacts() >= 1 || sameHouse());
+        return (apart || near) && !identified && !ownEmail();
     }
 
     private void sharedContact() {
@@ -51,8 +56,10 @@ final class Guards {
         boolean half = compared.isAny(Level.NAME_GIVEN_ONLY, Level.NAME_FAMILY_ONLY) && !birthAgrees();
         boolean person = identifier() && birthAgrees();
         person |= identifier() && compared.name.given() == NameAgreement.Given.SIMILAR && contacts() >= 1;
-        boolean nameless = identifier() && (birthAgrees() || contacts() >= 1);
-        check(unknown && !nameless || differ && !person || half && !identifier(), Guard.SHARED_CONTACT_ONLY);
+        boolean nameless = identifier() && (birthAgrees() || contacts() >= 1)
+                || compared.is(Level.EMAIL_SAME) && compared.is(Level.BIRTH_SAME);
+        boolean household = unknown && !nameless || differ && !person || half && !identifier() && !ownEmail();
+        check(household, Guard.SHARED_CONTACT_ONLY);
     }
 
     private void twins() {
@@ -86,11 +93,29 @@ final class Guards {
                 || identifier() && (compared.name.full() || contacts() >= 1);
     }
 
+    /**
+     * The e-mail address of one person and not of a household: a couple or siblings who share it differ in the first name,
+     * and parent and child of one name were not born within twelve years of each other. Where the first name has a slip,
+     * siblings may be meant, whose dates of birth are never as close as half a year.
+     */
+    private boolean ownEmail() {
+        boolean same = compared.is(Level.EMAIL_SAME);
+        if (compared.generationApart()) {
+            return false;
+        }
+        if (compared.name.written() && compared.name.family() != NameAgreement.Family.DIFFERENT) {
+            return same || compared.is(Level.EMAIL_NEAR);
+        }
+        boolean slip = bothNames() || compared.name.given() == NameAgreement.Given.SIMILAR;
+        return same && slip && compared.is(Level.BIRTH_CLOSE);
+    }
+
     /** A date that is not the same takes more to carry it: the further away, the more. */
     private boolean carried() {
         return identifier()
-                || bothNames() && compared.is(Level.EMAIL_SAME) && compared.is(Level.BIRTH_CLOSE)
+                || ownEmail()
                 || compared.name.full()
+                        && !compared.generationApart()
                         && (contacts() >= 2
                                 || compared.is(Level.EMAIL_SAME)
                                 || compared.is(Level.BIRTH_ONE_EDIT) && compared.is(Level.ADDRESS_SAME))
@@ -104,7 +129,9 @@ final class Guards {
         boolean weak = compared.is(Level.NAME_FAR) || compared.isAny(Level.NAME_GIVEN_ONLY, Level.NAME_FAMILY_ONLY);
         boolean firm = identifier()
                 || compared.is(Level.NATIONAL_NEAR) && contacts() >= 1
-                || compared.is(Level.BIRTH_SAME) && (compared.is(Level.EMAIL_SAME) || contacts() >= 2);
+                || ownEmail()
+                || compared.is(Level.BIRTH_SAME)
+                        && (sameHouse() || compared.isAny(Level.EMAIL_SAME, Level.EMAIL_NEAR) || contacts() >= 2);
         check(weak && !firm, Guard.WEAK_NAME);
     }
 
@@ -131,6 +158,12 @@ final class Guards {
 
     private boolean house() {
         return compared.isAny(Level.ADDRESS_SAME, Level.ADDRESS_NEAR) || compared.is(Level.ADDRESS_POSTCODE);
+    }
+
+    /** One of this first name at this address; a last name changes with a marriage. */
+    private boolean sameHouse() {
+        return compared.name.given() == NameAgreement.Given.SAME
+                && compared.isAny(Level.ADDRESS_SAME, Level.ADDRESS_NEAR);
     }
 
     /** A town stands beside name and date of birth if not too many live there. */

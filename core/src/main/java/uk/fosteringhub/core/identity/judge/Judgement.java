@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,6 +24,15 @@ public record Judgement(Band band, double weight, List<FieldLevel> levels, List<
     public Judgement {
         levels = List.copyOf(levels);
         guards = List.copyOf(guards);
+    }
+
+    /** With some guards more. */
+    public Judgement with(Collection<Guard> more) {
+        Judgement all = this;
+        for (Guard guard : more) {
+            all = all.with(guard);
+        }
+        return all;
     }
 
     /** With one guard more: what was automatic is now for a person. */
@@ -45,7 +55,7 @@ public record Judgement(Band band, double weight, List<FieldLevel> levels, List<
      */
     public boolean contradicts() {
         return guards.stream().anyMatch(guard -> guard.veto() && guard != Guard.BIRTH_DATE_CONFLICT)
-                || is(Level.BIRTH_DIFFERENT)
+                || (is(Level.BIRTH_DIFFERENT) || is(Level.BIRTH_YEARS)) && guards.contains(Guard.BIRTH_DATE_CONFLICT)
                 || guards.contains(Guard.SAME_BIRTH_OTHER_FIRST_NAME)
                 || (is(Level.NAME_OTHER_GIVEN) || is(Level.NAME_DIFFERENT)) && !identified() && !mistyped();
     }

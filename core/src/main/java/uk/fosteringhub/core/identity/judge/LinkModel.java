@@ -31,7 +31,7 @@ public record LinkModel(
         double typicalPlace,
         Map<Level, Odds> odds) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String STANDARD = "1";
+    private static final String STANDARD = "2";
     private static final double LOG_2 = Math.log(2);
 
     /** Between 0 and 1 each, neither of them 0. */

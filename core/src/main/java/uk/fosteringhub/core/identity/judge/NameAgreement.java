@@ -46,8 +46,8 @@ record NameAgreement(Given given, Family family, boolean swapped) {
         Family family = family(one, other);
         if (given == Given.DIFFERENT || family == Family.DIFFERENT) {
             if (crossed(one, other)) {
-                boolean same = one.given().equals(squeezed(other.family()))
-                        && other.given().equals(squeezed(one.family()));
+                boolean same = givens(one, other.family()).equals(squeezed(other.family()))
+                        && givens(other, one.family()).equals(squeezed(one.family()));
                 return new NameAgreement(same ? Given.SAME : Given.SIMILAR, same ? Family.SAME : Family.SIMILAR, true);
             }
         }
@@ -71,8 +71,10 @@ record NameAgreement(Given given, Family family, boolean swapped) {
         if (name.equals(family) || other.previous().contains(name)) {
             return new NameAgreement(Given.MISSING, Family.SAME, false);
         }
-        if (!family.isEmpty() && Likeness.similar(name, family)
-                || !other.given().isEmpty() && Likeness.similar(name, other.given())) {
+        if (!other.given().isEmpty() && Likeness.similar(name, other.given())) {
+            return new NameAgreement(Given.SIMILAR, Family.MISSING, false);
+        }
+        if (!family.isEmpty() && Likeness.similar(name, family)) {
             return new NameAgreement(Given.MISSING, Family.SIMILAR, false);
         }
         boolean samePlace =
@@ -101,7 +103,8 @@ record NameAgreement(Given given, Family family, boolean swapped) {
             case PREVIOUS -> written() ? Level.NAME_PREVIOUS : lesser();
             case PART -> written() ? Level.NAME_PART : lesser();
             case SIMILAR -> given == Given.SAME ? Level.NAME_NEAR : lesser();
-            case MISSING, DIFFERENT -> written() ? Level.NAME_GIVEN_ONLY : Level.NAME_DIFFERENT;
+            case MISSING -> written() || given == Given.SIMILAR ? Level.NAME_GIVEN_ONLY : Level.NAME_DIFFERENT;
+            case DIFFERENT -> written() ? Level.NAME_GIVEN_ONLY : Level.NAME_DIFFERENT;
         };
     }
 
@@ -206,7 +209,15 @@ record NameAgreement(Given given, Family family, boolean swapped) {
     }
 
     private static boolean crossed(PersonFeatures one, PersonFeatures other) {
-        return crossed(one.given(), other.family()) && crossed(other.given(), one.family());
+        return crossed(givens(one, other.family()), other.family())
+                && crossed(givens(other, one.family()), one.family());
+    }
+
+    /** A double last name in the place of the first is read as first and middle names. */
+    private static String givens(PersonFeatures one, String family) {
+        return family.indexOf(' ') < 0 || one.middle().isEmpty()
+                ? one.given()
+                : one.given() + String.join("", one.middle());
     }
 
     private static boolean crossed(String given, String family) {

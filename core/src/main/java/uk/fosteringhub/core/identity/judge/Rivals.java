@@ -52,6 +52,10 @@ final class Rivals {
             return false;
         }
         boolean told = pair.judgement.is(Level.EMAIL_SAME) && !rivalry.judgement.is(Level.EMAIL_SAME);
+        // Whose dates of birth, names and e-mail address agree are not put in doubt by a namesake with another address.
+        if (told && pair.judgement.has(Field.BIRTH_DATE) && pair.judgement.namesAgree()) {
+            return false;
+        }
         if (told && between.is(Level.NAME_NEAR) && !between.conflict()) {
             return false;
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -118,20 +119,43 @@ final class PassBatch {
         frequencies.prepare(
                 records.stream().map(record -> read.get(record.id())).toList());
         Map<Integer, String> systems = systems();
-        Set<PairOf> worth = new TreeSet<>(KnownPairs.BY_NAMES);
+        Map<PairOf, Candidate> open = new TreeMap<>(KnownPairs.BY_NAMES);
         for (KeptRecord record : records) {
             features.put(record.record(), read.get(record.id()));
             for (long other : candidates.get(record.id())) {
                 KeptRecord candidate = all.get(other);
-                if (candidate == null || !read.containsKey(other) || !mayBeCompared(record, candidate, systems)) {
-                    continue;
-                }
-                PairOf pair = PairOf.of(record.record(), candidate.record());
-                if (!worth.contains(pair) && judge.worthALook(read.get(record.id()), read.get(other))) {
-                    worth.add(pair);
-                    features.put(candidate.record(), read.get(other));
+                if (candidate != null && read.containsKey(other) && mayBeCompared(record, candidate, systems)) {
+                    open.putIfAbsent(
+                            PairOf.of(record.record(), candidate.record()),
+                            new Candidate(read.get(record.id()), candidate.record(), read.get(other)));
                 }
             }
+        }
+        return worthALook(open, features);
+    }
+
+    /** A record that has a key in common with one of the batch. */
+    private record Candidate(PersonFeatures asked, PersonRecord record, PersonFeatures features) {}
+
+    /** Whatever the pairs need to know of how frequent values are is looked up for all of them at once. */
+    private Set<PairOf> worthALook(Map<PairOf, Candidate> open, Map<PersonRecord, PersonFeatures> features)
+            throws SQLException {
+        Set<PairOf> worth = new TreeSet<>(KnownPairs.BY_NAMES);
+        Map<PairOf, Candidate> asked = open;
+        while (!asked.isEmpty()) {
+            Map<PairOf, Candidate> again = new TreeMap<>(KnownPairs.BY_NAMES);
+            asked.forEach((pair, candidate) -> {
+                Optional<Boolean> answer =
+                        frequencies.ifKnown(() -> judge.worthALook(candidate.asked(), candidate.features()));
+                if (answer.isEmpty()) {
+                    again.put(pair, candidate);
+                } else if (answer.get()) {
+                    worth.add(pair);
+                    features.put(candidate.record(), candidate.features());
+                }
+            });
+            frequencies.readMissing();
+            asked = again;
         }
         return worth;
     }

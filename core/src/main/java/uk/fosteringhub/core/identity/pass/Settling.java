@@ -96,8 +96,7 @@ final class Settling {
         for (SettledPair pair : clusters.settle().pairs()) {
             PairOf names = PairOf.of(numbered.get(pair.one()), numbered.get(pair.other()));
             Judgement own = judgement(names);
-            settled.add(new Settled(
-                    names, pair.band() == Band.AUTO, pair.added().map(own::with).orElse(own)));
+            settled.add(new Settled(names, pair.band() == Band.AUTO, own.with(pair.guards())));
         }
         return settled;
     }

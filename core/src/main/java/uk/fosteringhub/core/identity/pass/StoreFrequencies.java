@@ -8,14 +8,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import uk.fosteringhub.core.identity.person.Frequencies;
 import uk.fosteringhub.core.identity.person.PersonFeatures;
 import uk.fosteringhub.core.store.Database;
 
 /**
  * How frequent values are among the person records of the store: {@code hub.identity_frequency}. Read for many records at
- * once; what is asked beyond that is looked up and kept.
+ * once, and for many questions at once by {@link #ifKnown}; what is asked beyond that is looked up and kept.
  */
 final class StoreFrequencies implements Frequencies {
     /** The value whose row counts the person records. */
@@ -25,6 +27,9 @@ final class StoreFrequencies implements Frequencies {
 
     private final Connection connection;
     private final Map<Long, Counts> known = new HashMap<>();
+    private final Set<Long> missing = new HashSet<>();
+    private boolean gathering;
+    private boolean guessed;
 
     StoreFrequencies(Connection connection) {
         this.connection = connection;
@@ -45,6 +50,29 @@ final class StoreFrequencies implements Frequencies {
         read(values);
     }
 
+    /**
+     * Asks something without looking anything up.
+     *
+     * @param question asks this for values
+     * @return empty if it asked for a value that is not known; to be asked again after {@link #readMissing}
+     */
+    Optional<Boolean> ifKnown(BooleanSupplier question) {
+        gathering = true;
+        guessed = false;
+        try {
+            boolean answer = question.getAsBoolean();
+            return guessed ? Optional.empty() : Optional.of(answer);
+        } finally {
+            gathering = false;
+        }
+    }
+
+    /** Looks up at once what was asked for and not known. */
+    void readMissing() throws SQLException {
+        read(missing);
+        missing.clear();
+    }
+
     private void read(Set<Long> values) throws SQLException {
         if (values.isEmpty()) {
             return;
@@ -63,6 +91,11 @@ final class StoreFrequencies implements Frequencies {
 
     private Counts of(long value) {
         Counts counts = known.get(value);
+        if (counts == null && gathering) {
+            missing.add(value);
+            guessed = true;
+            return NEVER_SEEN;
+        }
         if (counts == null) {
             try {
                 read(Set.of(value));

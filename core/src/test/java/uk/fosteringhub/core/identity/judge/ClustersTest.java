@@ -7,8 +7,9 @@ import static uk.fosteringhub.core.identity.judge.People.person;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.fosteringhub.core.identity.person.PersonDetails;
 import uk.fosteringhub.core.identity.person.PersonFeatures;
 
@@ -75,12 +76,13 @@ class ClustersTest {
                 .filteredOn(pair -> pair.other() == 2)
                 .isNotEmpty()
                 .allSatisfy(pair -> assertThat(pair.band()).isEqualTo(Band.REVIEW))
-                .anySatisfy(pair -> assertThat(pair.added()).contains(Guard.RUNNER_UP));
+                .anySatisfy(pair -> assertThat(pair.guards()).contains(Guard.RUNNER_UP));
     }
 
-    @Test
-    void parentAndChildOfOneNameAreNotToldApartByHouseAndPhone() {
-        PersonDetails.Builder father = mark("1").birthDate(born("1946-03-09"));
+    @ParameterizedTest
+    @ValueSource(strings = {"1946-03-09", "1965-03-09"})
+    void namesakesSuchAsParentAndChildAreNotToldApartByHouseAndPhone(String born) {
+        PersonDetails.Builder father = mark("1").birthDate(born(born));
         PersonDetails.Builder son = mark("2").birthDate(born("1971-11-22")).phone(PHONE);
         PersonDetails.Builder undated = mark("3").phone(PHONE);
 
@@ -88,7 +90,19 @@ class ClustersTest {
 
         assertThat(settlement.entity(2)).isEqualTo(2);
         assertThat(settlement.pairs())
-                .anySatisfy(pair -> assertThat(pair.added()).contains(Guard.RUNNER_UP));
+                .anySatisfy(pair -> assertThat(pair.guards()).contains(Guard.RUNNER_UP));
+    }
+
+    @Test
+    void aNamesakeWithAnotherAddressDoesNotDoubtWhoseDateOfBirthAndEMailAgree() {
+        PersonDetails.Builder one = mark("1").birthDate(born("1968-05-22")).email(EMAIL);
+        PersonDetails.Builder other = mark("2").birthDate(born("1969-07-23")).email(EMAIL);
+        PersonDetails.Builder namesake =
+                mark("3").birthDate(born("1968-05-22")).phone(PHONE).email("m.phillips7@example.org");
+
+        Settlement settlement = settle(one, other, namesake);
+
+        assertThat(settlement.entity(1)).isZero();
     }
 
     @Test
@@ -122,7 +136,8 @@ class ClustersTest {
         assertThat(settlement.pairs())
                 .filteredOn(pair -> pair.band() == Band.REVIEW)
                 .singleElement()
-                .satisfies(pair -> assertThat(pair.added()).contains(Guard.CONTRADICTORY_CLUSTER));
+                .satisfies(pair ->
+                        assertThat(pair.guards()).contains(Guard.CONTRADICTORY_CLUSTER, Guard.NHS_NUMBER_CONFLICT));
     }
 
     @Test
@@ -158,6 +173,6 @@ class ClustersTest {
 
         assertThat(settlement.entity(1)).isZero();
         assertThat(settlement.pairs())
-                .allSatisfy(pair -> assertThat(pair.added()).isEqualTo(Optional.empty()));
+                .allSatisfy(pair -> assertThat(pair.guards()).isEmpty());
     }
 }

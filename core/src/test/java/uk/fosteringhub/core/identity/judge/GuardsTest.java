@@ -47,12 +47,26 @@ class GuardsTest {
     }
 
     @Test
-    void twoNationalIdsAreTwoPersons() {
+    void twoNationalIdsAreTwoPersonsUnlessAllElseAgrees() {
+        PersonDetails.Builder slip = susan("2").birthDate(born("1984-05-29"));
+
         holds(
                 judge(
                         susan("1").nationalId("QQ123456C").email(EMAIL).phone(PHONE),
-                        susan("2").nationalId("QQ987123A").email(EMAIL).phone(PHONE)),
+                        slip.nationalId("QQ987123A").email(EMAIL).phone(PHONE)),
                 Guard.NATIONAL_ID_CONFLICT);
+        links(judge(susan("1").nationalId("QQ123456C"), susan("2").nationalId("QQ987123A")));
+    }
+
+    @Test
+    void aNationalIdCarriesAWrongDateOfBirthOnlyWithNamesAndAddress() {
+        PersonDetails.Builder other = susan("2").birthDate(born("1957-11-02"));
+        PersonDetails.Builder moved = person("3", "Susan", "Hartley").birthDate(born("1957-11-02"));
+
+        links(judge(susan("1").nationalId("QQ123456C"), other.nationalId("QQ123456C")));
+        assertThat(judge(susan("1").nationalId("QQ123456C"), moved.nationalId("QQ123456C"))
+                        .guards())
+                .contains(Guard.BIRTH_DATE_CONFLICT);
     }
 
     @Test
@@ -72,6 +86,47 @@ class GuardsTest {
                         susan("1").phone(PHONE),
                         susan("2").birthDate(born("1984-08-29")).phone(PHONE)),
                 Guard.BIRTH_DATE_CONFLICT);
+    }
+
+    @Test
+    void anEMailAddressOfTheFullNameCarriesADateOfBirthThatIsYearsOff() {
+        PersonDetails.Builder off = susan("2").birthDate(born("1986-11-02"));
+
+        links(judge(susan("1").email(EMAIL), off.email(EMAIL)));
+        links(judge(susan("1").email(EMAIL), off.email("susan.hartly@example.org")));
+    }
+
+    @Test
+    void parentAndChildOfOneNameWhoShareAnEMailAddressAreTwoPersons() {
+        PersonDetails.Builder daughter = susan("2").birthDate(born("2008-11-02"));
+        PersonDetails.Builder sameDay = susan("3").birthDate(born("2008-05-17"));
+
+        holds(
+                judge(
+                        susan("1").email(EMAIL).phone(PHONE),
+                        daughter.email(EMAIL).phone(PHONE)),
+                Guard.BIRTH_DATE_CONFLICT);
+        holds(judge(susan("1").email(EMAIL), sameDay.email(EMAIL)), Guard.WEAK_BIRTH_DATE);
+    }
+
+    @Test
+    void siblingsOfNearlyOneNameWhoShareAnEMailAddressAreTwoPersons() {
+        PersonDetails.Builder sara =
+                at(person("1", "Sara", "Hartley"), "14 Mill Lane", "SK4 2XG").birthDate(born("2012-02-13"));
+        PersonDetails.Builder sarah =
+                at(person("2", "Sarah", "Hartley"), "14 Mill Lane", "SK4 2XG").birthDate(born("2014-09-28"));
+
+        holds(judge(sara.email(EMAIL).phone(PHONE), sarah.email(EMAIL).phone(PHONE)), Guard.BIRTH_DATE_CONFLICT);
+    }
+
+    @Test
+    void aNamesakeHasTheSameNameAtAnotherProvider() {
+        PersonDetails.Builder one = person("1", "Susan", "Hartley").birthDate(born("1984-05-17"));
+        PersonDetails.Builder other = person("2", "Susan", "Hartley").birthDate(born("1984-05-17"));
+
+        assertThat(judge(one.email(EMAIL), other.email("susan.hartley@example.com"))
+                        .guards())
+                .contains(Guard.NAME_AND_BIRTH_DATE_ALONE);
     }
 
     @Test
@@ -170,6 +225,37 @@ class GuardsTest {
                 at(person("2").family("Hartley"), "14 Mill Lane", "SK4 2XG").birthDate(born("1984-05-17"));
 
         holds(judge(susan("1"), nameless), Guard.WEAK_NAME);
+    }
+
+    @Test
+    void theFirstNameAtTheAddressIsFirmWhenTheLastNameIsAnother() {
+        PersonDetails.Builder married =
+                at(person("2", "Susan", "Okonkwo"), "14 Mill Lane", "SK4 2XG").birthDate(born("1984-05-17"));
+        PersonDetails.Builder sector =
+                at(person("3", "Susan", "Okonkwo"), "", "SK4 2XG").birthDate(born("1984-05-17"));
+
+        links(judge(susan("1"), married));
+        holds(judge(susan("1"), sector), Guard.WEAK_NAME);
+    }
+
+    @Test
+    void aFirstNameAloneIsFirmWithAnEMailAddressOfItsOwn() {
+        PersonDetails.Builder nameless =
+                at(person("2").given("Susan"), "14 Mill Lane", "SK4 2XG").birthDate(born("1984-07-19"));
+        PersonDetails.Builder other = person("3", "Susan", "Okonkwo").birthDate(born("1984-05-07"));
+
+        links(judge(susan("1").email(EMAIL), nameless.email(EMAIL)));
+        assertThat(judge(susan("1").email(EMAIL), other.email(EMAIL)).guards()).contains(Guard.WEAK_NAME);
+    }
+
+    @Test
+    void aDoubleLastNameInThePlaceOfTheFirstIsSwapped() {
+        PersonDetails.Builder one = at(person("1", "Amelia", "Graham-Jones"), "14 Mill Lane", "SK4 2XG")
+                .birthDate(born("1984-05-17"));
+        PersonDetails.Builder other = at(person("2", "Graham Jones", "Amelia"), "14 Mill Lane", "SK4 2XG")
+                .birthDate(born("1984-05-17"));
+
+        links(judge(one, other));
     }
 
     @Test
