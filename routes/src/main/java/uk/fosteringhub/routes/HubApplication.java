@@ -30,6 +30,7 @@ import uk.fosteringhub.console.ConsoleSettings;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.runs.FeedPauses;
+import uk.fosteringhub.core.settings.SyncSettings;
 import uk.fosteringhub.routes.api.AttributionServing;
 import uk.fosteringhub.routes.api.FailureServing;
 import uk.fosteringhub.routes.api.FeedServing;
@@ -49,8 +50,6 @@ public class HubApplication {
     /** Whether the hub stays up. */
     static final String SERVING = "hub-is-serving";
 
-    private static final Duration QUIET = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     /**
@@ -146,8 +145,9 @@ public class HubApplication {
 
     @Bean
     Transports transports(CamelContext camel, Mappings mappings, Hub hub) {
+        SyncSettings sync = hub.settings().sync();
         return new Transports(
-                new FileDrop(camel, mappings, QUIET, PATIENCE),
+                new FileDrop(camel, mappings, sync.quiet(), sync.patience()),
                 new JsonPull(camel),
                 new UpdateService(camel, hub.statusChecks(), Clock.systemUTC()),
                 new KeptMessages(camel, hub.hl7Inbox()),

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,15 +29,27 @@ import uk.fosteringhub.routes.api.ServedHub;
 class FailuresJourneyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private static Browser browser;
+
     @TempDir
     private Path temp;
 
     private ServedHub hub;
-    private Browser browser;
+
+    @BeforeAll
+    static void openBrowser() {
+        browser = Browser.openOrSkip();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
 
     @BeforeEach
     void open() throws Exception {
-        browser = Browser.openOrSkip();
         Path inbox = Files.createDirectories(temp.resolve("lcs"));
         Files.writeString(
                 inbox.resolve("persons.csv"),
@@ -54,11 +68,9 @@ class FailuresJourneyTest {
 
     @AfterEach
     void close() {
+        browser.closeWindows();
         if (hub != null) {
             hub.close();
-        }
-        if (browser != null) {
-            browser.close();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -416,7 +417,7 @@ class DeliveryTest {
 
     @Test
     void aDeliveryOfMoreRowsThanAreAllowedIsRefusedWholeAndOneRowLessIsTaken() {
-        hub.hub = hub.on(Map.of(), HubFixture.MAPPINGS, new SyncSettings(2, 2, 1000, 5), false);
+        hub.hub = hub.on(Map.of(), HubFixture.MAPPINGS, new SyncSettings(2, 2, 1000, 5, Duration.ZERO), false);
 
         DeliveryOutcome refused = hub.deliver(PERSONS, people(6));
 

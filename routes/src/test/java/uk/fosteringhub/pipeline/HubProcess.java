@@ -30,6 +30,7 @@ final class HubProcess {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx512m",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-cp",
                     System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                     "uk.fosteringhub.routes.command.HubCommand"));
@@ -39,6 +40,8 @@ final class HubProcess {
                     .redirectError(Redirect.to(err.toFile()));
             builder.environment()
                     .put("HUB_HOME", Path.of("..").toAbsolutePath().normalize().toString());
+            // Tests write their files before they sync.
+            builder.environment().put("HUB_SYNC_QUIET", "0s");
             return new HubProcess(builder.start(), out, err);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -53,6 +53,8 @@ final class JourneyHub implements AutoCloseable {
         settings.put("hub.encryption.keyset", TestKeys.keyset());
         settings.put("hub.data", data.toString());
         settings.put("hub.api.port", "0");
+        // Tests write their files before they sync.
+        settings.put("hub.sync.quiet", "0s");
         TestBroker.address().ifPresent(address -> settings.put("hub.broker.url", address));
     }
 

@@ -3,6 +3,7 @@ package uk.fosteringhub.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -40,17 +41,24 @@ final class TestServerFolders {
     /** Ends the server at once: nobody will want the data again. */
     static void stopAndRemove(Path folder) {
         try {
-            Path postmaster = folder.resolve("data").resolve("postmaster.pid");
-            if (Files.exists(postmaster)) {
-                long pid = Long.parseLong(Files.readAllLines(postmaster).get(0).strip());
-                Optional<ProcessHandle> server = ProcessHandle.of(pid).filter(TestServerFolders::isPostgres);
-                if (server.isPresent()) {
-                    endAtOnce(server.get());
-                }
+            Optional<ProcessHandle> server = serverOf(folder);
+            if (server.isPresent()) {
+                endAtOnce(server.get());
             }
             delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("The test server's folder " + folder + " could not be removed", e);
+        }
+    }
+
+    /** Another JVM that starts now may be tidying the same folder away. */
+    private static Optional<ProcessHandle> serverOf(Path folder) throws IOException {
+        try {
+            String pid = Files.readAllLines(folder.resolve("data").resolve("postmaster.pid"))
+                    .get(0);
+            return ProcessHandle.of(Long.parseLong(pid.strip())).filter(TestServerFolders::isPostgres);
+        } catch (NoSuchFileException noServer) {
+            return Optional.empty();
         }
     }
 

@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerTest {
+    private static final int TRIES_FOR_A_PORT = 5;
+
     @TempDir
     private Path folder;
 
@@ -35,8 +38,8 @@ class EmbeddedBrokerTest {
 
     @Test
     void otherProcessesReachItOnALocalPort() throws IOException, JMSException {
-        int port = freePort();
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, OptionalInt.of(port));
+        AtomicInteger port = new AtomicInteger();
+        try (EmbeddedBroker broker = onAFreePort(port);
                 ActiveMQConnectionFactory outside = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port);
                 JMSContext context = outside.createContext()) {
             context.createProducer().send(context.createQueue("target.lcs"), "a change");
@@ -69,6 +72,20 @@ class EmbeddedBrokerTest {
                     .hasMessageContaining("another broker uses the folder");
         } finally {
             first.close();
+        }
+    }
+
+    /** Another process may take the port between the look for it and the start. */
+    private EmbeddedBroker onAFreePort(AtomicInteger port) throws IOException {
+        for (int tried = 1; ; tried++) {
+            port.set(freePort());
+            try {
+                return EmbeddedBroker.start(folder, OptionalInt.of(port.get()));
+            } catch (IOException taken) {
+                if (tried == TRIES_FOR_A_PORT) {
+                    throw taken;
+                }
+            }
         }
     }
 

@@ -36,6 +36,7 @@ public final class ConfigurationReader {
 
     private static final Duration SHORTEST_KEEP = Duration.ofDays(1);
     private static final Duration LONGEST_SIGNATURE_AGE = Duration.ofHours(12);
+    private static final Duration LONGEST_QUIET = Duration.ofMinutes(10);
 
     private final Path home;
     private final Map<String, String> overrides;
@@ -199,7 +200,7 @@ public final class ConfigurationReader {
 
     private static SyncSettings sync(SettingsAsWritten written, Values values) {
         SettingsAsWritten.Sync block =
-                Optional.ofNullable(written.sync()).orElse(new SettingsAsWritten.Sync(null, null, null, null));
+                Optional.ofNullable(written.sync()).orElse(new SettingsAsWritten.Sync(null, null, null, null, null));
         SyncSettings otherwise = SyncSettings.DEFAULT;
         return new SyncSettings(
                 values.whole("hub.sync.chunk", block.chunk(), otherwise.chunk(), 1, 1_000_000),
@@ -210,7 +211,16 @@ public final class ConfigurationReader {
                         otherwise.maxAssembledRows(),
                         1,
                         100_000_000),
-                values.whole("hub.sync.max-rows", block.maxRows(), otherwise.maxRows(), 1, 2_000_000_000));
+                values.whole("hub.sync.max-rows", block.maxRows(), otherwise.maxRows(), 1, 2_000_000_000),
+                quiet(block, values, otherwise.quiet()));
+    }
+
+    private static Duration quiet(SettingsAsWritten.Sync block, Values values, Duration otherwise) {
+        Duration quiet = values.duration("hub.sync.quiet", block.quiet()).orElse(otherwise);
+        if (quiet.compareTo(LONGEST_QUIET) > 0) {
+            values.problem("hub.sync.quiet", "is '" + block.quiet() + "'; each run waits so long, so 10m is the most.");
+        }
+        return quiet;
     }
 
     private static ScheduleSettings schedule(SettingsAsWritten written, Values values) {

@@ -88,7 +88,7 @@ record SettingsAsWritten(
 
     record Schedule(String sync) {}
 
-    record Sync(String chunk, String writers, String maxAssembledRows, String maxRows) {}
+    record Sync(String chunk, String writers, String maxAssembledRows, String maxRows, String quiet) {}
 
     record Alerts(
             List<String> to,

@@ -74,6 +74,8 @@ public final class ServedHub implements AutoCloseable {
                 "hub.api.credentials.all-seeing.scopes",
                 "read,restricted"));
         settings.put("hub.encryption.keyset", TestKeys.keyset());
+        // Tests write their files before they sync.
+        settings.put("hub.sync.quiet", "0s");
         settings.putAll(more);
         HubConfiguration configuration = new ConfigurationReader(HOME, settings).read();
         HubDatabase database = HubDatabase.open(configuration.hub());

@@ -81,6 +81,7 @@ class ConfigurationReaderTest {
             hub.schedule.sync                | at night                  | hub.schedule.sync is 'at night', which is no Quartz cron expression
             hub.schedule.sync                | 0 30 1 * * ?              | hub.schedule.sync is '0 30 1 * * ?', a time that the clock change in Europe/London skips or repeats
             hub.sync.chunk                   | many                      | hub.sync.chunk is 'many'; write a whole number from 1
+            hub.sync.quiet                   | 11m                       | hub.sync.quiet is '11m'; each run waits so long, so 10m is the most.
             hub.sync.chunks                  | 5                         | hub.sync.chunks is no setting of the hub
             hub.api.port                     | 70000                     | hub.api.port is '70000'
             hub.time-zone                    | Europe/Lundon             | hub.time-zone is 'Europe/Lundon', which is no time zone
