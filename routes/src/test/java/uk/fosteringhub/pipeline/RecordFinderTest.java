@@ -3,6 +3,7 @@ package uk.fosteringhub.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,25 @@ class RecordFinderTest {
         assertThat(new FindableRecords(hub.hub.database()).refresh())
                 .as("nothing is taken in twice")
                 .isZero();
+    }
+
+    @Test
+    void changesThatLieApartAreTakenInOneAfterTheOther() {
+        assertThat(find("khan")).hasSize(2);
+        hub.deliver(PERSONS, HEADER + SIAN + ADA.replace("Khan", "Nowak") + ADAM.replace("Khanna", "Lindqvist"));
+        hub.hub.database().inTransaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate("""
+                        update hub.change set changed_at = changed_at - interval '30 seconds' where version = 2
+                        and entity_id = (select min(entity_id) from hub.change where version = 2)""");
+            }
+        });
+        FindableRecords findable = new FindableRecords(hub.hub.database());
+
+        assertThat(findable.refreshGently()).isEqualTo(2);
+        assertThat(findable.refreshGently()).as("nothing is taken in twice").isZero();
+        assertThat(find("nowak")).containsExactly("Ada Nowak");
+        assertThat(find("lindqvist")).containsExactly("Adam Lindqvist");
     }
 
     @Test

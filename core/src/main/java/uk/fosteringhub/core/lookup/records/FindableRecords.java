@@ -32,6 +32,10 @@ public final class FindableRecords {
     /** About as much as is written in a twentieth of a second. */
     private static final int GENTLE_BATCH = 200;
 
+    /** So many seconds' changes are looked at in one statement. */
+    private static final Duration GENTLE_SPAN = Duration.ofSeconds(5);
+
+    private static final Duration FOR_EVER = Duration.ZERO;
     private static final int REST_FOR_WORK = 4;
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
     /** How far the clocks of several hubs and the database may be apart: changes carry the time of the hub. */
@@ -50,7 +54,7 @@ public final class FindableRecords {
      * @return how many records were taken in anew
      */
     public int refresh() {
-        return refresh(Duration.ZERO, BATCH);
+        return refresh(FOR_EVER, Duration.ZERO, BATCH);
     }
 
     /**
@@ -58,39 +62,52 @@ public final class FindableRecords {
      * looks something up meanwhile does not notice.
      */
     public int refreshGently() {
-        return refresh(LONGEST_REST, GENTLE_BATCH);
+        return refresh(GENTLE_SPAN, LONGEST_REST, GENTLE_BATCH);
     }
 
-    private int refresh(Duration longestRest, int atOnce) {
-        Optional<Due> found =
-                database.inTransaction(connection -> mine(connection) ? due(connection) : Optional.empty());
+    private int refresh(Duration span, Duration longestRest, int atOnce) {
+        Optional<Begun> found =
+                database.inTransaction(connection -> mine(connection) ? begin(connection) : Optional.empty());
         if (found.isEmpty()) {
             return 0;
         }
-        Due due = found.get();
-        int taken = due.taken();
-        for (var ofType : due.entities().entrySet()) {
-            List<Long> entities = ofType.getValue();
-            for (int from = 0; from < entities.size(); from += atOnce) {
-                List<Long> piece = entities.subList(from, Math.min(entities.size(), from + atOnce));
-                long began = System.nanoTime();
-                Optional<Integer> written = database.inTransaction(connection -> mine(connection)
-                        ? Optional.of(FindableRows.anew(connection, ofType.getKey(), piece))
-                        : Optional.empty());
-                if (written.isEmpty()) {
-                    // Another process is at it; it does the rest.
-                    return taken;
-                }
-                taken += written.get();
-                if (written.get() > 0 && !rest(longestRest, System.nanoTime() - began)) {
-                    return taken;
+        int taken = found.get().taken();
+        Timestamp settled = found.get().settled();
+        Optional<Timestamp> from = found.get().from();
+        while (from.isPresent()) {
+            Timestamp since = from.get();
+            long looked = System.nanoTime();
+            Optional<Due> due = database.inTransaction(
+                    connection -> mine(connection) ? Optional.of(due(connection, since, span)) : Optional.empty());
+            if (due.isEmpty() || due.get().until().isPresent() && !rest(longestRest, System.nanoTime() - looked)) {
+                // Another process is at it, or the hub is being stopped; what is left is done then.
+                return taken;
+            }
+            for (var ofType : due.get().entities().entrySet()) {
+                List<Long> entities = ofType.getValue();
+                for (int at = 0; at < entities.size(); at += atOnce) {
+                    List<Long> piece = entities.subList(at, Math.min(entities.size(), at + atOnce));
+                    long began = System.nanoTime();
+                    Optional<Integer> written = database.inTransaction(connection -> mine(connection)
+                            ? Optional.of(FindableRows.anew(connection, ofType.getKey(), piece))
+                            : Optional.empty());
+                    if (written.isEmpty()) {
+                        return taken;
+                    }
+                    taken += written.get();
+                    if (written.get() > 0 && !rest(longestRest, System.nanoTime() - began)) {
+                        return taken;
+                    }
                 }
             }
+            // What comes while this is at it is for the next time.
+            from = due.get().until().filter(found.get().now()::after);
+            Timestamp done = from.filter(settled::after).orElse(settled);
+            database.inTransaction(connection -> {
+                keep(connection, done);
+                return null;
+            });
         }
-        database.inTransaction(connection -> {
-            keep(connection, due.next());
-            return null;
-        });
         if (taken > 0) {
             LOG.info("lookup=findable records={} outcome=taken-in", taken);
         }
@@ -109,23 +126,51 @@ public final class FindableRecords {
     }
 
     /**
-     * What has to be looked at.
+     * Where it begins.
      *
      * @param taken what was taken in already
-     * @param entities by type; they may turn out to be as they were
-     * @param next up to when everything is taken in once these are
+     * @param from since when changes are to be looked at; empty if everything was taken in
+     * @param settled until when no change can be committed any more
      */
-    private record Due(int taken, Map<RecordType, List<Long>> entities, Timestamp next) {}
+    private record Begun(int taken, Optional<Timestamp> from, Timestamp settled, Timestamp now) {}
 
-    private static Optional<Due> due(Connection connection) throws SQLException {
+    /**
+     * What has to be looked at.
+     *
+     * @param entities by type; they may turn out to be as they were
+     * @param until up to when these changes are, without it; empty if there are none later
+     */
+    private record Due(Map<RecordType, List<Long>> entities, Optional<Timestamp> until) {}
+
+    private static Optional<Begun> begin(Connection connection) throws SQLException {
         Optional<Timestamp> upTo = upTo(connection);
-        Timestamp next = next(connection);
+        Timestamp settled = next(connection);
         if (upTo.isPresent()) {
-            return Optional.of(new Due(0, changedSince(connection, upTo.get()), next));
+            return Optional.of(new Begun(0, upTo, settled, now(connection)));
         }
         int taken = FindableRows.all(connection, TYPES);
-        keep(connection, next);
-        return Optional.of(new Due(taken, Map.of(), next));
+        keep(connection, settled);
+        return Optional.of(new Begun(taken, Optional.empty(), settled, settled));
+    }
+
+    /** The changes of so much time from the first on that there is; the more at once, the longer it takes. */
+    private static Due due(Connection connection, Timestamp since, Duration span) throws SQLException {
+        Optional<Timestamp> until = span.equals(FOR_EVER)
+                ? Optional.empty()
+                : first(connection, since)
+                        .map(first -> Timestamp.from(first.toInstant().plus(span)));
+        return new Due(changed(connection, since, until), until);
+    }
+
+    private static Optional<Timestamp> first(Connection connection, Timestamp since) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select min(changed_at) from hub.change where changed_at >= ?")) {
+            query.setTimestamp(1, since);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return Optional.ofNullable(row.getTimestamp(1));
+            }
+        }
     }
 
     private static boolean mine(Connection connection) throws SQLException {
@@ -154,6 +199,14 @@ public final class FindableRecords {
         }
     }
 
+    private static Timestamp now(Connection connection) throws SQLException {
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery("select now()")) {
+            row.next();
+            return row.getTimestamp(1);
+        }
+    }
+
     private static void keep(Connection connection, Timestamp upTo) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("insert into hub.findable_state (up_to) values (?)"
                 + " on conflict (one) do update set up_to = greatest(findable_state.up_to, excluded.up_to)")) {
@@ -163,13 +216,14 @@ public final class FindableRecords {
     }
 
     /** A person is also found by addresses and telephone numbers that are records of their own. */
-    private static Map<RecordType, List<Long>> changedSince(Connection connection, Timestamp upTo) throws SQLException {
+    private static Map<RecordType, List<Long>> changed(
+            Connection connection, Timestamp since, Optional<Timestamp> until) throws SQLException {
         Map<RecordType, List<Long>> changed = new LinkedHashMap<>();
         for (RecordType type : TYPES) {
             try (PreparedStatement query = connection.prepareStatement("""
                     with recent as materialized (
                         select record_type, entity_id, before from hub.change
-                        where changed_at >= ? and kind not in ('repair', 'repeated')
+                        where changed_at >= ? and changed_at < coalesce(?::timestamptz, 'infinity') and kind not in ('repair', 'repeated')
                             and record_type in ('person', 'household', 'enquiry', 'address', 'phone')),
                     due as (
                         select entity_id, false as again from recent where record_type in ('person', 'household', 'enquiry')
@@ -184,7 +238,8 @@ public final class FindableRecords {
                     left join hub.findable f on f.entity_id = g.id
                     where d.again or f.version is distinct from g.version
                     order by g.id""".formatted(type.name()))) {
-                query.setTimestamp(1, upTo);
+                query.setTimestamp(1, since);
+                query.setTimestamp(2, until.orElse(null));
                 List<Long> entities = new ArrayList<>();
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {
