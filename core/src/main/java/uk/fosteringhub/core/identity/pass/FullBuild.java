@@ -87,6 +87,11 @@ final class FullBuild {
         }
     }
 
+    /** Whether everything has been compared. */
+    boolean done() {
+        return state.build().equals("done");
+    }
+
     /** Whether there are records that are not comparable yet: until they are, nothing is compared. */
     boolean makesComparable() {
         return state.build().equals("features");
@@ -145,7 +150,7 @@ final class FullBuild {
     /** The next records to be compared; empty if all are. */
     Map<PersonRecord, KeptRecord> toCompare(int most) throws SQLException {
         Map<PersonRecord, KeptRecord> next = new TreeMap<>();
-        if (state.build().equals("done")) {
+        if (done()) {
             return next;
         }
         TreeSet<Long> ids = new TreeSet<>();

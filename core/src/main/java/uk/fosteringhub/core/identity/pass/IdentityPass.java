@@ -60,6 +60,10 @@ public final class IdentityPass {
         private Taken(long records, long links) {
             this(records, links, true, false);
         }
+
+        private Taken last() {
+            return new Taken(records, links, false, false);
+        }
     }
 
     /** The person records that were noted, of one kind. */
@@ -188,7 +192,8 @@ public final class IdentityPass {
             }
             Optional<Waiting> waiting = waiting(connection, Optional.empty());
             if (waiting.isPresent()) {
-                return compare(connection, waiting.get());
+                Taken taken = compare(connection, waiting.get());
+                return build.done() && !anyWaits(connection) ? taken.last() : taken;
             }
             Map<PersonRecord, KeptRecord> next = build.toCompare(MOST_AT_ONCE);
             if (next.isEmpty()) {
@@ -197,6 +202,15 @@ public final class IdentityPass {
             PassBatch.Done done = batch(connection, false).carryOut(next, Set.of());
             return new Taken(next.size(), done.links());
         });
+    }
+
+    private static boolean anyWaits(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select exists (select from hub.identity_waiting o where " + DUE + ")")) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     private Taken compare(Connection connection, Waiting waiting) throws SQLException {
