@@ -117,7 +117,9 @@ final class Acts {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into hub.identity_waiting (source_id, key, entity_id, news)
                 select c.source_id, c.key, c.entity_id, ? from unnest(?::smallint[], ?::text[]) as changed (source_id, key)
-                join hub.contribution c on c.source_id = changed.source_id and c.key = changed.key and c.state = 'a'
+                cross join lateral (
+                    select c.* from hub.contribution c
+                    where c.source_id = changed.source_id and c.key = changed.key and c.state = 'a' offset 0) c
                 join hub.source s on s.id = c.source_id and s.record_type = 'enquiry'""")) {
             insert.setBoolean(1, news);
             Rows.names(insert, 2, records);
@@ -147,7 +149,9 @@ final class Acts {
         }
         try (PreparedStatement query = connection.prepareStatement("""
                 select c.entity_id from unnest(?::smallint[], ?::text[]) as gone (source_id, key)
-                join hub.contribution c on c.source_id = gone.source_id and c.key = gone.key
+                cross join lateral (
+                    select c.* from hub.contribution c
+                    where c.source_id = gone.source_id and c.key = gone.key offset 0) c
                 join hub.source s on s.id = c.source_id and s.record_type = 'person'""")) {
             Rows.names(query, 1, records);
             try (ResultSet rows = query.executeQuery()) {

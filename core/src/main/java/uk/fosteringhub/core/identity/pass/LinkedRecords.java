@@ -88,7 +88,9 @@ final class LinkedRecords {
                     s.record_type = 'person' and coalesce((select p.restricted from fostering.person p
                         where p.id = c.entity_id), false)
                 from unnest(?::smallint[], ?::text[]) as wanted (source_id, key)
-                join hub.contribution c on c.source_id = wanted.source_id and c.key = wanted.key
+                cross join lateral (
+                    select c.* from hub.contribution c
+                    where c.source_id = wanted.source_id and c.key = wanted.key offset 0) c
                 join hub.source s on s.id = c.source_id
                 cross join lateral (
                     select coalesce(bool_or(o.body ->> 'person' is not null), false) as person,

@@ -94,7 +94,9 @@ final class RecordReader {
         try (PreparedStatement query = connection.prepareStatement("""
                 select c.source_id, c.key, c.entity_id, s.system, s.keyspace, s.record_type, c.body
                 from unnest(?::smallint[], ?::text[]) as wanted (source_id, key)
-                join hub.contribution c on c.source_id = wanted.source_id and c.key = wanted.key and c.state = 'a'
+                cross join lateral (
+                    select c.* from hub.contribution c
+                    where c.source_id = wanted.source_id and c.key = wanted.key and c.state = 'a' offset 0) c
                 join hub.source s on s.id = c.source_id""")) {
             Rows.names(query, 1, names);
             List<Read> read = new ArrayList<>();

@@ -21,7 +21,10 @@ final class Standings {
         this.connection = connection;
     }
 
-    /** Of those records that there are, and that have not ended. */
+    /**
+     * Of those records that there are, and that have not ended. The order of looking up is laid down, as in
+     * {@link RecordReader}.
+     */
     Map<PersonRecord, Standing> of(Collection<PersonRecord> names) throws SQLException {
         Map<PersonRecord, Standing> found = new TreeMap<>();
         if (names.isEmpty()) {
@@ -31,7 +34,9 @@ final class Standings {
                 select c.source_id, c.key, s.record_type, c.entity_id, known.person,
                     coalesce(known.said, '') like ?, coalesce(p.restricted, false)
                 from unnest(?::smallint[], ?::text[]) as wanted (source_id, key)
-                join hub.contribution c on c.source_id = wanted.source_id and c.key = wanted.key and c.state = 'a'
+                cross join lateral (
+                    select c.* from hub.contribution c
+                    where c.source_id = wanted.source_id and c.key = wanted.key and c.state = 'a' offset 0) c
                 join hub.source s on s.id = c.source_id
                 left join lateral (
                     select e.person, e.provenance ->> 'person' as said from fostering.enquiry e
@@ -74,9 +79,12 @@ final class Standings {
             return members;
         }
         try (PreparedStatement query = connection.prepareStatement("""
-                select c.source_id, c.key from hub.contribution c join hub.source s on s.id = c.source_id
-                where c.entity_id = any(?) and c.state = 'a' and s.record_type in ('person', 'enquiry')
-                    and s.keyspace <> ?""")) {
+                select c.source_id, c.key from unnest(?::bigint[]) as asked (entity)
+                cross join lateral (
+                    select c.source_id, c.key from hub.contribution c
+                    where c.entity_id = asked.entity and c.state = 'a' offset 0) c
+                join hub.source s on s.id = c.source_id
+                where s.record_type in ('person', 'enquiry') and s.keyspace <> ?""")) {
             query.setString(2, HubKeys.IDENTITY);
             query.setArray(1, Rows.longs(connection, entities));
             try (ResultSet rows = query.executeQuery()) {
