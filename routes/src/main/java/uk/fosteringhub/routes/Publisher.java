@@ -109,8 +109,8 @@ public final class Publisher {
             if (done.leftToOther() && Instant.now().isBefore(patience)) {
                 Thread.sleep(AGAIN_MILLIS);
             }
-            // Fewer than a batch were all that waited; who writes more calls again.
-        } while (done.changes() + done.gone() == BATCH
+            // Who writes more calls again.
+        } while (!done.nothing() && !done.leftToOther()
                 || done.leftToOther() && Instant.now().isBefore(patience));
     }
 

@@ -33,12 +33,14 @@ record ChangeMessage(
      * The record may already be of a later version than the change; its own version says so. The last change of an entity
      * that is handed on always comes with its newest version: whoever wrote that version wrote a change for it in the same
      * commit, with a greater number. A change whose row is gone has a number and nothing else. What is about an entity whose
-     * records wait to be compared with others' stays behind, but not for ever: it may turn out to be another entity.
+     * records wait to be compared with others' stays behind, but not for ever: it may turn out to be another entity. Of very
+     * many only so many are looked at.
      */
     static final String OLDEST = """
-            with oldest as materialized (select change_id, changed_at, entity_id, version, times from hub.outgoing w
-                where target = ? and handed_on_at is null
-                    and coalesce((select min(noted_at) from hub.identity_waiting i where i.entity_id = w.entity_id),
+            with front as materialized (select change_id, changed_at, entity_id, version, times from hub.outgoing
+                where target = ? and handed_on_at is null order by change_id limit ?),
+            oldest as materialized (select * from front w
+                where coalesce((select min(noted_at) from hub.identity_waiting i where i.entity_id = w.entity_id),
                         '-infinity') <= now() - make_interval(secs => ?)
                 order by change_id limit ?)
             select o.change_id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at, case c.record_type

@@ -9,11 +9,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.store.ByKey;
@@ -22,8 +24,12 @@ import uk.fosteringhub.core.store.Restricted;
 
 /** Changes that wait to be handed to a target, written in the same commit as the changes themselves. */
 public final class Outbox {
+    private static final int FRONT = 1_000;
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+
     private final Database database;
     private final Duration holdBack;
+    private final Map<String, Instant> nothingFoundAt = new ConcurrentHashMap<>();
 
     /** @param holdBack how long at most changes of an entity wait for the identity pass */
     public Outbox(Database database, Duration holdBack) {
@@ -58,7 +64,11 @@ public final class Outbox {
     }
 
     /** The oldest that wait. */
-    private record Waiting(List<OutgoingChange> changes, List<Long> gone) {}
+    private record Waiting(List<OutgoingChange> changes, List<Long> gone) {
+        boolean isEmpty() {
+            return changes.isEmpty() && gone.isEmpty();
+        }
+    }
 
     /**
      * Hands the oldest waiting changes of a target to the sender and marks them as handed on in one transaction. One process
@@ -159,13 +169,34 @@ public final class Outbox {
         }
     }
 
+    /**
+     * What is compared first was there first, so what may go is in front. Where nothing there may, all others are looked at
+     * too, but not again at once: with very many that wait, looking through them for every few that come is all that would
+     * be done.
+     */
     private Waiting oldest(Connection connection, String target, int most) throws SQLException {
+        Waiting front = oldest(connection, target, most, FRONT);
+        boolean looked = nothingFoundAt
+                .getOrDefault(target, Instant.MIN)
+                .isAfter(Instant.now().minus(AGAIN_AFTER));
+        if (!front.isEmpty() || looked) {
+            return front;
+        }
+        Waiting all = oldest(connection, target, most, Integer.MAX_VALUE);
+        if (all.isEmpty()) {
+            nothingFoundAt.put(target, Instant.now());
+        }
+        return all;
+    }
+
+    private Waiting oldest(Connection connection, String target, int most, int lookAt) throws SQLException {
         List<ChangeMessage> messages = new ArrayList<>();
         List<Long> gone = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(ChangeMessage.OLDEST)) {
             query.setString(1, target);
-            query.setDouble(2, holdBack.toMillis() / 1000.0);
-            query.setInt(3, most);
+            query.setInt(2, lookAt);
+            query.setDouble(3, holdBack.toMillis() / 1000.0);
+            query.setInt(4, most);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     if (rows.getString(2) == null) {
