@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,5 +75,19 @@ class OutboxTest {
         assertThat(outbox.handOn("kafka", 2, sent::addAll)).isEqualTo(new HandedOn(1, 1));
         assertThat(outbox.waiting("kafka")).isZero();
         assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void veryManyThatWaitToBeComparedDoNotHoldUpThoseBehindThem() throws Exception {
+        hub.execute("insert into hub.outgoing (target, change_id, changed_at, entity_id, version)"
+                + " select 'kafka', -n, now(), -n, 1 from generate_series(1, 1200) n");
+        hub.execute("insert into hub.identity_waiting (source_id, key, entity_id)"
+                + " select 1, 'N' || n, -n from generate_series(1, 1200) n");
+        Outbox holding = new Outbox(hub.hub.database(), Duration.ofMinutes(15));
+
+        assertThat(holding.handOn("kafka", 3, sent::addAll)).isEqualTo(new HandedOn(3, 0));
+        assertThat(holding.handOn("kafka", 3, sent::addAll)).isEqualTo(new HandedOn(1, 0));
+        assertThat(holding.handOn("kafka", 3, sent::addAll).nothing()).isTrue();
+        assertThat(holding.waiting("kafka")).isEqualTo(1200);
     }
 }
