@@ -148,12 +148,10 @@ public final class Outbox {
     }
 
     private static boolean mine(Connection connection, String target) throws SQLException {
-        // The plan of what waits is the same each time, and making it anew costs more than carrying it out. It may be
-        // made
-        // when next to nothing waits, and must do when very much does. What was handed on and then forgotten, since the
-        // database's machine failed within half a second, is sent again under the same number, and its receipt keeps it
-        // from
-        // being delivered twice: no need to wait for the disk.
+        // The plan of what waits is the same each time, and making it anew costs more than carrying it out.
+        // It may be made when next to nothing waits, and must do when very much does. Nor is the disk waited
+        // for: what is forgotten, since the database's machine failed within half a second, is sent again
+        // under the same number, as after any crash between the sender and the commit.
         try (PreparedStatement query = connection.prepareStatement(ByKey.SETTINGS
                 + "; set local plan_cache_mode = force_generic_plan; set local synchronous_commit = off;"
                 + " select pg_try_advisory_xact_lock(hashtextextended('handOn ' || ?, 0))")) {

@@ -131,6 +131,7 @@ public final class FindableRecords {
      * @param taken what was taken in already
      * @param from since when changes are to be looked at; empty if everything was taken in
      * @param settled until when no change can be committed any more
+     * @param now by the database's clock, when it began
      */
     private record Begun(int taken, Optional<Timestamp> from, Timestamp settled, Timestamp now) {}
 
@@ -223,7 +224,8 @@ public final class FindableRecords {
             try (PreparedStatement query = connection.prepareStatement("""
                     with recent as materialized (
                         select record_type, entity_id, before from hub.change
-                        where changed_at >= ? and changed_at < coalesce(?::timestamptz, 'infinity') and kind not in ('repair', 'repeated')
+                        where changed_at >= ? and changed_at < coalesce(?::timestamptz, 'infinity')
+                            and kind not in ('repair', 'repeated')
                             and record_type in ('person', 'household', 'enquiry', 'address', 'phone')),
                     due as (
                         select entity_id, false as again from recent where record_type in ('person', 'household', 'enquiry')
