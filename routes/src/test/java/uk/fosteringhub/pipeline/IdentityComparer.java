@@ -1,7 +1,6 @@
 package uk.fosteringhub.pipeline;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +20,7 @@ final class IdentityComparer {
 
     /** @param folder where its output goes */
     static Process start(Path folder, String url) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        IdentityComparer.class.getName(),
-                        url)
-                .redirectOutput(Redirect.appendTo(folder.resolve("comparer.txt").toFile()))
-                .redirectErrorStream(true)
-                .start();
+        return ChildProcess.start(IdentityComparer.class, folder.resolve("comparer.txt"), url);
     }
 
     public static void main(String[] arguments) {

@@ -1,7 +1,6 @@
 package uk.fosteringhub.pipeline;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.sql.Connection;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -23,20 +22,13 @@ final class IdentityDecider {
 
     /** @param folder where its output goes */
     static Process start(Path folder, String url, long pair, int version, Verdict verdict) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        IdentityDecider.class.getName(),
-                        url,
-                        String.valueOf(pair),
-                        String.valueOf(version),
-                        verdict.name())
-                .redirectOutput(Redirect.appendTo(folder.resolve("decider.txt").toFile()))
-                .redirectErrorStream(true)
-                .start();
+        return ChildProcess.start(
+                IdentityDecider.class,
+                folder.resolve("decider.txt"),
+                url,
+                String.valueOf(pair),
+                String.valueOf(version),
+                verdict.name());
     }
 
     public static void main(String[] arguments) throws Exception {

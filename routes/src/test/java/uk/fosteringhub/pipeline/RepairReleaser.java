@@ -1,7 +1,6 @@
 package uk.fosteringhub.pipeline;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -18,18 +17,7 @@ final class RepairReleaser {
 
     /** @param folder where its output goes */
     static Process start(Path folder, String url, long plan) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        RepairReleaser.class.getName(),
-                        url,
-                        String.valueOf(plan))
-                .redirectOutput(Redirect.appendTo(folder.resolve("releaser.txt").toFile()))
-                .redirectErrorStream(true)
-                .start();
+        return ChildProcess.start(RepairReleaser.class, folder.resolve("releaser.txt"), url, String.valueOf(plan));
     }
 
     public static void main(String[] arguments) {
