@@ -99,8 +99,7 @@ final class Receipts {
                     select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[])
                         as t (change_id, state, answer, target_key, entity_id, record_type, attempts)),
                 gone as (
-                    delete from hub.outgoing o using told t where o.target = ? and o.change_id = t.change_id
-                    returning o.change_id, o.changed_at)
+                    delete from hub.outgoing o where o.target = ? and o.change_id = any(?) returning o.change_id, o.changed_at)
                 insert into hub.receipt (target, change_id, changed_at, entity_id, record_type, state, answer, target_key,
                     attempts)
                 select ?, g.change_id, g.changed_at, t.entity_id, t.record_type, t.state, t.answer, t.target_key, t.attempts
@@ -117,7 +116,9 @@ final class Receipts {
                     6, array("text", told, one -> one.change().change().type().name()));
             insert.setArray(7, array("int", told, one -> one.change().attempt()));
             insert.setString(8, target);
-            insert.setString(9, target);
+            insert.setArray(
+                    9, array("bigint", told, one -> one.change().change().change()));
+            insert.setString(10, target);
             Set<Long> written = new HashSet<>();
             try (ResultSet rows = insert.executeQuery()) {
                 while (rows.next()) {
