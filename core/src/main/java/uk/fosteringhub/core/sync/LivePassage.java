@@ -220,14 +220,19 @@ public final class LivePassage {
         }
     }
 
-    /** Waits for the feed's lock first; both in one go, each statement seeing what was committed before it. */
+    /**
+     * Waits for the feed's lock first; all in one go, each statement seeing what was committed before it. By the index
+     * alone: a bitmap would be made of all that was taken since the table was last vacuumed.
+     */
     private List<PushedBatch.Message> waiting(Connection connection, FeedSettings feed, String which, int most)
             throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(MINE + "; " + which)) {
+        try (PreparedStatement query =
+                connection.prepareStatement("set local enable_bitmapscan = off; " + MINE + "; " + which)) {
             query.setString(1, feed.name());
             query.setString(2, feed.name());
             query.setInt(3, most);
             query.execute();
+            query.getMoreResults();
             query.getMoreResults();
             List<PushedBatch.Message> messages = new ArrayList<>();
             try (ResultSet rows = query.getResultSet()) {
