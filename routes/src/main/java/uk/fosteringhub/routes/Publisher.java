@@ -110,8 +110,7 @@ public final class Publisher {
                 Thread.sleep(AGAIN_MILLIS);
             }
             // Who writes more calls again.
-        } while (!done.nothing() && !done.leftToOther()
-                || done.leftToOther() && Instant.now().isBefore(patience));
+        } while (done.more() || done.leftToOther() && Instant.now().isBefore(patience));
     }
 
     private Outbox.HandedOn handOn(String target) throws Exception {

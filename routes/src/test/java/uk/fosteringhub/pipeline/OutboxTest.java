@@ -50,9 +50,9 @@ class OutboxTest {
 
     @Test
     void changesAreHandedOnInTheirOrderAndOnce() throws Exception {
-        assertThat(outbox.handOn("kafka", 3, sent::addAll)).isEqualTo(new HandedOn(3, 0));
-        assertThat(outbox.handOn("kafka", 3, sent::addAll)).isEqualTo(new HandedOn(1, 0));
-        assertThat(outbox.handOn("kafka", 3, sent::addAll).nothing()).isTrue();
+        assertThat(outbox.handOn("kafka", 3, sent::addAll)).isEqualTo(new HandedOn(3, 0, true, false));
+        assertThat(outbox.handOn("kafka", 3, sent::addAll)).isEqualTo(new HandedOn(1, 0, false, false));
+        assertThat(outbox.handOn("kafka", 3, sent::addAll)).isEqualTo(new HandedOn(0, 0, false, false));
         assertThat(sent).extracting(OutgoingChange::change).isSorted().doesNotHaveDuplicates();
         assertThat(sent).extracting(OutgoingChange::body).allMatch(body -> body.contains("\"record\":{"));
     }
@@ -71,8 +71,8 @@ class OutboxTest {
     void changesWhoseRowsAreGoneDoNotHoldUpThoseBehindThem() throws Exception {
         hub.execute("delete from hub.change where id in (select id from hub.change order by id limit 3)");
 
-        assertThat(outbox.handOn("kafka", 2, sent::addAll)).isEqualTo(new HandedOn(0, 2));
-        assertThat(outbox.handOn("kafka", 2, sent::addAll)).isEqualTo(new HandedOn(1, 1));
+        assertThat(outbox.handOn("kafka", 2, sent::addAll)).isEqualTo(new HandedOn(0, 2, true, false));
+        assertThat(outbox.handOn("kafka", 2, sent::addAll)).isEqualTo(new HandedOn(1, 1, true, false));
         assertThat(outbox.waiting("kafka")).isZero();
         assertThat(sent).hasSize(1);
     }
@@ -85,9 +85,9 @@ class OutboxTest {
                 + " select 1, 'N' || n, -n from generate_series(1, 1200) n");
         Outbox holding = new Outbox(hub.hub.database(), Duration.ofMinutes(15));
 
-        assertThat(holding.handOn("kafka", 3, sent::addAll)).isEqualTo(new HandedOn(3, 0));
-        assertThat(holding.handOn("kafka", 3, sent::addAll)).isEqualTo(new HandedOn(1, 0));
-        assertThat(holding.handOn("kafka", 3, sent::addAll).nothing()).isTrue();
+        assertThat(holding.handOn("kafka", 3, sent::addAll)).isEqualTo(new HandedOn(3, 0, true, false));
+        assertThat(holding.handOn("kafka", 3, sent::addAll)).isEqualTo(new HandedOn(1, 0, false, false));
+        assertThat(holding.handOn("kafka", 3, sent::addAll)).isEqualTo(new HandedOn(0, 0, false, false));
         assertThat(holding.waiting("kafka")).isEqualTo(1200);
     }
 }

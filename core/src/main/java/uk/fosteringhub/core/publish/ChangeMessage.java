@@ -29,6 +29,13 @@ record ChangeMessage(
         String golden,
         int times,
         Optional<Long> redirectedTo) {
+    /** The column that says, in each row, how many that wait were looked at; in the only row if none of them may go. */
+    static final int LOOKED_AT = 1;
+
+    static final int CHANGE = 2;
+    /** Empty where the change's row is gone. */
+    static final int RECORD_TYPE = 3;
+
     /**
      * The record may already be of a later version than the change; its own version says so. The last change of an entity
      * that is handed on always comes with its newest version: whoever wrote that version wrote a change for it in the same
@@ -43,9 +50,9 @@ record ChangeMessage(
                 where coalesce((select min(noted_at) from hub.identity_waiting i where i.entity_id = w.entity_id),
                         '-infinity') <= now() - make_interval(secs => ?)
                 order by change_id limit ?)
-            select o.change_id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at, case c.record_type
+            select f.looked_at, o.change_id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at, case c.record_type
             %s end, o.times, (select new_entity from hub.redirect r where r.old_entity = c.entity_id)
-            from oldest o left join hub.change c
+            from (select count(*) as looked_at from front) f left join oldest o on true left join hub.change c
                 on c.entity_id = o.entity_id and c.version = o.version and c.id = o.change_id and c.changed_at = o.changed_at
             order by o.change_id""".formatted(RecordTypes.all().stream()
             .map(type -> "when '" + type.name()
@@ -55,17 +62,17 @@ record ChangeMessage(
 
     static ChangeMessage of(ResultSet row) throws SQLException {
         return new ChangeMessage(
-                row.getLong(1),
-                row.getString(2),
-                row.getLong(3),
-                row.getInt(4),
-                row.getString(5),
+                row.getLong(CHANGE),
+                row.getString(RECORD_TYPE),
+                row.getLong(4),
+                row.getInt(5),
                 row.getString(6),
                 row.getString(7),
-                row.getTimestamp(8).toInstant(),
-                row.getString(9),
-                row.getInt(10),
-                Optional.ofNullable(row.getObject(11, Long.class)));
+                row.getString(8),
+                row.getTimestamp(9).toInstant(),
+                row.getString(10),
+                row.getInt(11),
+                Optional.ofNullable(row.getObject(12, Long.class)));
     }
 
     /** @param restricted whether the record concerns a restricted person */

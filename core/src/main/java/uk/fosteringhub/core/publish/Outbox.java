@@ -27,6 +27,8 @@ public final class Outbox {
     private static final int FRONT = 1_000;
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
+    private static final Waiting NOTHING = new Waiting(List.of(), List.of(), false);
+
     private final Database database;
     private final Duration holdBack;
     private final Map<String, Instant> nothingFoundAt = new ConcurrentHashMap<>();
@@ -48,23 +50,19 @@ public final class Outbox {
      *
      * @param changes how many were handed on
      * @param gone how many could no longer be, since their rows had been dropped; they do not wait any more
+     * @param more others that waited then may go too
      * @param leftToOther another process is at it, and may have looked before the newest were written: to be asked again
      */
-    public record HandedOn(int changes, int gone, boolean leftToOther) {
-        private static final HandedOn LEFT_TO_OTHER = new HandedOn(0, 0, true);
-
-        public HandedOn(int changes, int gone) {
-            this(changes, gone, false);
-        }
-
-        /** Nothing waits, or another process is at it. */
-        public boolean nothing() {
-            return changes + gone == 0;
-        }
+    public record HandedOn(int changes, int gone, boolean more, boolean leftToOther) {
+        private static final HandedOn LEFT_TO_OTHER = new HandedOn(0, 0, false, true);
     }
 
-    /** The oldest that wait. */
-    private record Waiting(List<OutgoingChange> changes, List<Long> gone) {
+    /**
+     * The oldest that wait.
+     *
+     * @param more whether there are others, or may be
+     */
+    private record Waiting(List<OutgoingChange> changes, List<Long> gone, boolean more) {
         boolean isEmpty() {
             return changes.isEmpty() && gone.isEmpty();
         }
@@ -103,7 +101,7 @@ public final class Outbox {
         }
         settle(connection, target, oldest.changes());
         forget(connection, target, oldest.gone());
-        return new HandedOn(oldest.changes().size(), oldest.gone().size());
+        return new HandedOn(oldest.changes().size(), oldest.gone().size(), oldest.more(), false);
     }
 
     /**
@@ -174,11 +172,14 @@ public final class Outbox {
      */
     private Waiting oldest(Connection connection, String target, int most) throws SQLException {
         Waiting front = oldest(connection, target, most, FRONT);
+        if (!front.isEmpty() || !front.more()) {
+            return front;
+        }
         boolean looked = nothingFoundAt
                 .getOrDefault(target, Instant.MIN)
                 .isAfter(Instant.now().minus(AGAIN_AFTER));
-        if (!front.isEmpty() || looked) {
-            return front;
+        if (looked) {
+            return NOTHING;
         }
         Waiting all = oldest(connection, target, most, Integer.MAX_VALUE);
         if (all.isEmpty()) {
@@ -190,6 +191,7 @@ public final class Outbox {
     private Waiting oldest(Connection connection, String target, int most, int lookAt) throws SQLException {
         List<ChangeMessage> messages = new ArrayList<>();
         List<Long> gone = new ArrayList<>();
+        boolean more = false;
         try (PreparedStatement query = connection.prepareStatement(ChangeMessage.OLDEST)) {
             query.setString(1, target);
             query.setInt(2, lookAt);
@@ -197,8 +199,12 @@ public final class Outbox {
             query.setInt(4, most);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    if (rows.getString(2) == null) {
-                        gone.add(rows.getLong(1));
+                    more = rows.getLong(ChangeMessage.LOOKED_AT) == lookAt;
+                    if (rows.getObject(ChangeMessage.CHANGE) == null) {
+                        break;
+                    }
+                    if (rows.getString(ChangeMessage.RECORD_TYPE) == null) {
+                        gone.add(rows.getLong(ChangeMessage.CHANGE));
                     } else {
                         messages.add(ChangeMessage.of(rows));
                     }
@@ -209,7 +215,7 @@ public final class Outbox {
         List<OutgoingChange> changes = messages.stream()
                 .map(message -> message.outgoing(restricted.contains(message.entity())))
                 .toList();
-        return new Waiting(changes, gone);
+        return new Waiting(changes, gone, more || changes.size() + gone.size() == most);
     }
 
     /** Hub ids are unique over all record types. */
