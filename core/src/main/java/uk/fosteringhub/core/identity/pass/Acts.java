@@ -39,13 +39,18 @@ final class Acts {
         this.news = news;
     }
 
-    /** Before anything is written: nobody else must be adding to entities that move. */
-    void lock(boolean moves, boolean speaks) throws SQLException {
+    /**
+     * Before anything is written: nobody else must be adding to entities that move.
+     *
+     * @return whether there is anything to be written about entities
+     */
+    boolean lock(boolean moves, boolean speaks) throws SQLException {
         if (moves) {
             EntityLock.alone(connection);
         } else if (speaks) {
             EntityLock.shared(connection);
         }
+        return moves || speaks;
     }
 
     /**

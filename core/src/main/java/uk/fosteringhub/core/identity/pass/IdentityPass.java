@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,14 +61,28 @@ public final class IdentityPass {
         private Taken(long records, long links) {
             this(records, links, true, false);
         }
-
-        private Taken last() {
-            return new Taken(records, links, false, false);
-        }
     }
 
-    /** The person records that were noted, of one kind. */
-    private record Waiting(Set<PersonRecord> records, boolean news) {}
+    /**
+     * The person records that were noted.
+     *
+     * @param notes how many; a record may have been noted more than once
+     * @param records those that are news, and those that are not
+     */
+    private record Waiting(int notes, Map<Boolean, Set<PersonRecord>> records) {}
+
+    /**
+     * What came of comparing.
+     *
+     * @param again how many others were noted, since they may be seen differently now
+     */
+    private record Compared(int links, int again) {
+        private static final Compared NOTHING = new Compared(0, 0);
+
+        private Compared and(Compared other) {
+            return new Compared(links + other.links, again + other.again);
+        }
+    }
 
     /** When the hub starts, before anything is stored: so that what is said while identity is off is noticed later. */
     public void begin() {
@@ -140,11 +155,8 @@ public final class IdentityPass {
                     if (!mine(connection, patient)) {
                         return 0L;
                     }
-                    ByKey.only(connection);
-                    Optional<Waiting> waiting = waiting(connection, Optional.of(record));
-                    return waiting.isPresent()
-                            ? compare(connection, waiting.get()).links()
-                            : 0L;
+                    return (long) compare(connection, waiting(connection, Optional.of(record)))
+                            .links();
                 });
             } catch (StoreUnavailable gone) {
                 throw gone;
@@ -185,15 +197,16 @@ public final class IdentityPass {
             if (!mine(connection, patient)) {
                 return Taken.LEFT_TO_OTHER;
             }
-            ByKey.only(connection);
             FullBuild build = new FullBuild(connection, model.version());
             if (build.makesComparable()) {
                 return new Taken(build.makeComparable(), 0);
             }
-            Optional<Waiting> waiting = waiting(connection, Optional.empty());
-            if (waiting.isPresent()) {
-                Taken taken = compare(connection, waiting.get());
-                return build.done() && !anyWaits(connection) ? taken.last() : taken;
+            Waiting waiting = waiting(connection, Optional.empty());
+            if (waiting.notes() > 0) {
+                Compared done = compare(connection, waiting);
+                // What acts note, such as what moved with a record, waits too.
+                boolean more = waiting.notes() == MOST_AT_ONCE || done.links() + done.again() > 0 || !build.done();
+                return new Taken(waiting.notes(), done.links(), more, false);
             }
             Map<PersonRecord, KeptRecord> next = build.toCompare(MOST_AT_ONCE);
             if (next.isEmpty()) {
@@ -204,25 +217,23 @@ public final class IdentityPass {
         });
     }
 
-    private static boolean anyWaits(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select exists (select from hub.identity_waiting o where " + DUE + ")")) {
-            row.next();
-            return row.getBoolean(1);
+    /** What is news and what is not, each by itself. */
+    private Compared compare(Connection connection, Waiting waiting) throws SQLException {
+        Compared done = Compared.NOTHING;
+        for (Map.Entry<Boolean, Set<PersonRecord>> some : waiting.records().entrySet()) {
+            done = done.and(compare(connection, some.getValue(), some.getKey()));
         }
+        return done;
     }
 
-    private Taken compare(Connection connection, Waiting waiting) throws SQLException {
+    private Compared compare(Connection connection, Set<PersonRecord> waiting, boolean news) throws SQLException {
         RecordIndex index = new RecordIndex(connection);
-        Map<PersonRecord, PersonSaid> said = new RecordReader(connection).read(waiting.records());
-        RecordIndex.Updated updated = index.update(waiting.records(), said);
-        PassBatch.Done done = batch(connection, waiting.news())
-                .carryOut(
-                        updated.kept(),
-                        without(waiting.records(), updated.kept().keySet()));
-        index.lookAgainAt(updated.contacts(), updated.kept().values(), waiting.news());
-        return new Taken(waiting.records().size(), done.links());
+        Map<PersonRecord, PersonSaid> said = new RecordReader(connection).read(waiting);
+        RecordIndex.Updated updated = index.update(waiting, said);
+        PassBatch.Done done = batch(connection, news)
+                .carryOut(updated.kept(), without(waiting, updated.kept().keySet()));
+        int again = index.lookAgainAt(updated.contacts(), updated.kept().values(), news);
+        return new Compared(done.links(), again);
     }
 
     private static Set<PersonRecord> without(Set<PersonRecord> all, Set<PersonRecord> there) {
@@ -241,42 +252,49 @@ public final class IdentityPass {
                 news);
     }
 
+    /** In one go with how rows are found. The statements are the same each time, and so are their best plans. */
     private static boolean mine(Connection connection, boolean patient) throws SQLException {
         String lock = patient ? "pg_advisory_xact_lock" : "pg_try_advisory_xact_lock";
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select " + lock + "(hashtextextended('identity', 0))")) {
-            row.next();
-            return patient || row.getBoolean(1);
+        try (Statement statement = connection.createStatement()) {
+            boolean rows =
+                    statement.execute(ByKey.SETTINGS + "; set local plan_cache_mode = force_generic_plan; select "
+                            + lock + "(hashtextextended('identity', 0))");
+            while (!rows) {
+                rows = statement.getMoreResults();
+            }
+            try (ResultSet row = statement.getResultSet()) {
+                row.next();
+                return patient || row.getBoolean(1);
+            }
         }
     }
 
     /**
-     * Takes some off, all of them news or none; they wait again if the transaction fails.
+     * Takes some off; they wait again if the transaction fails.
      *
      * @param one only this
      */
-    private static Optional<Waiting> waiting(Connection connection, Optional<PersonRecord> one) throws SQLException {
+    private static Waiting waiting(Connection connection, Optional<PersonRecord> one) throws SQLException {
         String which = DUE + (one.isPresent() ? " and o.source_id = ? and o.key = ?" : "");
         try (PreparedStatement delete = connection.prepareStatement("""
-                delete from hub.identity_waiting w where w.ctid = any(array(
-                    select o.ctid from hub.identity_waiting o
-                    where %s and o.news = (select o.news from hub.identity_waiting o where %s limit 1) limit ?))
-                returning w.source_id, w.key, w.news""".formatted(which, which))) {
+                delete from hub.identity_waiting w
+                where w.ctid = any(array(select o.ctid from hub.identity_waiting o where %s limit ?))
+                returning w.source_id, w.key, w.news""".formatted(which))) {
             int place = 1;
-            for (int times = 0; times < 2 && one.isPresent(); times++) {
+            if (one.isPresent()) {
                 delete.setInt(place++, one.get().source());
                 delete.setString(place++, one.get().key());
             }
             delete.setInt(place, MOST_AT_ONCE);
-            Set<PersonRecord> records = new TreeSet<>();
-            boolean news = false;
+            int notes = 0;
+            Map<Boolean, Set<PersonRecord>> records = new TreeMap<>();
             try (ResultSet rows = delete.executeQuery()) {
-                while (rows.next()) {
-                    records.add(new PersonRecord(rows.getInt(1), rows.getString(2)));
-                    news = rows.getBoolean(3);
+                for (; rows.next(); notes++) {
+                    records.computeIfAbsent(rows.getBoolean(3), news -> new TreeSet<>())
+                            .add(new PersonRecord(rows.getInt(1), rows.getString(2)));
                 }
             }
-            return records.isEmpty() ? Optional.empty() : Optional.of(new Waiting(records, news));
+            return new Waiting(notes, records);
         }
     }
 }

@@ -89,13 +89,15 @@ final class PassBatch {
                 .of(enquirers(neighbours.standings(), records.keySet()));
         Pairs pairs = new Pairs(connection);
         Acts acts = new Acts(connection, merge, changesGoTo, news);
-        acts.lock(!findings.merging(neighbours.standings()).isEmpty() || !sameEnquiries.isEmpty(), findings.speaking());
+        boolean locked = acts.lock(
+                !findings.merging(neighbours.standings()).isEmpty() || !sameEnquiries.isEmpty(), findings.speaking());
         pairs.note(findings.toNote());
         pairs.drop(findings.toDrop());
         pairs.note(sameEnquiries.stream()
                 .map(pair -> new Pairs.Judged(pair, true, 0, SameEnquiries.RULE, ""))
                 .toList());
-        Map<PersonRecord, Standing> present = new Standings(connection).of(concerned);
+        // Another may have been at it while we waited.
+        Map<PersonRecord, Standing> present = locked ? new Standings(connection).of(concerned) : neighbours.standings();
         List<PairOf> one = new ArrayList<>(findings.merging(present));
         one.addAll(sameEnquiries);
         int done = acts.carryOut(one, findings.words(gone), present);

@@ -142,10 +142,12 @@ final class RecordIndex {
     /**
      * Lets the other records wait again that have a contact which stands beside another number of names now: it says more or
      * less about them than when they were compared. Contacts beside many names say nothing anyway.
+     *
+     * @return how many
      */
-    void lookAgainAt(Set<Long> contacts, Collection<KeptRecord> butNot, boolean news) throws SQLException {
+    int lookAgainAt(Set<Long> contacts, Collection<KeptRecord> butNot, boolean news) throws SQLException {
         if (contacts.isEmpty()) {
-            return;
+            return 0;
         }
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into hub.identity_waiting (source_id, key, news)
@@ -155,7 +157,7 @@ final class RecordIndex {
             insert.setBoolean(1, news);
             insert.setArray(2, Rows.longs(connection, contacts));
             insert.setArray(3, Rows.longs(connection, butNot.stream().mapToLong(KeptRecord::id)));
-            insert.executeUpdate();
+            return insert.executeUpdate();
         }
     }
 }
