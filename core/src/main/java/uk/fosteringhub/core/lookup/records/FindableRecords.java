@@ -8,15 +8,14 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
+import uk.fosteringhub.core.store.ByKey;
 import uk.fosteringhub.core.store.Database;
 
 /**
@@ -28,16 +27,11 @@ public final class FindableRecords {
     /** The types that are found by what they say. */
     static final List<RecordType> TYPES = List.of(RecordTypes.PERSON, RecordTypes.HOUSEHOLD, RecordTypes.ENQUIRY);
 
-    private static final int BATCH = 10_000;
-    /** About as much as is written in a twentieth of a second. */
-    private static final int GENTLE_BATCH = 200;
+    private static final Pace AT_ONCE = new Pace(10_000, 10_000, Duration.ZERO);
+    /** Each about as much as is done in a few hundredths of a second. */
+    private static final Pace GENTLE = new Pace(1_000, 100, Duration.ofSeconds(1));
 
-    /** So many seconds' changes are looked at in one statement. */
-    private static final Duration GENTLE_SPAN = Duration.ofSeconds(5);
-
-    private static final Duration FOR_EVER = Duration.ZERO;
-    private static final int REST_FOR_WORK = 4;
-    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+    private static final int REST_FOR_WORK = 9;
     /** How far the clocks of several hubs and the database may be apart: changes carry the time of the hub. */
     private static final String MARGIN = "1 minute";
 
@@ -54,7 +48,7 @@ public final class FindableRecords {
      * @return how many records were taken in anew
      */
     public int refresh() {
-        return refresh(FOR_EVER, Duration.ZERO, BATCH);
+        return refresh(AT_ONCE);
     }
 
     /**
@@ -62,62 +56,100 @@ public final class FindableRecords {
      * looks something up meanwhile does not notice.
      */
     public int refreshGently() {
-        return refresh(GENTLE_SPAN, LONGEST_REST, GENTLE_BATCH);
+        return refresh(GENTLE);
     }
 
-    private int refresh(Duration span, Duration longestRest, int atOnce) {
-        Optional<Begun> found =
-                database.inTransaction(connection -> mine(connection) ? begin(connection) : Optional.empty());
-        if (found.isEmpty()) {
-            return 0;
+    /**
+     * How it is gone about.
+     *
+     * @param lookedAt how many records are looked at in one transaction
+     * @param written how many are written in one transaction
+     * @param longestRest after each
+     */
+    private record Pace(int lookedAt, int written, Duration longestRest) {}
+
+    private int refresh(Pace pace) {
+        Optional<Begun> found = whileMine(FindableRecords::begin);
+        if (found.isEmpty() || found.get().from().isEmpty()) {
+            return found.map(Begun::taken).orElse(0);
         }
-        int taken = found.get().taken();
-        Timestamp settled = found.get().settled();
-        Optional<Timestamp> from = found.get().from();
-        while (from.isPresent()) {
-            Timestamp since = from.get();
-            long looked = System.nanoTime();
-            Optional<Due> due = database.inTransaction(
-                    connection -> mine(connection) ? Optional.of(due(connection, since, span)) : Optional.empty());
-            if (due.isEmpty() || due.get().until().isPresent() && !rest(longestRest, System.nanoTime() - looked)) {
-                // Another process is at it, or the hub is being stopped; what is left is done then.
-                return taken;
-            }
-            for (var ofType : due.get().entities().entrySet()) {
-                List<Long> entities = ofType.getValue();
-                for (int at = 0; at < entities.size(); at += atOnce) {
-                    List<Long> piece = entities.subList(at, Math.min(entities.size(), at + atOnce));
-                    long began = System.nanoTime();
-                    Optional<Integer> written = database.inTransaction(connection -> mine(connection)
-                            ? Optional.of(FindableRows.anew(connection, ofType.getKey(), piece))
-                            : Optional.empty());
-                    if (written.isEmpty()) {
-                        return taken;
-                    }
-                    taken += written.get();
-                    if (written.get() > 0 && !rest(longestRest, System.nanoTime() - began)) {
-                        return taken;
-                    }
-                }
-            }
+        Refresh refresh = new Refresh(pace);
+        if (refresh.carryOut(found.get().from().get())) {
             // What comes while this is at it is for the next time.
-            from = due.get().until().filter(found.get().now()::after);
-            Timestamp done = from.filter(settled::after).orElse(settled);
             database.inTransaction(connection -> {
-                keep(connection, done);
+                keep(connection, found.get().settled());
                 return null;
             });
         }
-        if (taken > 0) {
-            LOG.info("lookup=findable records={} outcome=taken-in", taken);
+        if (refresh.taken > 0) {
+            LOG.info("lookup=findable records={} outcome=taken-in", refresh.taken);
         }
-        return taken;
+        return refresh.taken;
+    }
+
+    /** @return empty if another process is at it */
+    private <T> Optional<T> whileMine(Database.Work<T> work) {
+        return database.inTransaction(
+                connection -> mine(connection) ? Optional.of(work.on(connection)) : Optional.empty());
+    }
+
+    /** Piece by piece, each in a transaction of its own. Done again it finds nothing more to do. */
+    private final class Refresh {
+        private final Pace pace;
+        private int taken;
+
+        Refresh(Pace pace) {
+            this.pace = pace;
+        }
+
+        /** @return false if another process is at it now, or the hub is being stopped; what is left is done then */
+        boolean carryOut(Timestamp since) {
+            long began = System.nanoTime();
+            Optional<List<Mentioned>> mentioned = whileMine(connection -> mentioned(connection, since));
+            boolean goesOn = mentioned.isPresent() && rest(began);
+            for (Mentioned some : mentioned.orElse(List.of())) {
+                for (List<Long> piece : pieces(some.entities(), pace.lookedAt())) {
+                    goesOn = goesOn && look(new Mentioned(some.type(), piece, some.again()));
+                }
+            }
+            return goesOn;
+        }
+
+        private boolean look(Mentioned piece) {
+            long began = System.nanoTime();
+            Optional<List<Long>> due = whileMine(connection -> due(connection, piece));
+            boolean goesOn = due.isPresent() && rest(began);
+            for (List<Long> some : pieces(due.orElse(List.of()), pace.written())) {
+                goesOn = goesOn && write(piece.type(), some);
+            }
+            return goesOn;
+        }
+
+        private boolean write(RecordType type, List<Long> entities) {
+            long began = System.nanoTime();
+            Optional<Integer> written = whileMine(connection -> FindableRows.anew(connection, type, entities));
+            taken += written.orElse(0);
+            return written.isPresent() && rest(began);
+        }
+
+        private boolean rest(long began) {
+            long worked = System.nanoTime() - began;
+            return FindableRecords.rest(Math.min(pace.longestRest().toNanos(), REST_FOR_WORK * worked));
+        }
+    }
+
+    private static List<List<Long>> pieces(List<Long> entities, int size) {
+        List<List<Long>> pieces = new ArrayList<>();
+        for (int at = 0; at < entities.size(); at += size) {
+            pieces.add(entities.subList(at, Math.min(entities.size(), at + size)));
+        }
+        return pieces;
     }
 
     /** @return false if the hub is being stopped; the next refresh does what is left */
-    private static boolean rest(Duration longest, long workedNanos) {
+    private static boolean rest(long nanos) {
         try {
-            TimeUnit.NANOSECONDS.sleep(Math.min(longest.toNanos(), REST_FOR_WORK * workedNanos));
+            TimeUnit.NANOSECONDS.sleep(nanos);
             return true;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -131,47 +163,25 @@ public final class FindableRecords {
      * @param taken what was taken in already
      * @param from since when changes are to be looked at; empty if everything was taken in
      * @param settled until when no change can be committed any more
-     * @param now by the database's clock, when it began
      */
-    private record Begun(int taken, Optional<Timestamp> from, Timestamp settled, Timestamp now) {}
+    private record Begun(int taken, Optional<Timestamp> from, Timestamp settled) {}
 
     /**
-     * What has to be looked at.
+     * Records that changes are about.
      *
-     * @param entities by type; they may turn out to be as they were
-     * @param until up to when these changes are, without it; empty if there are none later
+     * @param again they are found by what has changed elsewhere; the others may turn out to be as they were
      */
-    private record Due(Map<RecordType, List<Long>> entities, Optional<Timestamp> until) {}
+    private record Mentioned(RecordType type, List<Long> entities, boolean again) {}
 
-    private static Optional<Begun> begin(Connection connection) throws SQLException {
+    private static Begun begin(Connection connection) throws SQLException {
         Optional<Timestamp> upTo = upTo(connection);
         Timestamp settled = next(connection);
         if (upTo.isPresent()) {
-            return Optional.of(new Begun(0, upTo, settled, now(connection)));
+            return new Begun(0, upTo, settled);
         }
         int taken = FindableRows.all(connection, TYPES);
         keep(connection, settled);
-        return Optional.of(new Begun(taken, Optional.empty(), settled, settled));
-    }
-
-    /** The changes of so much time from the first on that there is; the more at once, the longer it takes. */
-    private static Due due(Connection connection, Timestamp since, Duration span) throws SQLException {
-        Optional<Timestamp> until = span.equals(FOR_EVER)
-                ? Optional.empty()
-                : first(connection, since)
-                        .map(first -> Timestamp.from(first.toInstant().plus(span)));
-        return new Due(changed(connection, since, until), until);
-    }
-
-    private static Optional<Timestamp> first(Connection connection, Timestamp since) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("select min(changed_at) from hub.change where changed_at >= ?")) {
-            query.setTimestamp(1, since);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return Optional.ofNullable(row.getTimestamp(1));
-            }
-        }
+        return new Begun(taken, Optional.empty(), settled);
     }
 
     private static boolean mine(Connection connection) throws SQLException {
@@ -200,14 +210,6 @@ public final class FindableRecords {
         }
     }
 
-    private static Timestamp now(Connection connection) throws SQLException {
-        try (Statement query = connection.createStatement();
-                ResultSet row = query.executeQuery("select now()")) {
-            row.next();
-            return row.getTimestamp(1);
-        }
-    }
-
     private static void keep(Connection connection, Timestamp upTo) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("insert into hub.findable_state (up_to) values (?)"
                 + " on conflict (one) do update set up_to = greatest(findable_state.up_to, excluded.up_to)")) {
@@ -216,41 +218,62 @@ public final class FindableRecords {
         }
     }
 
-    /** A person is also found by addresses and telephone numbers that are records of their own. */
-    private static Map<RecordType, List<Long>> changed(
-            Connection connection, Timestamp since, Optional<Timestamp> until) throws SQLException {
-        Map<RecordType, List<Long>> changed = new LinkedHashMap<>();
-        for (RecordType type : TYPES) {
-            try (PreparedStatement query = connection.prepareStatement("""
-                    with recent as materialized (
-                        select record_type, entity_id, before from hub.change
-                        where changed_at >= ? and changed_at < coalesce(?::timestamptz, 'infinity')
-                            and kind not in ('repair', 'repeated')
-                            and record_type in ('person', 'household', 'enquiry', 'address', 'phone')),
-                    due as (
-                        select entity_id, false as again from recent where record_type in ('person', 'household', 'enquiry')
-                        union select (before ->> 'person')::bigint, true from recent where record_type in ('address', 'phone')
-                        union select a.person, true from recent r join fostering.address a on a.id = r.entity_id
-                            where r.record_type = 'address'
-                        union select p.person, true from recent r join fostering.phone p on p.id = r.entity_id
-                            where r.record_type = 'phone')
-                    select g.id
-                    from (select entity_id, bool_or(again) as again from due where entity_id is not null group by 1) d
-                    join fostering.%s g on g.id = d.entity_id
-                    left join hub.findable f on f.entity_id = g.id
-                    where d.again or f.version is distinct from g.version
-                    order by g.id""".formatted(type.name()))) {
-                query.setTimestamp(1, since);
-                query.setTimestamp(2, until.orElse(null));
-                List<Long> entities = new ArrayList<>();
-                try (ResultSet rows = query.executeQuery()) {
-                    while (rows.next()) {
-                        entities.add(rows.getLong(1));
+    /**
+     * What the changes since then are about, in one look at the log. A person is also found by addresses and telephone
+     * numbers that are records of their own.
+     */
+    private static List<Mentioned> mentioned(Connection connection, Timestamp since) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                with recent as materialized (
+                    select record_type, entity_id, before from hub.change
+                    where changed_at >= ? and kind not in ('repair', 'repeated')
+                        and record_type in ('person', 'household', 'enquiry', 'address', 'phone'))
+                select record_type, false as again, entity_id from recent
+                    where record_type in ('person', 'household', 'enquiry')
+                union select 'person', true, (before ->> 'person')::bigint from recent
+                    where record_type in ('address', 'phone') and before ->> 'person' is not null
+                union select 'person', true, a.person from recent r join fostering.address a on a.id = r.entity_id
+                    where r.record_type = 'address' and a.person is not null
+                union select 'person', true, p.person from recent r join fostering.phone p on p.id = r.entity_id
+                    where r.record_type = 'phone' and p.person is not null
+                order by 1, 2, 3""")) {
+            query.setTimestamp(1, since);
+            List<Mentioned> mentioned = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    RecordType type = RecordTypes.named(rows.getString(1)).orElseThrow();
+                    boolean again = rows.getBoolean(2);
+                    Mentioned last = mentioned.isEmpty() ? null : mentioned.get(mentioned.size() - 1);
+                    if (last == null || !last.type().equals(type) || last.again() != again) {
+                        last = new Mentioned(type, new ArrayList<>(), again);
+                        mentioned.add(last);
                     }
+                    last.entities().add(rows.getLong(3));
                 }
-                changed.put(type, entities);
             }
+            return mentioned;
         }
-        return changed;
+    }
+
+    /** Those of a piece that have to be taken in. */
+    private static List<Long> due(Connection connection, Mentioned piece) throws SQLException {
+        if (piece.again()) {
+            return piece.entities();
+        }
+        ByKey.only(connection);
+        try (PreparedStatement query =
+                connection.prepareStatement("""
+                select g.id from fostering.%s g left join hub.findable f on f.entity_id = g.id
+                where g.id = any(?) and f.version is distinct from g.version order by g.id""".formatted(piece.type().name()))) {
+            query.setArray(
+                    1, connection.createArrayOf("bigint", piece.entities().toArray()));
+            List<Long> due = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    due.add(rows.getLong(1));
+                }
+            }
+            return due;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package uk.fosteringhub.core.lookup.records;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,11 +10,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.Meaning;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
-import uk.fosteringhub.core.store.CopyText;
 
 /** Makes rows of {@code hub.findable} from golden records. */
 final class FindableRows {
@@ -77,29 +78,30 @@ final class FindableRows {
         if (type.equals(RecordTypes.PERSON)) {
             elsewhere(connection, batch);
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create temporary table if not exists stage_findable (entity_id bigint, version int,"
-                    + " ended boolean, terms text) on commit drop");
-            CopyText copy = new CopyText("stage_findable");
-            for (Made made : batch) {
-                copy.add(made.entity())
-                        .add(made.version())
-                        .add(made.ended() ? "t" : "f")
-                        .add(made.terms().stored())
-                        .endRow();
-            }
-            copy.copyTo(connection);
-            statement.executeUpdate("insert into hub.findable (entity_id, record_type, version, ended, terms)"
-                    + " select entity_id, '" + type.name() + "', version, ended,"
-                    + " array_to_tsvector(array_remove(string_to_array(terms, E'\\n'), ''))"
-                    + " from stage_findable order by entity_id"
-                    + " on conflict (entity_id) do update set version = excluded.version, ended = excluded.ended,"
-                    + " terms = excluded.terms");
-            statement.execute("truncate stage_findable");
+        // Arrays, not a temporary table: to make and drop one for every few records fills the database's own tables.
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into hub.findable (entity_id, record_type, version, ended, terms)
+                select entity_id, ?, version, ended, array_to_tsvector(array_remove(string_to_array(terms, E'\\n'), ''))
+                from unnest(?::bigint[], ?::int[], ?::boolean[], ?::text[]) as made (entity_id, version, ended, terms)
+                order by entity_id
+                on conflict (entity_id) do update set version = excluded.version, ended = excluded.ended,
+                    terms = excluded.terms""")) {
+            insert.setString(1, type.name());
+            insert.setArray(2, array(connection, "bigint", batch, Made::entity));
+            insert.setArray(3, array(connection, "int", batch, Made::version));
+            insert.setArray(4, array(connection, "boolean", batch, Made::ended));
+            insert.setArray(
+                    5, array(connection, "text", batch, made -> made.terms().stored()));
+            insert.executeUpdate();
         }
         int written = batch.size();
         batch.clear();
         return written;
+    }
+
+    private static Array array(Connection connection, String type, List<Made> batch, Function<Made, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, batch.stream().map(value).toArray());
     }
 
     private static void elsewhere(Connection connection, List<Made> batch) throws SQLException {
