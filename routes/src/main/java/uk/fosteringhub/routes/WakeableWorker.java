@@ -1,5 +1,7 @@
 package uk.fosteringhub.routes;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -12,17 +14,28 @@ import org.slf4j.LoggerFactory;
  */
 final class WakeableWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WakeableWorker.class);
-    private static final int PAUSE_SECONDS = 1;
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final int CLOSE_MILLIS = 30_000;
 
     private final BooleanSupplier work;
+    private final Duration apart;
     private final Semaphore calls = new Semaphore(0);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private volatile boolean closed;
 
     /** @param work does a piece; false if there was none. After an exception it is done again a second later */
     WakeableWorker(String name, BooleanSupplier work) {
+        this(name, work, Duration.ZERO);
+    }
+
+    /**
+     * @param work does a piece; false if there was none. After an exception it is done again a second later
+     * @param apart who is woken sooner than this after it last began waits until then, so that what comes meanwhile is
+     *     done together; who has slept longer begins at once
+     */
+    WakeableWorker(String name, BooleanSupplier work, Duration apart) {
         this.work = work;
+        this.apart = apart;
         this.thread = new Thread(this::loop, name);
         thread.start();
     }
@@ -35,8 +48,11 @@ final class WakeableWorker implements AutoCloseable {
 
     private void loop() {
         try {
-            while (!closed) {
+            long began = System.nanoTime() - apart.toNanos();
+            while (!closed()) {
                 calls.acquire();
+                pause(apart.minusNanos(System.nanoTime() - began));
+                began = System.nanoTime();
                 calls.drainPermits();
                 workOff();
             }
@@ -47,23 +63,29 @@ final class WakeableWorker implements AutoCloseable {
 
     private void workOff() throws InterruptedException {
         boolean more = true;
-        while (more && !closed) {
+        while (more && !closed()) {
             try {
                 more = work.getAsBoolean();
             } catch (RuntimeException failed) {
                 LOG.debug("worker={} outcome=again", thread.getName(), failed);
-                // closing releases a call, so it is not waited for
-                if (calls.tryAcquire(PAUSE_SECONDS, TimeUnit.SECONDS) && closed) {
-                    return;
-                }
+                pause(AFTER_FAILURE);
             }
         }
+    }
+
+    /** Closing is not kept waiting. */
+    private void pause(Duration time) throws InterruptedException {
+        closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private boolean closed() {
+        return closing.getCount() == 0;
     }
 
     /** Lets the piece under way come to its end. */
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         calls.release();
         try {
             thread.join(CLOSE_MILLIS);
