@@ -380,6 +380,22 @@ class IdentityPassTest {
                 .isEqualTo(1);
     }
 
+    /** Others come all the time, and where their rows lie says nothing of their turn. */
+    @Test
+    void whatHasWaitedLongestIsComparedFirst() {
+        hub.deliver(LCS, lcs(SUE));
+        pass();
+        hub.execute(
+                "insert into hub.identity_waiting (source_id, key) select 1, 'N' || n from generate_series(1, 600) n");
+        hub.execute(
+                "insert into hub.identity_waiting (source_id, key, noted_at) values (1, 'old', now() - interval '1 hour')");
+
+        assertThat(hub.hub.identity().take().records()).isEqualTo(500);
+        assertThat(hub.query("select count(*) from hub.identity_waiting where key = 'old'"))
+                .containsExactly("0");
+        assertThat(hub.hub.identity().take().records()).isEqualTo(101);
+    }
+
     @Test
     void aStoreFromBeforeIsBuiltInPartsAndQuietly() {
         hub.hub = hub.with(IdentitySettings.OFF);

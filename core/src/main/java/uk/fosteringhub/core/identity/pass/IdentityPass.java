@@ -169,8 +169,9 @@ public final class IdentityPass {
     }
 
     private static Set<PersonRecord> next(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "select o.source_id, o.key from hub.identity_waiting o where " + DUE + " limit ?")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("select o.source_id, o.key from hub.identity_waiting o where " + DUE
+                        + " order by o.noted_at limit ?")) {
             query.setInt(1, MOST_AT_ONCE);
             Set<PersonRecord> records = new TreeSet<>();
             try (ResultSet rows = query.executeQuery()) {
@@ -270,7 +271,7 @@ public final class IdentityPass {
     }
 
     /**
-     * Takes some off; they wait again if the transaction fails.
+     * Takes some off, those first that have waited longest; they wait again if the transaction fails.
      *
      * @param one only this
      */
@@ -278,7 +279,8 @@ public final class IdentityPass {
         String which = DUE + (one.isPresent() ? " and o.source_id = ? and o.key = ?" : "");
         try (PreparedStatement delete = connection.prepareStatement("""
                 delete from hub.identity_waiting w
-                where w.ctid = any(array(select o.ctid from hub.identity_waiting o where %s limit ?))
+                where w.ctid = any(array(
+                    select o.ctid from hub.identity_waiting o where %s order by o.noted_at limit ?))
                 returning w.source_id, w.key, w.news""".formatted(which))) {
             int place = 1;
             if (one.isPresent()) {
