@@ -2,9 +2,7 @@ package uk.fosteringhub.pipeline;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -144,14 +142,6 @@ final class IdentityFixture implements AutoCloseable {
 
     int version(long pair) {
         return Integer.parseInt(store.one("select version from hub.identity_pair where id = " + pair));
-    }
-
-    /** The same by a statement that may hold the table's lock. */
-    int versionIn(Statement statement, long pair) throws SQLException {
-        try (ResultSet row = statement.executeQuery("select version from hub.identity_pair where id = " + pair)) {
-            row.next();
-            return row.getInt(1);
-        }
     }
 
     String state(long pair) {

@@ -2,15 +2,12 @@ package uk.fosteringhub.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,8 +21,8 @@ import uk.fosteringhub.core.identity.decide.Verdict;
  */
 @Tag("servers")
 class IdentityKillTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int RANDOM_KILLS = 3;
+    private static final Duration LATEST_KILL = Duration.ofMillis(200);
 
     /**
      * Where the process is stopped: it waits for this row, held by the test, so that it is killed in the middle of its work
@@ -44,11 +41,13 @@ class IdentityKillTest {
     Path folder;
 
     private IdentityFixture hub;
+    private PulledPlug plug;
     private long pair;
 
     @BeforeEach
     void start() {
         hub = new IdentityFixture(folder);
+        plug = new PulledPlug(hub.store, IdentityDecider.NAME);
         hub.lcs("P1,Ada,Mersey,1980-05-01", "P2,Bea,Mersey,1980-05-01");
         hub.mosaic("M1,Adeline,Mersey,1980-05-01,N");
         hub.addresses("P1,HOME,2020-01-01,AB1 2CD", "P2,HOME,2020-01-01,AB1 2CD");
@@ -83,32 +82,30 @@ class IdentityKillTest {
     private void killedAnywhere(Verdict verdict) throws Exception {
         List<String> before = state();
         for (String place : PLACES) {
-            assertThat(killedAt(place, verdict)).as(place).isTrue();
+            int version = hub.version(pair);
+            assertThat(plug.killedAt(place, () -> decider(version, verdict)))
+                    .as(place)
+                    .isTrue();
             assertThat(state()).as(place).isEqualTo(before);
         }
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         int version = hub.version(pair);
         for (int i = 0; i < RANDOM_KILLS && hub.version(pair) == version; i++) {
-            Process process = IdentityDecider.start(folder, hub.store.url(), pair, version, verdict);
-            connected(process);
-            long until = System.nanoTime() + random.nextInt(200_000_000);
-            Awaitility.await()
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(1))
-                    .atMost(PATIENCE)
-                    .until(() -> System.nanoTime() >= until);
-            kill(process);
+            plug.killedWithin(LATEST_KILL, random, decider(version, verdict));
             if (hub.version(pair) == version) {
                 assertThat(state()).as("seed " + seed).isEqualTo(before);
             }
         }
         if (hub.version(pair) == version) {
-            Process process = IdentityDecider.start(folder, hub.store.url(), pair, version, verdict);
-            assertThat(process.waitFor()).isZero();
+            assertThat(decider(version, verdict).waitFor()).isZero();
         }
         assertThat(state()).as("seed " + seed).isNotEqualTo(before);
         whole(verdict);
+    }
+
+    private Process decider(int version, Verdict verdict) throws IOException {
+        return IdentityDecider.start(folder, hub.store.url(), pair, version, verdict);
     }
 
     /** All that belongs to the decision is there. */
@@ -127,54 +124,6 @@ class IdentityKillTest {
         assertThat(hub.store.query("select c.id from hub.change c left join hub.outgoing o on o.change_id = c.id"
                         + " where o.change_id is null and c.cause like 'identity%'"))
                 .isEmpty();
-    }
-
-    private boolean killedAt(String place, Verdict verdict) throws Exception {
-        try (Connection holder = DriverManager.getConnection(hub.store.url());
-                Statement statement = holder.createStatement()) {
-            holder.setAutoCommit(false);
-            statement.execute(place);
-            Process process =
-                    IdentityDecider.start(folder, hub.store.url(), pair, hub.versionIn(statement, pair), verdict);
-            boolean waits = Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> waits() ? 1 : process.isAlive() ? 0 : 2, answer -> answer != 0)
-                    .equals(1);
-            process.destroyForcibly().waitFor();
-            holder.rollback();
-            awaitGone();
-            return waits;
-        }
-    }
-
-    private boolean waits() {
-        return hub.store
-                .one("select count(*) from pg_stat_activity where application_name = '" + IdentityDecider.NAME
-                        + "' and wait_event_type = 'Lock'")
-                .equals("1");
-    }
-
-    private void connected(Process process) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(1))
-                .until(() -> !process.isAlive() || deciders() > 0);
-    }
-
-    private int deciders() {
-        return Integer.parseInt(hub.store.one(
-                "select count(*) from pg_stat_activity where application_name = '" + IdentityDecider.NAME + "'"));
-    }
-
-    private void kill(Process process) throws InterruptedException {
-        process.destroyForcibly().waitFor();
-        awaitGone();
-    }
-
-    /** A commit that the killed process had sent may still be under way in the server. */
-    private void awaitGone() {
-        Awaitility.await().atMost(PATIENCE).until(() -> deciders() == 0);
     }
 
     private List<String> state() {

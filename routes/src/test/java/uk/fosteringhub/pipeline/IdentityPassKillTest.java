@@ -12,17 +12,14 @@ import static uk.fosteringhub.pipeline.People.nhs;
 import static uk.fosteringhub.pipeline.People.touchpoints;
 import static uk.fosteringhub.pipeline.People.website;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,9 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("servers")
 class IdentityPassKillTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int RANDOM_KILLS = 4;
-    private static final int LATEST_KILL_MILLIS = 900;
+    private static final Duration LATEST_KILL = Duration.ofMillis(900);
 
     /**
      * Where the process is stopped: it waits for this lock, held by the test, so that it is killed in the middle of a batch
@@ -71,10 +67,12 @@ class IdentityPassKillTest {
     Path folder;
 
     private HubFixture hub;
+    private PulledPlug plug;
 
     @BeforeEach
     void start() {
         hub = waiting();
+        plug = new PulledPlug(hub, IdentityComparer.NAME);
     }
 
     @AfterEach
@@ -93,7 +91,7 @@ class IdentityPassKillTest {
     /** A hub with one batch that waits. Another follows from it: Susan's enquiries are one since both are found to be hers. */
     private HubFixture waiting() {
         HubFixture with = IdentityPassTest.hub(folder);
-        // What a feed brings first is no news, and would be a batch of its own.
+        // What a feed brings first is no news, and is compared by itself.
         with.deliver(People.MOSAIC, mosaic("M0,Agnes,Oakden,1950-01-02,F,,,N"));
         with.deliver(People.LCS_ADDRESSES, lcsAddresses("A0,C0,3,High Street,Anytown,RG1 9AA"));
         with.deliver(People.MOSAIC_ADDRESSES, mosaicAddresses("B0,M0,7 Low Street Anytown,RG1 8AA"));
@@ -139,7 +137,9 @@ class IdentityPassKillTest {
         assertThat(hub.query("select distinct news from hub.identity_waiting")).containsExactly("t");
 
         for (Map.Entry<String, String> place : PLACES.entrySet()) {
-            assertThat(killedAt(place.getValue())).as(place.getKey()).isTrue();
+            assertThat(plug.killedAt(place.getValue(), this::comparer))
+                    .as(place.getKey())
+                    .isTrue();
             assertThat(state()).as(place.getKey()).isEqualTo(before);
         }
 
@@ -149,8 +149,10 @@ class IdentityPassKillTest {
     @Test
     void aPassKilledInALaterBatchKeepsWhatTheEarlierOnesDid() throws Exception {
         // The enquiries become one in a batch after the one that says whose they are.
-        assertThat(killedAt("insert into hub.redirect (old_entity, new_entity, record_type, why, at)"
-                        + " select entity_id, 0, 'enquiry', 'held', now() from hub.contribution where key = 'W1'"))
+        assertThat(plug.killedAt(
+                        "insert into hub.redirect (old_entity, new_entity, record_type, why, at) select entity_id, 0,"
+                                + " 'enquiry', 'held', now() from hub.contribution where key = 'W1'",
+                        this::comparer))
                 .isTrue();
 
         assertThat(entitiesOf("S1", "M1")).hasSize(1);
@@ -171,15 +173,7 @@ class IdentityPassKillTest {
         List<String> batch = batch();
         List<String> before = state();
         for (int i = 0; i < RANDOM_KILLS && waits() > 0; i++) {
-            Process process = IdentityComparer.start(folder, hub.url());
-            connected(process);
-            long until = System.nanoTime() + random.nextInt(LATEST_KILL_MILLIS * 1_000_000);
-            Awaitility.await()
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(1))
-                    .atMost(PATIENCE)
-                    .until(() -> System.nanoTime() >= until);
-            kill(process);
+            plug.killedWithin(LATEST_KILL, random, comparer());
             if (batch().equals(batch)) {
                 assertThat(state()).as("seed " + seed).isEqualTo(before);
             }
@@ -227,55 +221,13 @@ class IdentityPassKillTest {
                 .isEmpty();
     }
 
+    private Process comparer() throws IOException {
+        return IdentityComparer.start(folder, hub.url());
+    }
+
     private void carryOut(HubFixture of) throws Exception {
         Process process = IdentityComparer.start(folder, of.url());
         assertThat(process.waitFor()).isZero();
-    }
-
-    private boolean killedAt(String place) throws Exception {
-        try (Connection holder = DriverManager.getConnection(hub.url());
-                Statement statement = holder.createStatement()) {
-            holder.setAutoCommit(false);
-            statement.execute(place);
-            Process process = IdentityComparer.start(folder, hub.url());
-            boolean held = Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> held() ? 1 : process.isAlive() ? 0 : 2, answer -> answer != 0)
-                    .equals(1);
-            process.destroyForcibly().waitFor();
-            holder.rollback();
-            awaitGone();
-            return held;
-        }
-    }
-
-    private boolean held() {
-        return hub.one("select count(*) from pg_stat_activity where application_name = '" + IdentityComparer.NAME
-                        + "' and wait_event_type = 'Lock'")
-                .equals("1");
-    }
-
-    private void connected(Process process) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(1))
-                .until(() -> !process.isAlive() || comparers() > 0);
-    }
-
-    private int comparers() {
-        return Integer.parseInt(hub.one(
-                "select count(*) from pg_stat_activity where application_name = '" + IdentityComparer.NAME + "'"));
-    }
-
-    private void kill(Process process) throws InterruptedException {
-        process.destroyForcibly().waitFor();
-        awaitGone();
-    }
-
-    /** A commit that the killed process had sent may still be under way in the server. */
-    private void awaitGone() {
-        Awaitility.await().atMost(PATIENCE).until(() -> comparers() == 0);
     }
 
     private int waits() {
