@@ -1,6 +1,7 @@
 package uk.fosteringhub.routes;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,12 +15,6 @@ import uk.fosteringhub.core.sync.LivePassage;
 /** Takes pushed messages through as they come: a worker per feed, so that each feed's order is kept. */
 public final class LiveFeeds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeeds.class);
-    /**
-     * A batch costs nearly the same for one message as for ten, all the way to the targets. At hundreds of messages a second
-     * a processor that is not kept busy with small batches saves more time than this wait takes.
-     */
-    private static final Duration BATCHES_APART = Duration.ofMillis(15);
-
     private final LivePassage passage;
     private final Runnable stored;
     private final Map<String, WakeableWorker> workers = new ConcurrentHashMap<>();
@@ -33,8 +28,10 @@ public final class LiveFeeds implements AutoCloseable {
         this.stored = stored;
         feeds.stream()
                 .filter(feed -> feed.way() == FeedWay.PUSH && feed.location().isPresent())
-                .forEach(feed -> workers.put(
-                        feed.name(), new WakeableWorker("live-" + feed.name(), () -> take(feed), BATCHES_APART)));
+                .forEach(feed -> {
+                    Batches batches = new Batches(feed);
+                    workers.put(feed.name(), new WakeableWorker("live-" + feed.name(), batches::take, batches::apart));
+                });
     }
 
     /** There is something new on a feed. */
@@ -50,17 +47,43 @@ public final class LiveFeeds implements AutoCloseable {
         workers.values().forEach(WakeableWorker::wake);
     }
 
-    private boolean take(FeedSettings feed) {
-        try {
-            LivePassage.Taken taken = passage.take(feed);
-            if (taken.messages() > 0) {
-                LOG.debug("feed={} outcome=stored messages={}", feed.name(), taken.messages());
-                stored.run();
+    /** The batches of one feed, by its worker. */
+    private final class Batches {
+        /**
+         * A batch costs nearly the same for one message as for ten, all the way to the targets: processors that are not
+         * kept busy with small batches save more time than this wait takes.
+         */
+        private static final Duration LEAST_APART = Duration.ofMillis(15);
+
+        private static final Duration MOST_APART = Duration.ofMillis(100);
+        /** The batches of a feed that brings more than this in a millisecond grow, those of another shrink. */
+        private static final double PER_MILLI = 0.5;
+
+        private final FeedSettings feed;
+        private int messages;
+
+        Batches(FeedSettings feed) {
+            this.feed = feed;
+        }
+
+        boolean take() {
+            try {
+                LivePassage.Taken taken = passage.take(feed);
+                messages = taken.messages();
+                if (messages > 0) {
+                    LOG.debug("feed={} outcome=stored messages={}", feed.name(), messages);
+                    stored.run();
+                }
+                return taken.more();
+            } catch (StoreUnavailable gone) {
+                LOG.warn("feed={} outcome=waiting {}", feed.name(), gone.getMessage());
+                throw gone;
             }
-            return taken.more();
-        } catch (StoreUnavailable gone) {
-            LOG.warn("feed={} outcome=waiting {}", feed.name(), gone.getMessage());
-            throw gone;
+        }
+
+        Duration apart() {
+            Duration wanted = Duration.ofMillis(Math.round(messages / PER_MILLI));
+            return Collections.min(List.of(MOST_APART, Collections.max(List.of(LEAST_APART, wanted))));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,22 +19,22 @@ final class WakeableWorker implements AutoCloseable {
     private static final int CLOSE_MILLIS = 30_000;
 
     private final BooleanSupplier work;
-    private final Duration apart;
+    private final Supplier<Duration> apart;
     private final Semaphore calls = new Semaphore(0);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
     /** @param work does a piece; false if there was none. After an exception it is done again a second later */
     WakeableWorker(String name, BooleanSupplier work) {
-        this(name, work, Duration.ZERO);
+        this(name, work, () -> Duration.ZERO);
     }
 
     /**
      * @param work does a piece; false if there was none. After an exception it is done again a second later
-     * @param apart who is woken sooner than this after it last began waits until then, so that what comes meanwhile is
-     *     done together; who has slept longer begins at once
+     * @param apart how long after it last began a worker begins again at the earliest, so that what comes meanwhile is done
+     *     together; asked when it has worked. Who has slept longer begins at once
      */
-    WakeableWorker(String name, BooleanSupplier work, Duration apart) {
+    WakeableWorker(String name, BooleanSupplier work, Supplier<Duration> apart) {
         this.work = work;
         this.apart = apart;
         this.thread = new Thread(this::loop, name);
@@ -48,13 +49,14 @@ final class WakeableWorker implements AutoCloseable {
 
     private void loop() {
         try {
-            long began = System.nanoTime() - apart.toNanos();
+            long next = System.nanoTime();
             while (!closed()) {
                 calls.acquire();
-                pause(apart.minusNanos(System.nanoTime() - began));
-                began = System.nanoTime();
+                pause(Duration.ofNanos(next - System.nanoTime()));
+                long began = System.nanoTime();
                 calls.drainPermits();
                 workOff();
+                next = began + apart.get().toNanos();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

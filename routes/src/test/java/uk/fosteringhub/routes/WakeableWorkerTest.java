@@ -24,7 +24,7 @@ class WakeableWorkerTest {
 
     @Test
     void whoHasSleptLongBeginsAtOnce() {
-        try (WakeableWorker worker = new WakeableWorker(NAME, work, LONG)) {
+        try (WakeableWorker worker = new WakeableWorker(NAME, work, () -> LONG)) {
             worker.wake();
             await().until(() -> begun.size() == 1);
         }
@@ -32,7 +32,7 @@ class WakeableWorkerTest {
 
     @Test
     void whoIsWokenSoonAgainWaitsSoThatWhatComesMeanwhileIsDoneTogether() {
-        try (WakeableWorker worker = new WakeableWorker(NAME, work, SHORT)) {
+        try (WakeableWorker worker = new WakeableWorker(NAME, work, () -> SHORT)) {
             worker.wake();
             await().until(() -> begun.size() == 1);
             worker.wake();
@@ -43,7 +43,7 @@ class WakeableWorkerTest {
 
     @Test
     void whoWaitsIsClosedAllTheSame() {
-        WakeableWorker worker = new WakeableWorker(NAME, work, LONG);
+        WakeableWorker worker = new WakeableWorker(NAME, work, () -> LONG);
         worker.wake();
         await().until(() -> begun.size() == 1);
         worker.wake();
