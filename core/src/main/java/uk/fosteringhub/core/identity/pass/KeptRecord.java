@@ -50,6 +50,10 @@ record KeptRecord(
                 record.homes());
     }
 
+    Outline outline() {
+        return new Outline(id, record, type, at);
+    }
+
     boolean saysTheSameAs(KeptRecord other) {
         return version == other.version
                 && features.equals(other.features)

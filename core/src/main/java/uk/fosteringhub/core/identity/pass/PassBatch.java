@@ -108,8 +108,8 @@ final class PassBatch {
     /** The pairs of these records with others that may be one person's. */
     private Set<PairOf> worthALook(Collection<KeptRecord> records, Map<PersonRecord, PersonFeatures> features)
             throws SQLException {
-        Map<Long, Set<Long>> candidates = new Blocks(connection).candidates(records);
-        Set<Long> others = candidates.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        Map<Long, Set<Long>> candidates = comparable(records);
+        Set<Long> others = all(candidates);
         Map<Long, KeptRecord> all = new HashMap<>(index.numbered(others));
         records.forEach(record -> all.put(record.id(), record));
         Map<Long, PersonFeatures> read = new HashMap<>();
@@ -120,13 +120,12 @@ final class PassBatch {
         });
         frequencies.prepare(
                 records.stream().map(record -> read.get(record.id())).toList());
-        Map<Integer, String> systems = systems();
         Map<PairOf, Candidate> open = new TreeMap<>(KnownPairs.BY_NAMES);
         for (KeptRecord record : records) {
             features.put(record.record(), read.get(record.id()));
             for (long other : candidates.get(record.id())) {
                 KeptRecord candidate = all.get(other);
-                if (candidate != null && read.containsKey(other) && mayBeCompared(record, candidate, systems)) {
+                if (candidate != null && read.containsKey(other)) {
                     open.putIfAbsent(
                             PairOf.of(record.record(), candidate.record()),
                             new Candidate(read.get(record.id()), candidate.record(), read.get(other)));
@@ -134,6 +133,27 @@ final class PassBatch {
             }
         }
         return worthALook(open, features);
+    }
+
+    /**
+     * For each record the numbers of others that it has a key in common with and may be compared with. Most of those who
+     * have an enquirer's name are other enquirers by the same way, and never compared: no more is read of them than that.
+     */
+    private Map<Long, Set<Long>> comparable(Collection<KeptRecord> records) throws SQLException {
+        Map<Long, Set<Long>> candidates = new Blocks(connection).candidates(records);
+        Map<Long, Outline> outlines = index.outlines(all(candidates));
+        Map<Integer, String> systems = systems();
+        for (KeptRecord record : records) {
+            candidates.get(record.id()).removeIf(other -> {
+                Outline outline = outlines.get(other);
+                return outline == null || !mayBeCompared(record.outline(), outline, systems);
+            });
+        }
+        return candidates;
+    }
+
+    private static Set<Long> all(Map<Long, Set<Long>> candidates) {
+        return candidates.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
     /** A record that has a key in common with one of the batch. */
@@ -162,7 +182,7 @@ final class PassBatch {
         return worth;
     }
 
-    private boolean mayBeCompared(KeptRecord one, KeptRecord other, Map<Integer, String> systems) {
+    private boolean mayBeCompared(Outline one, Outline other, Map<Integer, String> systems) {
         if (one.type().equals(PERSON) || other.type().equals(PERSON)) {
             return true;
         }

@@ -36,7 +36,7 @@ final class SameEnquiries {
     private record Enquiry(PersonRecord record, long entity, int system, Instant at) {}
 
     /** Whether two enquiries may be one, whoever made them. */
-    static boolean mayBeOne(KeptRecord one, KeptRecord other, Map<Integer, String> systems, Duration within) {
+    static boolean mayBeOne(Outline one, Outline other, Map<Integer, String> systems, Duration within) {
         return one.at().isPresent()
                 && other.at().isPresent()
                 && !systems.get(one.record().source())
