@@ -146,19 +146,14 @@ public final class Outbox {
     }
 
     private static boolean mine(Connection connection, String target) throws SQLException {
-        // The plan of what waits is the same each time, and making it anew costs more than carrying it out.
-        // It may be made when next to nothing waits, and must do when very much does. Nor is the disk waited
+        // The plan may be made when next to nothing waits, and must do when very much does. Nor is the disk waited
         // for: what is forgotten, since the database's machine failed within half a second, is sent again
         // under the same number, as after any crash between the sender and the commit.
-        try (PreparedStatement query = connection.prepareStatement(ByKey.SETTINGS
-                + "; set local plan_cache_mode = force_generic_plan; set local synchronous_commit = off;"
+        try (PreparedStatement query = connection.prepareStatement(ByKey.SETTINGS_AND_PLANS
+                + "; set local synchronous_commit = off;"
                 + " select pg_try_advisory_xact_lock(hashtextextended('handOn ' || ?, 0))")) {
             query.setString(1, target);
-            boolean rows = query.execute();
-            while (!rows) {
-                rows = query.getMoreResults();
-            }
-            try (ResultSet row = query.getResultSet()) {
+            try (ResultSet row = ByKey.firstRows(query, query.execute())) {
                 row.next();
                 return row.getBoolean(1);
             }

@@ -1,6 +1,7 @@
 package uk.fosteringhub.core.store;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -9,6 +10,12 @@ public final class ByKey {
     /** What {@link #only} does, for statements that go to the server together with others. */
     public static final String SETTINGS = "set local enable_hashjoin = off; set local enable_mergejoin = off;"
             + " set local enable_seqscan = off; set local jit = off";
+
+    /**
+     * The same for statements that are alike each time: their plans are kept, since making them anew costs more than
+     * carrying them out.
+     */
+    public static final String SETTINGS_AND_PLANS = SETTINGS + "; set local plan_cache_mode = force_generic_plan";
 
     private ByKey() {}
 
@@ -20,5 +27,19 @@ public final class ByKey {
         try (Statement statement = connection.createStatement()) {
             statement.execute(SETTINGS);
         }
+    }
+
+    /**
+     * The rows of the first that has any of several statements that went to the server together, such as settings and a
+     * query.
+     *
+     * @param rows what carrying them out said: whether the very first has rows
+     */
+    public static ResultSet firstRows(Statement executed, boolean rows) throws SQLException {
+        boolean found = rows;
+        while (!found) {
+            found = executed.getMoreResults();
+        }
+        return executed.getResultSet();
     }
 }

@@ -253,20 +253,14 @@ public final class IdentityPass {
                 news);
     }
 
-    /** In one go with how rows are found. The statements are the same each time, and so are their best plans. */
+    /** In one go with how rows are found. */
     private static boolean mine(Connection connection, boolean patient) throws SQLException {
         String lock = patient ? "pg_advisory_xact_lock" : "pg_try_advisory_xact_lock";
-        try (Statement statement = connection.createStatement()) {
-            boolean rows =
-                    statement.execute(ByKey.SETTINGS + "; set local plan_cache_mode = force_generic_plan; select "
-                            + lock + "(hashtextextended('identity', 0))");
-            while (!rows) {
-                rows = statement.getMoreResults();
-            }
-            try (ResultSet row = statement.getResultSet()) {
-                row.next();
-                return patient || row.getBoolean(1);
-            }
+        String together = ByKey.SETTINGS_AND_PLANS + "; select " + lock + "(hashtextextended('identity', 0))";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = ByKey.firstRows(statement, statement.execute(together))) {
+            row.next();
+            return patient || row.getBoolean(1);
         }
     }
 
