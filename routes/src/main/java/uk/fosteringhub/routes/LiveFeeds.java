@@ -15,6 +15,7 @@ import uk.fosteringhub.core.sync.LivePassage;
 /** Takes pushed messages through as they come: a worker per feed, so that each feed's order is kept. */
 public final class LiveFeeds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeeds.class);
+
     private final LivePassage passage;
     private final Runnable stored;
     private final Map<String, WakeableWorker> workers = new ConcurrentHashMap<>();
@@ -56,8 +57,8 @@ public final class LiveFeeds implements AutoCloseable {
         private static final Duration LEAST_APART = Duration.ofMillis(15);
 
         private static final Duration MOST_APART = Duration.ofMillis(100);
-        /** The batches of a feed that brings more than this in a millisecond grow, those of another shrink. */
-        private static final double PER_MILLI = 0.5;
+        /** The batches of a feed that brings more than one message in this time grow, those of another shrink. */
+        private static final Duration FOR_EACH = Duration.ofMillis(2);
 
         private final FeedSettings feed;
         private int messages;
@@ -82,7 +83,7 @@ public final class LiveFeeds implements AutoCloseable {
         }
 
         Duration apart() {
-            Duration wanted = Duration.ofMillis(Math.round(messages / PER_MILLI));
+            Duration wanted = FOR_EACH.multipliedBy(messages);
             return Collections.min(List.of(MOST_APART, Collections.max(List.of(LEAST_APART, wanted))));
         }
     }

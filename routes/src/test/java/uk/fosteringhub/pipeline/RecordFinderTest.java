@@ -108,7 +108,7 @@ class RecordFinderTest {
     }
 
     @Test
-    void changesThatLieApartAreTakenInOneAfterTheOther() {
+    void changesOfDifferentTimesAreTakenInOnce() {
         assertThat(find("khan")).hasSize(2);
         hub.deliver(PERSONS, HEADER + SIAN + ADA.replace("Khan", "Nowak") + ADAM.replace("Khanna", "Lindqvist"));
         hub.hub.database().inTransaction(connection -> {

@@ -134,9 +134,16 @@ public final class FindableRecords {
             return written.isPresent() && rest(began);
         }
 
+        /** @return false if the hub is being stopped; the next refresh does what is left */
         private boolean rest(long began) {
             long worked = System.nanoTime() - began;
-            return FindableRecords.rest(Math.min(pace.longestRest().toNanos(), REST_FOR_WORK * worked));
+            try {
+                TimeUnit.NANOSECONDS.sleep(Math.min(pace.longestRest().toNanos(), REST_FOR_WORK * worked));
+                return true;
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
     }
 
@@ -146,17 +153,6 @@ public final class FindableRecords {
             pieces.add(entities.subList(at, Math.min(entities.size(), at + size)));
         }
         return pieces;
-    }
-
-    /** @return false if the hub is being stopped; the next refresh does what is left */
-    private static boolean rest(long nanos) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(nanos);
-            return true;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /**
