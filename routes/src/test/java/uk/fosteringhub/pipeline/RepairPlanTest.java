@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -50,7 +47,6 @@ class RepairPlanTest {
     private static final FeedSettings LCS = HubFixture.csv("lcs-enquiries", "lcs/enquiries", FeedKind.SNAPSHOT);
     private static final FeedSettings LAFSE =
             HubFixture.csv("lafse-enquiries-csv", "lafse/enquiries-csv", FeedKind.DELTA);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     static final Map<String, Map<String, List<String>>> RULES = Map.of(
             "enquiry",
             Map.of(
@@ -202,22 +198,9 @@ class RepairPlanTest {
             })
     void aKillInTheReleaseLeavesNothingAndTheNextReleaseDoesAll(String lock) throws Exception {
         long plan = plans.plan(OPEN, "ann").orElseThrow();
-        try (Connection blocking = hub.onStore().connection();
-                Statement statement = blocking.createStatement()) {
-            blocking.setAutoCommit(false);
-            statement.execute(lock);
-            Process releasing = RepairReleaser.start(folder, hub.url(), plan);
-            Awaitility.await().atMost(PATIENCE).until(() -> hub.one(
-                            "select count(*) from pg_stat_activity where datname = current_database()"
-                                    + " and wait_event_type = 'Lock'")
-                    .equals("1"));
-            releasing.destroyForcibly().waitFor();
-            blocking.rollback();
-        }
-        Awaitility.await().atMost(PATIENCE).until(() -> hub.one(
-                        "select count(*) from pg_stat_activity where datname = current_database()"
-                                + " and application_name = '" + RepairReleaser.NAME + "'")
-                .equals("0"));
+        PulledPlug plug = new PulledPlug(hub, RepairReleaser.NAME);
+        assertThat(plug.killedAt(lock, () -> RepairReleaser.start(folder, hub.url(), plan)))
+                .isTrue();
 
         assertThat(repairs.one(plan).orElseThrow().state()).isEqualTo("draft");
         assertThat(hub.one("select count(*) from hub.outgoing")).isEqualTo("0");
