@@ -242,7 +242,8 @@ class DbsJourneyTest {
         assertThat(lines.list).isNotEmpty().allSatisfy(line -> assertThat(line.getFormattedMessage() + trace(line))
                 .doesNotContain("00000000000")
                 .doesNotContain("Grey")
-                .doesNotContain("1981"));
+                // whole days: four digits alone come up by chance, in the name of a temporary folder or in a port
+                .doesNotContain("1981-05-03", "03/05/1981", "03.05.1981", "19810503", "03051981", "May 1981"));
     }
 
     @Test
