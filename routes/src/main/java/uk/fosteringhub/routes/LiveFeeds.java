@@ -56,7 +56,7 @@ public final class LiveFeeds implements AutoCloseable {
          */
         private static final Duration LEAST_APART = Duration.ofMillis(15);
 
-        private static final Duration MOST_APART = Duration.ofMillis(100);
+        private static final Duration MOST_APART = Duration.ofMillis(250);
         /** The batches of a feed that brings more than one message in this time grow, those of another shrink. */
         private static final Duration FOR_EACH = Duration.ofMillis(2);
 
