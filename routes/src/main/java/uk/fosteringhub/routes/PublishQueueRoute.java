@@ -20,17 +20,11 @@ public final class PublishQueueRoute extends RouteBuilder {
 
     private static void message(Exchange exchange) {
         OutgoingChange change = exchange.getMessage().getBody(OutgoingChange.class);
-        String target = exchange.getProperty(Publisher.TARGET, String.class);
         exchange.getMessage().setHeader("change", change.change());
         exchange.getMessage().setHeader("recordType", change.recordType());
         exchange.getMessage().setHeader("entity", change.entity());
         // Competing consumers of a target keep the order of an entity's changes.
         exchange.getMessage().setHeader("JMSXGroupID", change.recordType() + "-" + change.entity());
-        // The broker drops a change that a crash between its commit and the database's sends again.
-        exchange.getMessage()
-                .setHeader(
-                        "_AMQ_DUPL_ID",
-                        target + "-" + change.change() + "-" + change.changedAt() + "-" + change.times());
         exchange.getMessage().setBody(change.body());
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import uk.fosteringhub.core.Hub;
+import uk.fosteringhub.core.replay.ReplaySets;
+import uk.fosteringhub.core.replay.Replays;
 import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.runs.TargetBooks;
 import uk.fosteringhub.core.runs.Verdict;
@@ -194,12 +198,55 @@ class LafseJourneyTest {
                 + " select r.target, c.id, c.changed_at, c.entity_id, c.version from hub.receipt r"
                 + " join hub.change c on c.id = r.change_id and c.changed_at = r.changed_at where r.target = 'lafse'");
         hub.execute("delete from hub.receipt");
-        hub.execute("update hub.outgoing set times = 1");
         hub.sync();
         assertThat(lafse.outcomes().of(id(0))).hasSize(1);
         assertThat(lafse.outcomes().repeated()).isEqualTo(1);
         assertThat(hub.query("select state from hub.receipt where target = 'lafse'"))
                 .containsExactly("delivered");
+    }
+
+    @Test
+    void changesThatAreInTheQueueAlreadyHoldUpNobody() throws Exception {
+        hub.settings.put("hub.systems.lafse.out.location", "http://127.0.0.1:1");
+        extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,").dropInto(lcs);
+        hub.sync();
+        // As after a crash between the broker's commit and the database's: the queue has what has not been handed on.
+        hub.execute("update hub.outgoing set handed_on_at = null");
+        extract.with("60002", "INITIAL_HOME_VISIT," + id(1) + ",2026-03-10,,").dropInto(lcs);
+        hub.sync();
+        hub.settings.remove("hub.systems.lafse.out.location");
+        hub.execute("update hub.target_state set next_attempt_at = now()");
+        RunResult back = hub.sync();
+        assertThat(back.verdict()).as("%s", back).isEqualTo(Verdict.GREEN);
+        assertThat(lafse.outcomes().of(id(0))).hasSize(1);
+        assertThat(lafse.outcomes().of(id(1))).hasSize(1);
+        assertThat(lafse.outcomes().repeated()).isZero();
+        assertThat(hub.query("select state, count(*) from hub.receipt where target = 'lafse' group by 1"))
+                .containsExactly("delivered|2");
+    }
+
+    @Test
+    void aRefusedOutcomeIsSentOnceMoreWhenAPersonSaysSo() throws Exception {
+        try (LafseSimulator withoutReferrals = LafseSimulator.start("key", 20)) {
+            hub.settings.put("hub.systems.lafse.out.location", withoutReferrals.location());
+            extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,")
+                    .dropInto(lcs);
+            hub.sync();
+        }
+        assertThat(hub.query("select feed, state from hub.failure")).containsExactly("to-lafse|open");
+        hub.settings.remove("hub.systems.lafse.out.location");
+        hub.serving(serving -> {
+            Replays replays = Replays.of(serving.getBean(Hub.class));
+            replays.sets()
+                    .confirm(new ReplaySets.Wanted("once", "found", "feed:to-lafse", Optional.empty(), 100, "ada"));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> !lafse.outcomes().of(id(0)).isEmpty());
+            Awaitility.await().atMost(PATIENCE).until(() -> hub.query("select state from hub.failure")
+                    .equals(List.of("resolved")));
+            return null;
+        });
+        assertThat(lafse.outcomes().of(id(0))).hasSize(1);
     }
 
     @Test

@@ -14,7 +14,6 @@ import uk.fosteringhub.core.records.RecordTypes;
  * @param before JSON of the fields that changed; null for a creation
  * @param after JSON of the same fields; null for a creation
  * @param golden JSON of the golden record
- * @param times how often it was handed on before
  * @param redirectedTo the hub id of the record that this one turned out to be
  */
 record ChangeMessage(
@@ -27,7 +26,6 @@ record ChangeMessage(
         String after,
         Instant changedAt,
         String golden,
-        int times,
         Optional<Long> redirectedTo) {
     /** The column that says, in each row, how many that wait were looked at; in the only row if none of them may go. */
     static final int LOOKED_AT = 1;
@@ -44,14 +42,14 @@ record ChangeMessage(
      * many only so many are looked at.
      */
     static final String OLDEST = """
-            with front as materialized (select change_id, changed_at, entity_id, version, times from hub.outgoing
+            with front as materialized (select change_id, changed_at, entity_id, version from hub.outgoing
                 where target = ? and handed_on_at is null order by change_id limit ?),
             oldest as materialized (select * from front w
                 where coalesce((select min(noted_at) from hub.identity_waiting i where i.entity_id = w.entity_id),
                         '-infinity') <= now() - make_interval(secs => ?)
                 order by change_id limit ?)
             select f.looked_at, o.change_id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at, case c.record_type
-            %s end, o.times, (select new_entity from hub.redirect r where r.old_entity = c.entity_id)
+            %s end, (select new_entity from hub.redirect r where r.old_entity = c.entity_id)
             from (select count(*) as looked_at from front) f left join oldest o on true left join hub.change c
                 on c.entity_id = o.entity_id and c.version = o.version and c.id = o.change_id and c.changed_at = o.changed_at
             order by o.change_id""".formatted(RecordTypes.all().stream()
@@ -71,8 +69,7 @@ record ChangeMessage(
                 row.getString(8),
                 row.getTimestamp(9).toInstant(),
                 row.getString(10),
-                row.getInt(11),
-                Optional.ofNullable(row.getObject(12, Long.class)));
+                Optional.ofNullable(row.getObject(11, Long.class)));
     }
 
     /** @param restricted whether the record concerns a restricted person */
@@ -91,6 +88,6 @@ record ChangeMessage(
         json.append(",\"restricted\":").append(restricted);
         redirectedTo.ifPresent(to -> json.append(",\"redirectedTo\":").append(to));
         json.append(",\"record\":").append(golden).append('}');
-        return new OutgoingChange(change, recordType, entity, version, changedAt, times, json.toString());
+        return new OutgoingChange(change, recordType, entity, version, changedAt, json.toString());
     }
 }

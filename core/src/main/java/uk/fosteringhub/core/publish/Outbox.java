@@ -243,7 +243,7 @@ public final class Outbox {
         try (PreparedStatement statement = connection.prepareStatement(
                 target.equals(Targets.KAFKA)
                         ? "delete from hub.outgoing where target = ? and change_id = any(?)"
-                        : "update hub.outgoing set handed_on_at = now(), times = times + 1"
+                        : "update hub.outgoing set handed_on_at = now()"
                                 + " where target = ? and change_id = any(?)")) {
             statement.setString(1, target);
             statement.setArray(2, connection.createArrayOf("bigint", ids));

@@ -10,11 +10,9 @@ import java.time.Instant;
  * @param entity the hub id; the order of changes of one entity is kept
  * @param version of the golden record
  * @param changedAt when; with the number it is the change's alone, on whatever database
- * @param times how often it was handed on before: more than never where the broker has lost it
  * @param body JSON: the change with the whole golden record
  */
-public record OutgoingChange(
-        long change, String recordType, long entity, int version, Instant changedAt, int times, String body) {
+public record OutgoingChange(long change, String recordType, long entity, int version, Instant changedAt, String body) {
     /**
      * Which version of the messages' published schemas, docs/schemas, the bodies keep to. A field more is the same version;
      * one that goes or means something else is a new one.
