@@ -3,6 +3,7 @@ package uk.fosteringhub.routes;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import uk.fosteringhub.console.changes.HandsOnChanges;
 import uk.fosteringhub.console.feeds.ActsOnFeeds;
 import uk.fosteringhub.console.runs.StartsRuns;
 import uk.fosteringhub.console.settings.ShownSetting;
@@ -25,6 +26,11 @@ class ConsoleActions {
                 throw new IllegalArgumentException(nothingInUse.getMessage(), nothingInUse);
             }
         };
+    }
+
+    @Bean
+    HandsOnChanges handsOnChanges(LivePublishing publishing) {
+        return publishing::wake;
     }
 
     @Bean

@@ -8,11 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +24,7 @@ import uk.fosteringhub.core.access.ConsoleUsers;
 import uk.fosteringhub.core.access.Role;
 import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.routes.api.ServedHub;
+import uk.fosteringhub.testing.KafkaServer;
 
 /**
  * Records of five systems come in and are compared; people say who is the same person, find out why records are one, take
@@ -29,11 +32,13 @@ import uk.fosteringhub.routes.api.ServedHub;
  */
 @Tag("servers")
 class IdentityJourneyTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String REASON = "Both were seen in the paper file";
 
     @TempDir
     private static Path temp;
 
+    private static KafkaServer kafka;
     private static ServedHub hub;
     private static Browser browser;
     private static String nickname;
@@ -105,9 +110,11 @@ class IdentityJourneyTest {
                 </Applicant><Disclosure><Number>001234567891</Number><IssueDate>2026-03-05</IssueDate>
                 <Result>Please wait to view applicant certificate</Result></Disclosure></Result></eBulkResults>
                 """);
+        kafka = KafkaServer.start();
         hub = ServedHub.start(
                 temp.resolve("data"),
                 Map.of(
+                        "hub.kafka.bootstrap-servers", kafka.bootstrapServers(),
                         "hub.systems.lcs.location", "file:" + lcs,
                         "hub.systems.charms.location", "file:" + charms,
                         "hub.systems.mosaic.location", "file:" + mosaic,
@@ -152,6 +159,9 @@ class IdentityJourneyTest {
     static void close() {
         if (hub != null) {
             hub.close();
+        }
+        if (kafka != null) {
+            kafka.close();
         }
         if (browser != null) {
             browser.close();
@@ -360,10 +370,13 @@ class IdentityJourneyTest {
     }
 
     @Test
-    void whoeverSaidSameSeesTheOneRecordAndWhyAndTakesItApartAgain() {
+    void whoeverSaidSameSeesTheOneRecordAndWhyAndTakesItApartAgain() throws Exception {
+        hub.stopTimers();
+        long before = changes();
         Page page = signedIn("operations", 1280, true);
         page.navigate("/identity/pairs/" + parted + "?system=mosaic");
         decide(page, "Same person");
+        assertHandedOn(before);
         assertThat(main(page)).containsText("Pair " + parted + ": decided, the same. They are person");
         long one = pairs.person("lcs:100040");
         assertThat(pairs.person("mosaic:800040")).isEqualTo(one);
@@ -382,8 +395,10 @@ class IdentityJourneyTest {
         assertThat(main(page)).containsText("Say why, in up to 500 characters");
         assertThat(page.getByLabel("mosaic:800040 is another person")).isChecked();
         page.getByLabel("Why?").fill(REASON);
+        before = changes();
         page.getByRole(AriaRole.BUTTON, button("Take apart")).click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("are apart now");
+        assertHandedOn(before);
         assertThat(main(page)).containsText("What was taken apart");
         assertThat(pairs.person("mosaic:800040")).isNotEqualTo(pairs.person("lcs:100040"));
         page.navigate("/identity/pairs/" + parted);
@@ -425,6 +440,17 @@ class IdentityJourneyTest {
         assertThat(main(page)).containsText("(person " + pairs.person("lcs:100060") + "): same address");
         assertThat(main(page)).not().containsText("Tarrant");
         Browser.assertAccessible(page);
+    }
+
+    private static long changes() {
+        return Long.parseLong(hub.query("select count(*) from hub.change").get(0));
+    }
+
+    /** What somebody has just decided goes on its way without waiting for anything else. */
+    private static void assertHandedOn(long before) {
+        assertThat(changes()).isGreaterThan(before);
+        Awaitility.await().atMost(PATIENCE).until(() -> hub.query("select count(*) from hub.outgoing")
+                .equals(List.of("0")));
     }
 
     private static void decide(Page page, String answer) {

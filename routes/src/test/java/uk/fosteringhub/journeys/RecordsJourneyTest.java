@@ -127,6 +127,7 @@ class RecordsJourneyTest {
             assertThat(main(page).locator("[aria-labelledby=counts] tbody tr")).hasCount(1);
         });
         page.getByLabel("Repair difference").first().check();
+        hub.stopTimers();
         page.getByText("Plan the repair of the chosen ones").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Nothing is told to any system before");
         assertThat(main(page)).containsText("Planned: 1");

@@ -15,6 +15,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import uk.fosteringhub.console.access.SignedIn;
 import uk.fosteringhub.console.answer.NotThere;
 import uk.fosteringhub.console.answer.Refused;
+import uk.fosteringhub.console.changes.HandsOnChanges;
 import uk.fosteringhub.console.layout.Pages;
 import uk.fosteringhub.console.reveal.Revealing;
 import uk.fosteringhub.core.Hub;
@@ -41,14 +42,16 @@ final class RepairPages {
     private final DifferenceBook book;
     private final Revealing revealing;
     private final AuditLog audit;
+    private final HandsOnChanges changes;
 
-    RepairPages(Hub hub, Revealing revealing, AuditLog audit) {
+    RepairPages(Hub hub, Revealing revealing, AuditLog audit, HandsOnChanges changes) {
         this.plans = new RepairPlans(hub);
         this.repairs = new RepairList(hub.database());
         this.book =
                 new DifferenceBook(hub.database(), new Ownership(hub.settings().ownership()));
         this.revealing = revealing;
         this.audit = audit;
+        this.changes = changes;
     }
 
     /** How many items of a plan are how far. */
@@ -117,6 +120,9 @@ final class RepairPages {
     @PostMapping("/differences/plans/{id}/release")
     String release(@PathVariable long id, SignedIn person, RedirectAttributes next) {
         boolean released = plans.release(id, person.name());
+        if (released) {
+            changes.now();
+        }
         RepairPlan plan = read(id);
         if (plan.state().equals("dropped")) {
             throw new Refused("This plan was dropped; plan the repair again from the list of differences.");
@@ -124,7 +130,7 @@ final class RepairPages {
         next.addFlashAttribute(
                 "done",
                 released
-                        ? "The plan is released. The systems are told within a minute; follow it here."
+                        ? "The plan is released, and the systems are being told; follow it here."
                         : "The plan had been released before, and is told once.");
         return PLAN + id;
     }

@@ -15,6 +15,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import uk.fosteringhub.console.access.SignedIn;
 import uk.fosteringhub.console.answer.NotThere;
 import uk.fosteringhub.console.answer.Refused;
+import uk.fosteringhub.console.changes.HandsOnChanges;
 import uk.fosteringhub.console.layout.Times;
 import uk.fosteringhub.console.reveal.Revealing;
 import uk.fosteringhub.console.reveal.Shown;
@@ -37,14 +38,23 @@ final class PairPage {
     private final NextPair next;
     private final Revealing revealing;
     private final Times times;
+    private final HandsOnChanges changes;
 
-    PairPage(Hub hub, Halves halves, Sides sides, NextPair next, Revealing revealing, Times times) {
+    PairPage(
+            Hub hub,
+            Halves halves,
+            Sides sides,
+            NextPair next,
+            Revealing revealing,
+            Times times,
+            HandsOnChanges changes) {
         this.desk = IdentityDesk.of(hub);
         this.halves = halves;
         this.sides = sides;
         this.next = next;
         this.revealing = revealing;
         this.times = times;
+        this.changes = changes;
     }
 
     @GetMapping("/identity/pairs/{id:[0-9]+}")
@@ -107,6 +117,7 @@ final class PairPage {
             Decisions.Outcome outcome = desk.decisions()
                     .decide(new Decisions.Wanted(
                             id, version, word, reason, person.name(), revealing.seesRestricted(person)));
+            changes.now();
             flash.addFlashAttribute("done", "Pair " + id + ": " + sentence(pair, word, outcome));
             return "redirect:"
                     + asked.at(following.isPresent() ? "/identity/pairs/" + following.getAsLong() : "/identity");
@@ -147,6 +158,7 @@ final class PairPage {
             Decisions.Outcome outcome = desk.decisions()
                     .decide(new Decisions.Wanted(
                             id, version, Verdict.TAKEN_BACK, reason, person.name(), revealing.seesRestricted(person)));
+            changes.now();
             flash.addFlashAttribute(
                     "done",
                     "The decision is taken back, and the pair waits for review."

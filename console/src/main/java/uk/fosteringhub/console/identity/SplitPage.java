@@ -17,6 +17,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import uk.fosteringhub.console.access.SignedIn;
 import uk.fosteringhub.console.answer.NotThere;
 import uk.fosteringhub.console.answer.Refused;
+import uk.fosteringhub.console.changes.HandsOnChanges;
 import uk.fosteringhub.console.reveal.Revealing;
 import uk.fosteringhub.console.reveal.Shown;
 import uk.fosteringhub.core.Hub;
@@ -43,12 +44,14 @@ final class SplitPage {
     private final SaidOfPersons said;
     private final Sides sides;
     private final Revealing revealing;
+    private final HandsOnChanges changes;
 
-    SplitPage(Hub hub, Sides sides, Revealing revealing) {
+    SplitPage(Hub hub, Sides sides, Revealing revealing, HandsOnChanges changes) {
         this.desk = IdentityDesk.of(hub);
         this.said = new SaidOfPersons(hub.database());
         this.sides = sides;
         this.revealing = revealing;
+        this.changes = changes;
     }
 
     /**
@@ -118,6 +121,7 @@ final class SplitPage {
                             reason,
                             person.name(),
                             revealing.seesRestricted(person)));
+            changes.now();
             next.addFlashAttribute("done", "Taken apart." + Sides.parted(split));
             return "redirect:/records/" + makeup.type().name() + "/" + split.entity() + "/why";
         } catch (DecisionRefused refused) {
