@@ -29,8 +29,12 @@ public final class SystemsTable {
         this.mappings = mappings;
     }
 
-    /** The lines of the table, for people. */
-    public List<String> of(RunResult result) {
+    /**
+     * The lines of the table, for people.
+     *
+     * @param waitForKafka changes that have not been published yet
+     */
+    public List<String> of(RunResult result, long waitForKafka) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("system", "direction", "way", "records", "state"));
         for (SystemSettings system : settings.systems()) {
@@ -39,8 +43,9 @@ public final class SystemsTable {
                             rows.add(List.of(system.name(), "in", way, records(feeds), state(feeds, result))));
             system.out().ifPresent(out -> rows.add(out(out, result)));
         }
+        String published = waitForKafka == 0 ? "published, none waits" : waitForKafka + " changes wait";
         settings.kafka()
-                .ifPresent(kafka -> rows.add(List.of("kafka", "out", "topics", "every record type", "published")));
+                .ifPresent(kafka -> rows.add(List.of("kafka", "out", "topics", "every record type", published)));
         return TextTable.of(rows);
     }
 

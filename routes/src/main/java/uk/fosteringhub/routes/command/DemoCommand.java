@@ -18,7 +18,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.mapping.Mappings;
+import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.runs.Verdict;
 import uk.fosteringhub.core.simulation.Simulation;
@@ -114,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
         RunTable.of(result).forEach(spec.commandLine().getOut()::println);
         spec.commandLine().getOut().println();
         new SystemsTable(hub.getBean(HubConfiguration.class).hub(), hub.getBean(Mappings.class))
-                .of(result)
+                .of(result, hub.getBean(Hub.class).outbox().waiting(Targets.KAFKA))
                 .forEach(spec.commandLine().getOut()::println);
         return result.balanced() && result.verdict() != Verdict.RED ? Exit.OK : Exit.RED;
     }
