@@ -151,7 +151,8 @@ class IdentityJourneyTest {
         hub.execute(
                 "insert into hub.identity_decision (pair_id, verdict, step, by_person, actor, reason, weight, judgement,"
                         + " model, one_entity, other_entity, at) select id, 'same', 'alone', false, 'hub', 'automatic', weight,"
-                        + " judgement, model, 1, 2, now() - interval '1 month' from hub.identity_pair where id = "
+                        + " judgement, model, 1, 2, (date_trunc('month', now() at time zone 'Europe/London') - interval '10 days')"
+                        + " at time zone 'Europe/London' from hub.identity_pair where id = "
                         + linked);
     }
 

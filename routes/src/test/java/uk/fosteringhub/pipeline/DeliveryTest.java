@@ -2,6 +2,7 @@ package uk.fosteringhub.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -538,6 +539,11 @@ class DeliveryTest {
                 .isInstanceOf(StoreUnavailable.class)
                 .hasMessageContaining("Nothing is lost");
 
+        // The lead is free once the session that had it is gone.
+        await().ignoreExceptions().atMost(Duration.ofSeconds(60)).until(() -> hub.one(
+                        "select count(*) from pg_locks where locktype = 'advisory' and granted and database ="
+                                + " (select oid from pg_database where datname = current_database())")
+                .equals("0"));
         DeliveryOutcome outcome = hub.deliver(PERSONS, "p.csv", content, Optional.empty());
 
         assertThat(outcome.books()).isEqualTo(books(1000, 1000, 0, 0, 0));

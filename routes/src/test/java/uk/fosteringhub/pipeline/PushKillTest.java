@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.core.store.EmbeddedDatabase;
 import uk.fosteringhub.embedded.postgres.EmbeddedPostgres;
+import uk.fosteringhub.routes.api.ServedHub;
 
 /**
  * The plug is pulled while systems push: the serving hub is killed with {@code kill -9} again and again. Every record that
@@ -127,11 +128,18 @@ class PushKillTest {
 
     private String[] command(String... command) {
         String[] settings = {
-            "--data", folder.resolve("data").toString(),
-            "--set", "hub.api.port=0",
-            "--set", "hub.api.credentials.pusher.key=" + KEY,
-            "--set", "hub.api.credentials.pusher.scopes=push",
-            "--set", "hub.api.credentials.pusher.system=lafse"
+            "--data",
+            folder.resolve("data").toString(),
+            "--set",
+            "hub.api.port=0",
+            "--set",
+            "hub.schedule.sync=" + ServedHub.NEVER_BY_ITSELF,
+            "--set",
+            "hub.api.credentials.pusher.key=" + KEY,
+            "--set",
+            "hub.api.credentials.pusher.scopes=push",
+            "--set",
+            "hub.api.credentials.pusher.system=lafse"
         };
         String[] all = java.util.Arrays.copyOf(command, command.length + settings.length);
         System.arraycopy(settings, 0, all, command.length, settings.length);

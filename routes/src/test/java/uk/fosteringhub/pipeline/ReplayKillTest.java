@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.core.store.EmbeddedDatabase;
 import uk.fosteringhub.embedded.postgres.EmbeddedPostgres;
+import uk.fosteringhub.routes.api.ServedHub;
 
 /**
  * The plug is pulled during a replay. The serving hub is killed with {@code kill -9} in the midst of a transaction, once for
@@ -171,6 +172,8 @@ class ReplayKillTest {
             folder.resolve("data").toString(),
             "--set",
             "hub.api.port=0",
+            "--set",
+            "hub.schedule.sync=" + ServedHub.NEVER_BY_ITSELF,
             "--set",
             "hub.systems.lcs.location=file:" + folder.resolve("lcs"),
             "--set",

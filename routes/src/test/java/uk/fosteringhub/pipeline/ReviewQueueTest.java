@@ -108,7 +108,7 @@ class ReviewQueueTest {
     }
 
     private BlindSample sample(int size) {
-        Clock nextMonth = Clock.offset(Clock.systemUTC(), Duration.ofDays(31));
+        Clock nextMonth = Clock.offset(Clock.systemUTC(), Duration.ofDays(32));
         return new BlindSample(hub.store.onStore(), size, nextMonth, ZONE);
     }
 

@@ -2,7 +2,9 @@ package uk.fosteringhub.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,10 @@ class KafkaTopicsTest {
             topics.ensure();
             topics.ensure();
 
-            assertThat(admin.listTopics().names().get()).containsAll(topics.names());
+            // the brokers hear of what the controller has made a moment later
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
+                            admin.listTopics().names().get())
+                    .containsAll(topics.names()));
             assertThat(admin.describeTopics(List.of("hub.enquiry"))
                             .allTopicNames()
                             .get()

@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 class WakeableWorkerTest {
     private static final String NAME = "worker-under-test";
     private static final Duration LONG = Duration.ofHours(1);
-    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final Duration SHORT = Duration.ofSeconds(1);
+    /** The work is called a moment after its worker looks at the clock, and not always the same moment. */
+    private static final Duration MOMENT = Duration.ofMillis(300);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** When the work was begun, each time. */
     private final List<Long> begun = new CopyOnWriteArrayList<>();
@@ -26,7 +30,7 @@ class WakeableWorkerTest {
     void whoHasSleptLongBeginsAtOnce() {
         try (WakeableWorker worker = new WakeableWorker(NAME, work, () -> LONG)) {
             worker.wake();
-            await().until(() -> begun.size() == 1);
+            await().atMost(PATIENCE).until(() -> begun.size() == 1);
         }
     }
 
@@ -34,10 +38,10 @@ class WakeableWorkerTest {
     void whoIsWokenSoonAgainWaitsSoThatWhatComesMeanwhileIsDoneTogether() {
         try (WakeableWorker worker = new WakeableWorker(NAME, work, () -> SHORT)) {
             worker.wake();
-            await().until(() -> begun.size() == 1);
+            await().atMost(PATIENCE).until(() -> begun.size() == 1);
             worker.wake();
-            await().until(() -> begun.size() == 2);
-            assertThat(Duration.ofNanos(begun.get(1) - begun.get(0))).isGreaterThanOrEqualTo(SHORT);
+            await().atMost(PATIENCE).until(() -> begun.size() == 2);
+            assertThat(Duration.ofNanos(begun.get(1) - begun.get(0))).isGreaterThanOrEqualTo(SHORT.minus(MOMENT));
         }
     }
 
@@ -45,9 +49,9 @@ class WakeableWorkerTest {
     void whoWaitsIsClosedAllTheSame() {
         WakeableWorker worker = new WakeableWorker(NAME, work, () -> LONG);
         worker.wake();
-        await().until(() -> begun.size() == 1);
+        await().atMost(PATIENCE).until(() -> begun.size() == 1);
         worker.wake();
-        await().until(() -> thread().getState() == Thread.State.TIMED_WAITING);
+        await().atMost(PATIENCE).until(() -> thread().getState() == Thread.State.TIMED_WAITING);
 
         worker.close();
         assertThat(Thread.getAllStackTraces().keySet())
@@ -67,7 +71,7 @@ class WakeableWorkerTest {
         };
         try (WakeableWorker worker = new WakeableWorker(NAME, failsOnce)) {
             worker.wake();
-            await().until(() -> begun.size() == 2);
+            await().atMost(PATIENCE).until(() -> begun.size() == 2);
         }
     }
 

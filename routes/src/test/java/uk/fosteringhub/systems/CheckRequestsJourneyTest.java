@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ import uk.fosteringhub.simulators.mosaic.MosaicSimulator;
 /** From an assessment in LCS to those who make the checks, and with their answer back to LCS. */
 @Tag("servers")
 class CheckRequestsJourneyTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/London"));
+    private final LocalDate today = Midnight.dayThatLasts();
 
     @TempDir
     private Path temp;
@@ -50,7 +49,7 @@ class CheckRequestsJourneyTest {
                 "HOUSEHOLD_ID,PRIMARY_CARER_ID,SECONDARY_CARER_ID\n10,1,-1\n");
         Files.writeString(
                 lcs.resolve("FACT_FOSTER_ASSESSMENT.csv"),
-                "ASSESSMENT_ID,HOUSEHOLD_ID,START_DTTM,END_DTTM\n80,10," + TODAY.minusDays(10) + ",\n");
+                "ASSESSMENT_ID,HOUSEHOLD_ID,START_DTTM,END_DTTM\n80,10," + today.minusDays(10) + ",\n");
     }
 
     @AfterEach
@@ -82,16 +81,16 @@ class CheckRequestsJourneyTest {
         assertThat(dbs.requests().get(id))
                 .containsAllEntriesOf(Map.of("ACTION", "REQUEST", "PERSON_ID", "1", "SURNAME", "Grey"));
 
-        dbs.answer(TODAY);
+        dbs.answer(today);
         RunResult lodged = hub.sync();
         assertThat(JourneyHub.feed(lodged, "dbs-ebulk-receipts").verdict()).isEqualTo(Verdict.GREEN);
         assertThat(hub.query("select state, answer from hub.receipt where target = 'dbs' and state = 'delivered'"))
                 .containsExactly("delivered|accepted");
-        assertThat(check()).isEqualTo("SENT|" + TODAY + "|null");
+        assertThat(check()).isEqualTo("SENT|" + today + "|null");
 
-        dbs.answer(TODAY);
+        dbs.answer(today);
         RunResult returned = hub.sync();
-        assertThat(check()).matches("(CURRENT\\|" + TODAY + "\\|CLEAR|RETURNED\\|" + TODAY + "\\|SEE_CERTIFICATE)");
+        assertThat(check()).matches("(CURRENT\\|" + today + "\\|CLEAR|RETURNED\\|" + today + "\\|SEE_CERTIFICATE)");
         assertThat(returned.verdict()).as("%s", returned).isEqualTo(Verdict.GREEN);
         assertThat(JourneyHub.target(returned, "lcs").books().sent()).isPositive();
         assertThat(imports.takeUp()).isNotEmpty();
@@ -118,15 +117,15 @@ class CheckRequestsJourneyTest {
         hub.execute("update hub.receipt set handed_at = handed_at - interval '2 days' where target = 'medical'");
 
         RunResult chasing = hub.sync();
-        assertThat(check()).startsWith("CHASED|" + TODAY.minusDays(2));
+        assertThat(check()).startsWith("CHASED|" + today.minusDays(2));
         assertThat(JourneyHub.target(chasing, "medical").books().sent()).isEqualTo(1);
         assertThat(medical.takeUp()).hasSize(1);
         assertThat(medical.requests().get(id)).containsAllEntriesOf(Map.of("ACTION", "CHASER", "CHASERS", "1"));
 
-        medical.answer(TODAY);
+        medical.answer(today);
         RunResult advised = hub.sync();
         assertThat(advised.verdict()).as("%s", advised).isEqualTo(Verdict.GREEN);
-        assertThat(check()).startsWith("CURRENT|" + TODAY.minusDays(2) + "|SUITABLE");
+        assertThat(check()).startsWith("CURRENT|" + today.minusDays(2) + "|SUITABLE");
         assertThat(imports.takeUp()).isNotEmpty();
         assertThat(List.copyOf(imports.records().values())).singleElement().satisfies(record -> assertThat(record)
                 .containsEntry("HUB_REFERENCE", id)
@@ -151,13 +150,13 @@ class CheckRequestsJourneyTest {
                     .contains("ORC|NW|" + id + "|")
                     .contains("OBR|1|" + id + "||AH^Adult health report\r"));
             hub.sync();
-            assertThat(check()).isEqualTo("SENT|" + TODAY + "|null");
+            assertThat(check()).isEqualTo("SENT|" + today + "|null");
             Files.writeString(
                     folder.resolve("results.hl7"),
-                    EngineSimulator.outcome("R1", id, "1", "A^Fit", DateTimeFormatter.BASIC_ISO_DATE.format(TODAY)));
+                    EngineSimulator.outcome("R1", id, "1", "A^Fit", DateTimeFormatter.BASIC_ISO_DATE.format(today)));
             RunResult back = hub.sync();
             assertThat(back.verdict()).as("%s", back).isEqualTo(Verdict.GREEN);
-            assertThat(check()).isEqualTo("CURRENT|" + TODAY + "|SUITABLE");
+            assertThat(check()).isEqualTo("CURRENT|" + today + "|SUITABLE");
             assertThat(JourneyHub.target(back, "lcs").books().sent()).isPositive();
             assertThat(engine.received()).isEqualTo(1);
         }
@@ -175,13 +174,13 @@ class CheckRequestsJourneyTest {
             hub.settings.put("hub.systems.mosaic.location", mosaic.location());
             hub.settings.put("hub.systems.mosaic.api-key", "key");
             String header = "REFERENCE,PERSON_ID,FORM,OUTCOME,OUTCOME_DATE\n";
-            Files.writeString(medical.resolve("medical-outcomes.csv"), header + "MA-0,8001,AH2,Fit," + TODAY + "\n");
+            Files.writeString(medical.resolve("medical-outcomes.csv"), header + "MA-0,8001,AH2,Fit," + today + "\n");
             hub.sync("mosaic-persons", "medical-outcomes");
             assertThat(mosaic.records("checks"))
                     .as("a first load is a baseline")
                     .isEmpty();
 
-            Files.writeString(medical.resolve("medical-outcomes.csv"), header + "MA-1,8001,AH,Fit," + TODAY + "\n");
+            Files.writeString(medical.resolve("medical-outcomes.csv"), header + "MA-1,8001,AH,Fit," + today + "\n");
             RunResult second = hub.sync("mosaic-persons", "medical-outcomes");
             assertThat(JourneyHub.target(second, "mosaic").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
             assertThat(mosaic.records("checks")).singleElement().satisfies(record -> assertThat(record)

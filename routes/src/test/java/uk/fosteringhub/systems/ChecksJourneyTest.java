@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +17,7 @@ import uk.fosteringhub.core.runs.Verdict;
 /** A check's life: requested by rule, sent, chased, returned, and what it then is worth. */
 @Tag("servers")
 class ChecksJourneyTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/London"));
+    private final LocalDate today = Midnight.dayThatLasts();
 
     @TempDir
     private Path temp;
@@ -53,9 +52,9 @@ class ChecksJourneyTest {
         Files.writeString(
                 lcs.resolve("FACT_FOSTER_ASSESSMENT.csv"),
                 "ASSESSMENT_ID,HOUSEHOLD_ID,START_DTTM,END_DTTM,DBS_REQUESTED_DTTM\n"
-                        + "80,10," + TODAY.minusDays(10) + ",,\n"
-                        + "81,11," + TODAY.minusDays(400) + ",,\n"
-                        + "82,11," + TODAY.minusDays(20) + "," + TODAY.minusDays(1) + ",\n");
+                        + "80,10," + today.minusDays(10) + ",,\n"
+                        + "81,11," + today.minusDays(400) + ",,\n"
+                        + "82,11," + today.minusDays(20) + "," + today.minusDays(1) + ",\n");
     }
 
     @AfterEach
@@ -78,10 +77,10 @@ class ChecksJourneyTest {
                         + " c.assessment = a.id from fostering.check c join fostering.person p on p.id = c.person"
                         + " join fostering.assessment a on a.id = c.assessment order by 1, 2"))
                 .containsExactly(
-                        "ADULT_HEALTH|Ada|REQUESTED|" + TODAY + "|t|t",
-                        "ADULT_HEALTH|Ben|REQUESTED|" + TODAY + "|t|t",
-                        "DBS|Ada|REQUESTED|" + TODAY + "|t|t",
-                        "DBS|Ben|REQUESTED|" + TODAY + "|t|t");
+                        "ADULT_HEALTH|Ada|REQUESTED|" + today + "|t|t",
+                        "ADULT_HEALTH|Ben|REQUESTED|" + today + "|t|t",
+                        "DBS|Ada|REQUESTED|" + today + "|t|t",
+                        "DBS|Ben|REQUESTED|" + today + "|t|t");
         assertThat(hub.query("select target, count(*) from hub.outgoing group by 1 order by 1"))
                 .containsExactly("dbs|4", "medical|4");
         RunResult again = hub.sync();
@@ -98,29 +97,29 @@ class ChecksJourneyTest {
         Files.writeString(
                 dbs.resolve("eBulkApplicationReceipts1.xml"),
                 "<eBulkApplicationReceipts><Receipt><ApplicationReference>F0012345678</ApplicationReference>"
-                        + "<ExternalReference>" + id + "</ExternalReference><ReceivedDate>" + TODAY.minusDays(40)
+                        + "<ExternalReference>" + id + "</ExternalReference><ReceivedDate>" + today.minusDays(40)
                         + "</ReceivedDate></Receipt></eBulkApplicationReceipts>");
         RunResult sent = hub.sync();
         assertThat(JourneyHub.feed(sent, "dbs-ebulk-receipts").verdict()).isEqualTo(Verdict.GREEN);
-        assertThat(check(id)).isEqualTo("CHASED|" + TODAY.minusDays(40) + "|" + TODAY + "|1|null");
+        assertThat(check(id)).isEqualTo("CHASED|" + today.minusDays(40) + "|" + today + "|1|null");
         hub.sync();
-        assertThat(check(id)).isEqualTo("CHASED|" + TODAY.minusDays(40) + "|" + TODAY + "|1|null");
+        assertThat(check(id)).isEqualTo("CHASED|" + today.minusDays(40) + "|" + today + "|1|null");
         String result = "<eBulkResults><Result><ApplicationReference>F0012345678</ApplicationReference>"
                 + "<ExternalReference>" + id
                 + "</ExternalReference><Disclosure><Number>001234567890</Number><IssueDate>"
-                + TODAY.minusDays(2) + "</IssueDate><Result>Certificate contains no information</Result></Disclosure>"
+                + today.minusDays(2) + "</IssueDate><Result>Certificate contains no information</Result></Disclosure>"
                 + "</Result></eBulkResults>";
         Files.writeString(dbs.resolve("eBulkResults1.xml"), result);
         hub.sync();
-        assertThat(check(id)).isEqualTo("CURRENT|" + TODAY.minusDays(40) + "|" + TODAY + "|1|CLEAR");
+        assertThat(check(id)).isEqualTo("CURRENT|" + today.minusDays(40) + "|" + today + "|1|CLEAR");
         assertThat(hub.query("select valid_until from fostering.check where id = " + id))
-                .containsExactly(TODAY.minusDays(2).plusDays(730).toString());
+                .containsExactly(today.minusDays(2).plusDays(730).toString());
         // a receipt that comes again, later than the result, takes nothing back
         Files.writeString(
                 dbs.resolve("eBulkApplicationReceipts2.xml"),
                 "<eBulkApplicationReceipts><Sent>2020-01-01</Sent><Receipt>"
                         + "<ApplicationReference>F0012345678</ApplicationReference><ExternalReference>" + id
-                        + "</ExternalReference><ReceivedDate>" + TODAY.minusDays(40)
+                        + "</ExternalReference><ReceivedDate>" + today.minusDays(40)
                         + "</ReceivedDate></Receipt></eBulkApplicationReceipts>");
         hub.sync();
         assertThat(check(id)).startsWith("CURRENT|");
@@ -135,10 +134,10 @@ class ChecksJourneyTest {
                 .get(0);
         Files.writeString(
                 medical.resolve("medical-outcomes.csv"),
-                "REFERENCE,PERSON_ID,FORM,OUTCOME,OUTCOME_DATE\n" + id + ",2,AH,Fit," + TODAY.minusDays(800) + "\n");
+                "REFERENCE,PERSON_ID,FORM,OUTCOME,OUTCOME_DATE\n" + id + ",2,AH,Fit," + today.minusDays(800) + "\n");
         hub.sync();
         assertThat(hub.query("select status, valid_until, outcome from fostering.check where id = " + id))
-                .containsExactly("EXPIRED|" + TODAY.minusDays(800).plusDays(730) + "|SUITABLE");
+                .containsExactly("EXPIRED|" + today.minusDays(800).plusDays(730) + "|SUITABLE");
         hub.sync();
         assertThat(hub.query("select count(*) from fostering.check")).containsExactly("4");
     }
@@ -151,8 +150,8 @@ class ChecksJourneyTest {
                 .get(0);
         Path file = medical.resolve("medical-outcomes.csv");
         String header = "REFERENCE,PERSON_ID,FORM,SENT_TO_GP_DATE,OUTCOME,OUTCOME_DATE\n";
-        String sent = TODAY.minusDays(5).toString();
-        Files.writeString(file, header + id + ",1,AH," + sent + ",Fit," + TODAY.minusDays(1) + "\n");
+        String sent = today.minusDays(5).toString();
+        Files.writeString(file, header + id + ",1,AH," + sent + ",Fit," + today.minusDays(1) + "\n");
         hub.sync();
         Files.writeString(file, header + id + ",1,AH," + sent + ",,\n");
         hub.sync();

@@ -44,6 +44,7 @@ class DbsJourneyTest {
 
     @BeforeEach
     void start() throws IOException {
+        Midnight.dayThatLasts();
         hub = new JourneyHub(temp.resolve("data"));
         dbs = DbsSimulator.start();
         inbox = Files.createDirectories(temp.resolve("inbox"));
@@ -54,7 +55,7 @@ class DbsJourneyTest {
         hub.settings.put(check + "employee-forename", "Pat");
         hub.settings.put(check + "employee-surname", "Green");
         hub.settings.put(check + "requests-per-second", "100");
-        hub.settings.put(check + "timeout", "2s");
+        hub.settings.put(check + "timeout", "20s");
     }
 
     @AfterEach
@@ -104,7 +105,8 @@ class DbsJourneyTest {
                 new Fault.WrongCertificate(),
                 new Fault.ResultType("FAILURE"),
                 new Fault.CutOff(),
-                new Fault.Slow(Duration.ofSeconds(4)));
+                new Fault.Slow(Duration.ofSeconds(15)));
+        hub.settings.put("hub.systems.dbs.feeds.status-checks.status-check.timeout", "5s");
         String[] rows = new String[faults.size() + 3];
         for (int i = 0; i < rows.length; i++) {
             known("00000000000" + i, "Grey", "BLANK_NO_NEW_INFO");

@@ -26,6 +26,7 @@ import uk.fosteringhub.routes.HubApplication;
 import uk.fosteringhub.routes.HubDatabase;
 import uk.fosteringhub.routes.SyncRequest;
 import uk.fosteringhub.routes.SyncRun;
+import uk.fosteringhub.routes.api.ServedHub;
 import uk.fosteringhub.routes.settings.ConfigurationReader;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 import uk.fosteringhub.testing.TestBroker;
@@ -55,6 +56,7 @@ final class JourneyHub implements AutoCloseable {
         settings.put("hub.api.port", "0");
         // Tests write their files before they sync.
         settings.put("hub.sync.quiet", "0s");
+        settings.put("hub.schedule.sync", ServedHub.NEVER_BY_ITSELF);
         TestBroker.address().ifPresent(address -> settings.put("hub.broker.url", address));
     }
 

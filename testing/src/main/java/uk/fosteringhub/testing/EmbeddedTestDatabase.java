@@ -10,6 +10,9 @@ import uk.fosteringhub.embedded.postgres.EmbeddedPostgres;
 /** The embedded server in a folder of this JVM. It does not wait for the disk: what it holds ends with the JVM. */
 final class EmbeddedTestDatabase implements DatabaseStarter {
     private static final Map<String, String> QUICK = Map.of(
+            // a worker of its own locks and holds back what a test asks for
+            "autovacuum",
+            "off",
             "fsync",
             "off",
             "synchronous_commit",

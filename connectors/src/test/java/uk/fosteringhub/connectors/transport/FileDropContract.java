@@ -20,7 +20,7 @@ import uk.fosteringhub.core.settings.SystemSettings;
 /** What every drop folder does, wherever it is. */
 abstract class FileDropContract {
     static final Duration QUIET = Duration.ofMillis(300);
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     static final String ROWS = "DIM_PERSON_ID,SURNAME\n1,Ashdown\n";
 
     final RecordingIntake intake = new RecordingIntake();
@@ -104,7 +104,7 @@ abstract class FileDropContract {
         });
         writer.start();
         try {
-            receive(false);
+            receive(system(), location(), false, Duration.ofSeconds(2), Duration.ofSeconds(5));
         } finally {
             writer.interrupt();
             writer.join();
@@ -164,9 +164,13 @@ abstract class FileDropContract {
     }
 
     final void receive(SystemSettings system, String location, boolean dryRun) {
+        receive(system, location, dryRun, QUIET, PATIENCE);
+    }
+
+    private void receive(SystemSettings system, String location, boolean dryRun, Duration quiet, Duration patience) {
         List<FeedSettings> feeds =
                 List.of(Samples.workers(location), Samples.persons(location), Samples.addresses(location));
-        new FileDrop(camel, Samples.mappings(), QUIET, PATIENCE).receive(system, feeds, dryRun, heard);
+        new FileDrop(camel, Samples.mappings(), quiet, patience).receive(system, feeds, dryRun, heard);
     }
 
     final void write(String name, String content) throws IOException {

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +34,7 @@ import uk.fosteringhub.testing.TestKeys;
 
 @Tag("servers")
 class ApiTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -59,6 +61,10 @@ class ApiTest {
                                 "file:" + temp,
                                 "hub.api.port",
                                 "0",
+                                "hub.sync.quiet",
+                                "0s",
+                                "hub.schedule.sync",
+                                ServedHub.NEVER_BY_ITSELF,
                                 "hub.api.key",
                                 "right"))
                 .read();
@@ -101,8 +107,10 @@ class ApiTest {
                 authorised("/api/runs").POST(HttpRequest.BodyPublishers.ofString("{\"feeds\":[\"lcs-workers\"]}")));
         assertThat(started.statusCode()).isEqualTo(202);
         String run = started.headers().firstValue("Location").orElseThrow();
-        Awaitility.await().untilAsserted(() -> assertThat(get(run).body()).contains("\"new\" : 9"));
-        Awaitility.await().untilAsserted(() -> assertThat(get(run).body()).contains("\"verdict\" : \"green\""));
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(get(run).body())
+                .contains("\"new\" : 9"));
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(get(run).body())
+                .contains("\"verdict\" : \"green\""));
     }
 
     @Test

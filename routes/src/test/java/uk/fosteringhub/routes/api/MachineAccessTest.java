@@ -130,7 +130,8 @@ class MachineAccessTest {
 
     @Test
     void whereACredentialHasASecretAPushIsTakenOnlyIfItIsSignedFreshAndNew() throws Exception {
-        Signed call = Signed.of(SECRET, Instant.now(), enquiry("S-1"));
+        Instant signed = Instant.now();
+        Signed call = Signed.of(SECRET, signed, enquiry("S-1"));
         assertThat(hub.push("/api/enquiries", SIGNING, "k-1", call.body()).statusCode())
                 .as("not signed")
                 .isEqualTo(401);
@@ -156,7 +157,7 @@ class MachineAccessTest {
                 .as("repeated under another key")
                 .isEqualTo(409);
 
-        HttpResponse<String> again = push("k-1", Signed.of(SECRET, Instant.now().minusSeconds(2), enquiry("S-1")));
+        HttpResponse<String> again = push("k-1", Signed.of(SECRET, signed.minusSeconds(2), enquiry("S-1")));
         assertThat(again.statusCode())
                 .as("sent again by the sender, signed anew")
                 .isEqualTo(202);

@@ -37,6 +37,9 @@ public final class ServedHub implements AutoCloseable {
     public static final String RUNNER = "runner-0123456789abcdef";
     public static final String ALL_SEEING = "all-seeing-0123456789abcdef";
 
+    /** For {@code hub.schedule.sync}: tests start their runs themselves, at whatever hour they are carried out. */
+    public static final String NEVER_BY_ITSELF = "0 0 12 29 2 ?";
+
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -77,6 +80,7 @@ public final class ServedHub implements AutoCloseable {
         settings.put("hub.encryption.keyset", TestKeys.keyset());
         // Tests write their files before they sync.
         settings.put("hub.sync.quiet", "0s");
+        settings.put("hub.schedule.sync", NEVER_BY_ITSELF);
         settings.putAll(more);
         HubConfiguration configuration = new ConfigurationReader(HOME, settings).read();
         HubDatabase database = HubDatabase.open(configuration.hub());
