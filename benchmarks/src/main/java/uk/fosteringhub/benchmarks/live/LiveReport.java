@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import uk.fosteringhub.benchmarks.Bench;
 import uk.fosteringhub.benchmarks.Target;
 import uk.fosteringhub.benchmarks.live.LiveComparison.Measured;
@@ -52,35 +52,42 @@ final class LiveReport {
     }
 
     private List<Target> targets() {
-        Measured full =
-                median("full", Comparator.comparingDouble(one -> one.phase().rate()));
-        Measured quiet = median("quiet", byAcknowledged());
-        Measured busy = median("busy", byAcknowledged());
+        double[] full = sorted("full", one -> one.phase().rate());
+        double[] busy = sorted("busy", one -> one.phase().secondsBehind());
+        double[] quiet = sorted("quiet", one -> Measured.millis(one.phase().acknowledgedTimes(), 99));
         return List.of(
                 Target.atLeast(
-                        "Sustained through the whole way", full.phase().rate(), WANTED_RATE, WANTED_RATE, " a second"),
+                        "Sustained through the whole way: the middle of the rounds (the slowest %,.0f)"
+                                .formatted(full[0]),
+                        middle(full),
+                        WANTED_RATE,
+                        WANTED_RATE,
+                        " a second"),
                 Target.atMost(
-                        "At 1,200 a second: how far the target is behind at the end",
-                        busy.phase().secondsBehind(),
+                        "At 1,200 a second, how far the target is behind at the end: the middle (the worst %.2f s)"
+                                .formatted(busy[busy.length - 1]),
+                        middle(busy),
                         MOST_SECONDS_BEHIND,
                         " s"),
                 Target.atMost(
-                        "At 200 a second: 99 of 100 acknowledged within",
-                        Measured.millis(quiet.phase().acknowledgedTimes(), 99),
+                        "At 200 a second, 99 of 100 acknowledged within: the middle (the worst %.1f ms)"
+                                .formatted(quiet[quiet.length - 1]),
+                        middle(quiet),
                         WANTED_MILLIS,
                         " ms"));
     }
 
-    private static Comparator<Measured> byAcknowledged() {
-        return Comparator.comparingDouble(one -> Measured.millis(one.phase().acknowledgedTimes(), 99));
+    /** One figure of each round. */
+    private double[] sorted(String kind, ToDoubleFunction<Measured> figure) {
+        return measured.stream()
+                .filter(one -> one.phase().name().startsWith(kind))
+                .mapToDouble(figure)
+                .sorted()
+                .toArray();
     }
 
-    private Measured median(String kind, Comparator<Measured> order) {
-        List<Measured> of = measured.stream()
-                .filter(one -> one.phase().name().startsWith(kind))
-                .sorted(order)
-                .toList();
-        return of.get(of.size() / 2);
+    private static double middle(double[] rounds) {
+        return rounds[rounds.length / 2];
     }
 
     private String page(List<Target> targets) throws IOException {
@@ -137,7 +144,9 @@ final class LiveReport {
                 - Machine: %s
                 - The hub in a process of its own with a heap of %s; PostgreSQL, the broker with its journal on disk, the \
                 target (one POST per change) and %d senders on the same cores
-                - %s
+                - %s; that a change was handed on to the broker is noted without waiting for the disk, since it is \
+                handed on again where that is lost
+                - Changes go to one target, and not to Kafka
                 - Payload: an enquiry of %d bytes JSON with 17 members, each another one; every one was found in the store, \
                 once, and came to the target once
                 """.formatted(
