@@ -3,8 +3,10 @@ package uk.fosteringhub.routes;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import uk.fosteringhub.core.reconcile.FieldResult;
+import uk.fosteringhub.core.reconcile.NotCompared;
 import uk.fosteringhub.core.reconcile.Reconciliation;
 import uk.fosteringhub.core.reconcile.RecordResult;
+import uk.fosteringhub.core.reconcile.Waiting;
 
 /** A reconciliation's counts as one JSON document; {@code system} and {@code other} stand for the two systems named in it. */
 public final class ReconciliationJson {
@@ -17,9 +19,16 @@ public final class ReconciliationJson {
         document.put("system", result.system());
         document.put("other", result.other());
         document.put("equal", result.isEqual());
+        document.put("differs", result.differs());
+        var where = document.putObject("where");
+        result.where().forEach(condition -> where.put(condition.field(), condition.value()));
         var records = document.putArray("records");
         for (RecordResult record : result.records()) {
             write(record, records.addObject());
+        }
+        var notCompared = document.putArray("notCompared");
+        for (NotCompared one : result.notCompared()) {
+            write(one, notCompared.addObject());
         }
         return document.toPrettyString();
     }
@@ -43,7 +52,27 @@ public final class ReconciliationJson {
                     .put("emptyInSystem", field.emptyInSystem())
                     .put("emptyInOther", field.emptyInOther());
         }
+        record.scope().compared().forEach(node.putArray("compared")::add);
         record.scope().onlySystem().forEach(node.putArray("notComparedOnlySystem")::add);
         record.scope().onlyOther().forEach(node.putArray("notComparedOnlyOther")::add);
+        write(record.waitingOfSystem(), node.putObject("waitingOfSystem"));
+        write(record.waitingOfOther(), node.putObject("waitingOfOther"));
+    }
+
+    private static void write(NotCompared one, ObjectNode node) {
+        node.put("record", one.record());
+        node.put("shared", one.shared());
+        node.put("inSystem", one.inSystem());
+        node.put("inOther", one.inOther());
+        write(one.waitingOfSystem(), node.putObject("waitingOfSystem"));
+        write(one.waitingOfOther(), node.putObject("waitingOfOther"));
+    }
+
+    private static void write(Waiting waiting, ObjectNode node) {
+        node.put("failedRecords", waiting.failed());
+        node.put("refusedDeliveries", waiting.refused());
+        node.put("heldEndings", waiting.held());
+        node.put("recordsOfHeldEndings", waiting.heldRecords());
+        waiting.feeds().forEach(node.putArray("feeds")::add);
     }
 }

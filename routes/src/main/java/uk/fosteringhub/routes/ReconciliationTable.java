@@ -2,7 +2,6 @@ package uk.fosteringhub.routes;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import uk.fosteringhub.core.reconcile.FieldResult;
@@ -27,10 +26,9 @@ public final class ReconciliationTable {
             notCompared(lines, record, result.system(), record.scope().onlySystem());
             notCompared(lines, record, result.other(), record.scope().onlyOther());
         }
-        lines.add(
-                result.isEqual()
-                        ? result.system() + " and " + result.other() + " are equal in all that was compared."
-                        : result.system() + " and " + result.other() + " differ.");
+        lines.addAll(ReconciliationWords.notCompared(result));
+        lines.addAll(ReconciliationWords.waiting(result));
+        lines.add(ReconciliationWords.verdict(result));
         return lines;
     }
 
@@ -76,8 +74,10 @@ public final class ReconciliationTable {
 
     private static void awaited(List<String> lines, RecordResult record, String lacking, long awaited, long missing) {
         if (awaited > 0) {
-            lines.add("  " + record.record() + ": of " + count(missing) + " that " + lacking + " lacks, "
-                    + count(awaited) + (awaited == 1 ? " is" : " are") + " known by a key of " + lacking
+            lines.add("  " + record.record() + ": of " + ReconciliationWords.count(missing) + " that " + lacking
+                    + " lacks, "
+                    + ReconciliationWords.count(awaited) + (awaited == 1 ? " is" : " are") + " known by a key of "
+                    + lacking
                     + ", but the record has not come.");
         }
     }
@@ -90,11 +90,7 @@ public final class ReconciliationTable {
     }
 
     private static List<String> row(Stream<String> names, long... counts) {
-        return Stream.concat(names, LongStream.of(counts).mapToObj(ReconciliationTable::count))
+        return Stream.concat(names, LongStream.of(counts).mapToObj(ReconciliationWords::count))
                 .toList();
-    }
-
-    private static String count(long number) {
-        return String.format(Locale.UK, "%,d", number);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,19 +18,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.fosteringhub.core.failures.FailureQuery;
+import uk.fosteringhub.core.reconcile.Brought;
 import uk.fosteringhub.core.reconcile.Condition;
 import uk.fosteringhub.core.reconcile.FieldResult;
 import uk.fosteringhub.core.reconcile.Finding;
 import uk.fosteringhub.core.reconcile.Finding.Kind;
 import uk.fosteringhub.core.reconcile.FindingsFile;
+import uk.fosteringhub.core.reconcile.NotCompared;
 import uk.fosteringhub.core.reconcile.Reconciler;
 import uk.fosteringhub.core.reconcile.Reconciliation;
 import uk.fosteringhub.core.reconcile.RecordResult;
 import uk.fosteringhub.core.reconcile.Scope;
+import uk.fosteringhub.core.reconcile.Waiting;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
+import uk.fosteringhub.core.replay.FailureWork;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.routes.ReconciliationTable;
 
 /** A move from LCS to CHARMS with planted differences, on a real database with the project's own mappings. */
 @Tag("servers")
@@ -40,6 +47,26 @@ class ReconcileTest {
     private static final FeedSettings CARERS = HubFixture.csv("charms-carers", "charms/carers", FeedKind.SNAPSHOT);
     private static final FeedSettings HOUSEHOLDS =
             HubFixture.csv("charms-households", "charms/households", FeedKind.SNAPSHOT);
+    private static final FeedSettings ADDRESSES = HubFixture.csv("lcs-addresses", "lcs/addresses", FeedKind.SNAPSHOT);
+    private static final FeedSettings PROGRESS = HubFixture.csv("charms-progress", "charms/progress", FeedKind.DELTA);
+    private static final Brought CHARMS = new Brought(
+            "charms",
+            Map.of(
+                    "person",
+                    List.of("charms-carers"),
+                    "household",
+                    List.of("charms-households"),
+                    "workflow_step",
+                    List.of("charms-progress")));
+    private static final Brought LCS = new Brought(
+            "lcs",
+            Map.of(
+                    "person",
+                    List.of("lcs-persons"),
+                    "household",
+                    List.of("lcs-households"),
+                    "address",
+                    List.of("lcs-addresses")));
     private static final String LCS_HEADER = "DIM_PERSON_ID,FORENAME,SURNAME,BIRTH_DTTM,EMAIL,IS_FOSTER,WAS_FOSTER\n";
     private static final String CHARMS_HEADER =
             "Foster Parent ID,LCS Number,First Name,Surname,Date of Birth,Email,Status\n";
@@ -174,23 +201,137 @@ class ReconcileTest {
 
     @Test
     void whatHasEndedIsNotThereAnyMore() {
-        charms(IntStream.range(1, 5)
-                .mapToObj(i -> "FP" + i + ",10000" + i + ",Ada,Khan,03/05/1981,,Approved\n")
-                .collect(Collectors.joining()));
-        lcs(IntStream.range(1, 5)
-                .mapToObj(i -> "10000" + i + ",Ada,Khan,1981-05-03,,Y,N\n")
-                .collect(Collectors.joining()));
+        charms(carers(1, 5));
+        lcs(persons(1, 5));
         assertThat(compare(PERSON).isEqual()).isTrue();
 
-        hub.deliver(
-                LCS_PERSONS,
-                LCS_HEADER
-                        + IntStream.range(1, 4)
-                                .mapToObj(i -> "10000" + i + ",Ada,Khan,1981-05-03,,Y,N\n")
-                                .collect(Collectors.joining()));
+        hub.deliver(LCS_PERSONS, LCS_HEADER + persons(1, 4));
 
         assertThat(compare(PERSON).isEqual()).isFalse();
         assertThat(findings.stream().map(ReconcileTest::plain)).containsExactly("MISSING_IN_OTHER [FP4] []  /");
+    }
+
+    @Test
+    void whatFailedOfEitherSystemIsCountedAndKeepsTwoSystemsFromBeingEqual() throws Exception {
+        charms("FP1,100001,Ada,Khan,03/05/1981,,Approved\n");
+        lcs("100001,Ada,Khan,1981-05-03,,Y,N\n");
+        charms("FP1,100001,Ada,Evans,31/02/1981,,Approved\nFP2,100002,Bo,Evans,31/02/1982,,Approved\n");
+        lcs("100001,Ada,Khan,1981-05-03,,Y,N\n100003,Cy,Nowak,31/02/1983,,Y,N\n");
+
+        Reconciliation result = compare(PERSON);
+
+        assertThat(findings).isEmpty();
+        assertThat(List.of(
+                        only(result).equal(),
+                        only(result).inSystem(),
+                        only(result).inOther()))
+                .as("what failed is compared as it was before, or is not there")
+                .containsExactly(1L, 1L, 1L);
+        assertThat(only(result).waitingOfSystem()).isEqualTo(new Waiting(2, 0, 0, 0, List.of("charms-carers")));
+        assertThat(only(result).waitingOfOther()).isEqualTo(new Waiting(1, 0, 0, 0, List.of("lcs-persons")));
+        assertThat(List.of(result.isEqual(), result.differs())).containsExactly(false, false);
+        assertThat(ReconciliationTable.of(result))
+                .contains("  person: of what charms sent, 2 records failed.")
+                .contains("  person: of what lcs sent, 1 record failed.")
+                .anySatisfy(line -> assertThat(line).contains("Correct, replay or discard what failed"))
+                .last()
+                .isEqualTo("charms and lcs agree in what was compared, but nobody can say that they are equal while"
+                        + " 3 failures wait.");
+        String toSeeThem = ReconciliationTable.of(result).stream()
+                .filter(line -> line.contains("./hub failures list"))
+                .map(line -> line.substring(line.indexOf('"') + 1, line.lastIndexOf('"')))
+                .collect(Collectors.joining());
+        assertThat(FailureWork.of(hub.hub).search().page(FailureQuery.of(toSeeThem), 0, 50))
+                .hasSize(3);
+
+        charms("FP1,100001,Ada,Khan,03/05/1981,,Approved\n");
+        lcs("100001,Ada,Khan,1981-05-03,,Y,N\n");
+        assertThat(compare(PERSON).isEqual()).isTrue();
+    }
+
+    @Test
+    void aDeliveryRefusedWholeKeepsTwoSystemsFromBeingEqual() {
+        charms("FP1,100001,Ada,Khan,03/05/1981,,Approved\n");
+        lcs("100001,Ada,Khan,1981-05-03,,Y,N\n");
+        hub.deliver(LCS_PERSONS, "NOT,WHAT,IS,EXPECTED\n1,2,3,4\n");
+
+        Reconciliation result = compare(PERSON);
+
+        assertThat(only(result).waitingOfOther()).isEqualTo(new Waiting(0, 1, 0, 0, List.of("lcs-persons")));
+        assertThat(result.isEqual()).isFalse();
+        assertThat(ReconciliationTable.of(result))
+                .contains("  person: of what lcs sent, 1 delivery was refused whole.");
+    }
+
+    @Test
+    void whatIsToEndAndIsHeldIsNotSaidToBeThere() {
+        charms(carers(1, 11));
+        lcs(persons(1, 11));
+        hub.deliver(LCS_PERSONS, LCS_HEADER + persons(1, 5));
+
+        Reconciliation result = compare(PERSON);
+
+        assertThat(only(result).equal()).isEqualTo(10);
+        assertThat(only(result).waitingOfOther()).isEqualTo(new Waiting(0, 0, 1, 6, List.of("lcs-persons")));
+        assertThat(result.isEqual()).isFalse();
+        assertThat(ReconciliationTable.of(result))
+                .contains("  person: of what lcs sent, the ending of 6 records is held.")
+                .last()
+                .asString()
+                .endsWith("while 1 failure waits.");
+    }
+
+    @Test
+    void failuresOfOtherKindsOfRecordDoNotConcernWhatIsCompared() {
+        charms("FP1,100001,Ada,Khan,03/05/1981,,Approved\n");
+        lcs("100001,Ada,Khan,1981-05-03,,Y,N\n");
+        hub.deliver(
+                ADDRESSES, "DIM_PERSON_ADDRESS_ID,DIM_PERSON_ID,POSTCODE,START_DTTM\n1,100001,RG1 1AA,31/02/2020\n");
+        hub.deliver(HOUSEHOLDS, "Household ID,Start Date\nCH1,31/02/2020\n");
+
+        Reconciliation result = compare(PERSON);
+
+        assertThat(result.isEqual()).isTrue();
+        assertThat(result.notCompared())
+                .containsExactly(
+                        new NotCompared(
+                                "address",
+                                false,
+                                0,
+                                0,
+                                Waiting.NOTHING,
+                                new Waiting(1, 0, 0, 0, List.of("lcs-addresses"))),
+                        new NotCompared(
+                                "household",
+                                true,
+                                0,
+                                0,
+                                new Waiting(1, 0, 0, 0, List.of("charms-households")),
+                                Waiting.NOTHING));
+    }
+
+    @Test
+    void whatOnlyOneSystemBringsIsNamedWithItsNumberAndIsNoDifference() {
+        charms("FP1,100001,Ada,Khan,03/05/1981,,Approved\n");
+        lcs("100001,Ada,Khan,1981-05-03,,Y,N\n");
+        hub.deliver(ADDRESSES, "DIM_PERSON_ADDRESS_ID,DIM_PERSON_ID,POSTCODE\n1,100001,RG1 1AA\n2,100001,RG1 1AB\n");
+        hub.deliver(PROGRESS, "Progress ID,Foster Parent ID,Stage\n1,FP1,Panel\n");
+        hub.deliver(HOUSEHOLDS, "Household ID,Household Name\nCH1,Khan household\n");
+
+        Reconciliation result = compare(PERSON);
+
+        assertThat(result.isEqual()).isTrue();
+        assertThat(ReconciliationTable.of(result))
+                .contains("  address: not compared, since only lcs brings any: 2 records.")
+                .contains("  workflow_step: not compared, since only charms brings any: 1 record.")
+                .contains("  household: not compared, since only another record was asked for: 1 in charms, 0 in lcs.")
+                .last()
+                .isEqualTo("charms and lcs are equal in what was compared: 1 person record in 6 fields."
+                        + " Other records were not.");
+        assertThat(ReconciliationTable.of(compare(List.of(new Condition("is_foster_carer", "true")), PERSON)))
+                .last()
+                .asString()
+                .contains("1 person record in 6 fields, of those with is_foster_carer=true.");
     }
 
     @Test
@@ -211,7 +352,7 @@ class ReconcileTest {
     }
 
     @Test
-    void theCommandExitsWithZeroIfEqualAndOneIfNotAndWritesValuesOnlyOnDemand() throws Exception {
+    void theCommandExitsWithZeroIfEqualAndOneIfNotOrUnknownAndWritesValuesOnlyOnDemand() throws Exception {
         charms("FP1,100001,Ada,Khan,03/05/1981,,Approved\n");
         lcs("100001,Ada,Khan,1981-05-03,,Y,N\n");
 
@@ -221,6 +362,23 @@ class ReconcileTest {
         JsonNode document = new ObjectMapper().readTree(equal.output());
         assertThat(document.path("equal").asBoolean()).isTrue();
         assertThat(document.path("records").get(0).path("equal").asInt()).isEqualTo(1);
+
+        assertThat(document.path("records").get(0).path("compared").toString()).contains("family_name");
+
+        hub.deliver(ADDRESSES, "DIM_PERSON_ADDRESS_ID,DIM_PERSON_ID,POSTCODE\n1,100001,RG1 1AA\n");
+        hub.deliver(LCS_PERSONS, LCS_HEADER + "100001,Ada,Khan,31/02/1981,,Y,N\n");
+        HubProcess waiting = reconcile("charms", "lcs", "--record", "person", "--json");
+        assertThat(waiting.exitCode()).as(waiting.errors()).isEqualTo(1);
+        document = new ObjectMapper().readTree(waiting.output());
+        assertThat(List.of(
+                        document.path("equal").asBoolean(),
+                        document.path("differs").asBoolean()))
+                .containsExactly(false, false);
+        assertThat(document.path("records").get(0).path("waitingOfOther").toString())
+                .isEqualTo("{\"failedRecords\":1,\"refusedDeliveries\":0,\"heldEndings\":0,"
+                        + "\"recordsOfHeldEndings\":0,\"feeds\":[\"lcs-persons\"]}");
+        assertThat(document.path("notCompared").get(0).toString())
+                .startsWith("{\"record\":\"address\",\"shared\":false,\"inSystem\":0,\"inOther\":1,");
 
         hub.deliver(LCS_PERSONS, LCS_HEADER + "100001,Ada,Khan-Lovell,1981-05-03,,Y,N\n");
         Path out = folder.resolve("differences.csv");
@@ -263,7 +421,7 @@ class ReconcileTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         long left;
         try (FindingsFile file = new FindingsFile(out, "charms", "lcs", shown)) {
-            new Reconciler(hub.onStore()).compare("charms", "lcs", List.of(PERSON), List.of(), file);
+            new Reconciler(hub.onStore()).compare(CHARMS, LCS, List.of(PERSON), List.of(), file);
             left = file.leftOut();
         }
         assertThat(left).isEqualTo(shown.restricted() ? 0 : 1);
@@ -279,6 +437,11 @@ class ReconcileTest {
         HubProcess nothing = reconcile("charms", "lcs");
         assertThat(nothing.exitCode()).isEqualTo(2);
         assertThat(nothing.errors()).contains("no such records of charms").contains("./hub sync");
+
+        charms("FP1,100001,Ada,Khan,31/02/1981,,Approved\n");
+        HubProcess failed = reconcile("charms", "lcs");
+        assertThat(failed.exitCode()).isEqualTo(2);
+        assertThat(failed.errors()).contains("no such records of charms").contains("of what it sent, 1 record failed");
     }
 
     private HubProcess reconcile(String... arguments) {
@@ -287,6 +450,18 @@ class ReconcileTest {
         all.addAll(List.of("--set", "hub.database.url=" + hub.url(), "--data", folder.toString()));
         all.addAll(List.of("--set", "hub.encryption.keyset-file=" + folder.resolve("keys/keyset.json")));
         return HubProcess.start(folder, all.toArray(String[]::new));
+    }
+
+    private static String carers(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> "FP" + i + "," + (100_000 + i) + ",Ada,Khan,03/05/1981,,Approved\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String persons(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> (100_000 + i) + ",Ada,Khan,1981-05-03,,Y,N\n")
+                .collect(Collectors.joining());
     }
 
     private void charms(String rows) {
@@ -303,7 +478,7 @@ class ReconcileTest {
 
     private Reconciliation compare(List<Condition> where, Scope scope) {
         findings.clear();
-        return new Reconciler(hub.onStore()).compare("charms", "lcs", List.of(scope), where, findings::add);
+        return new Reconciler(hub.onStore()).compare(CHARMS, LCS, List.of(scope), where, findings::add);
     }
 
     private static RecordResult only(Reconciliation result) {

@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import uk.fosteringhub.core.store.Database;
 
@@ -14,7 +17,8 @@ import uk.fosteringhub.core.store.Database;
  * that moves from one system to another.
  *
  * <p>Records are paired by entity, as the hub linked them, and compared as canonical values, so after the same
- * normalisation. What has ended is not compared. One transaction sees one state of the store and writes nothing; memory
+ * normalisation. What has ended is not compared. What a system sent and the hub has not taken up cannot be compared, so it is
+ * counted: while any of it waits, two systems are not said to be equal. One transaction sees one state of the store and writes nothing; memory
  * does not grow with the number of records.
  */
 public final class Reconciler {
@@ -32,20 +36,30 @@ public final class Reconciler {
      * @throws uk.fosteringhub.core.store.StoreUnavailable if the database cannot be reached
      */
     public Reconciliation compare(
-            String system, String other, List<Scope> scopes, List<Condition> where, Consumer<Finding> findings) {
+            Brought system, Brought other, List<Scope> scopes, List<Condition> where, Consumer<Finding> findings) {
         return database.inTransaction(connection -> {
             try (Statement oneState = connection.createStatement()) {
                 oneState.execute("set transaction isolation level repeatable read, read only");
             }
+            Map<String, Waiting> waiting = WaitingByFeed.read(connection);
             List<RecordResult> results = new ArrayList<>();
+            Set<String> compared = new TreeSet<>();
             for (Scope scope : scopes) {
-                results.add(compare(connection, system, other, scope, where, findings));
+                String record = scope.type().name();
+                results.add(tally(connection, system.system(), other.system(), scope, where, findings)
+                        .result(system.waiting(record, waiting), other.waiting(record, waiting)));
+                compared.add(record);
             }
-            return new Reconciliation(system, other, List.copyOf(results));
+            return new Reconciliation(
+                    system.system(),
+                    other.system(),
+                    where,
+                    List.copyOf(results),
+                    new Remainder(system, other, waiting).beside(compared, connection));
         });
     }
 
-    private static RecordResult compare(
+    private static Tally tally(
             Connection connection,
             String system,
             String other,
@@ -68,7 +82,7 @@ public final class Reconciler {
             }
             compare(scope, batch, pointers, comparison);
         }
-        return tally.result();
+        return tally;
     }
 
     private static void compare(Scope scope, List<Told> batch, Pointers pointers, Comparison comparison)

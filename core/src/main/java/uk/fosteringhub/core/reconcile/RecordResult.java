@@ -16,6 +16,9 @@ import java.util.List;
  * @param awaitedOfSystem the same the other way round
  * @param notPaired entities of which one of the systems has several records
  * @param fields the fields that differ somewhere, in the record type's order
+ * @param waitingOfSystem what the first system sent and the hub has not taken up; however the comparison is narrowed, all of
+ *     it, since nobody can say which records it would have concerned
+ * @param waitingOfOther the same of the second system
  */
 public record RecordResult(
         Scope scope,
@@ -28,13 +31,21 @@ public record RecordResult(
         long awaitedOfOther,
         long awaitedOfSystem,
         long notPaired,
-        List<FieldResult> fields) {
+        List<FieldResult> fields,
+        Waiting waitingOfSystem,
+        Waiting waitingOfOther) {
 
     public String record() {
         return scope.type().name();
     }
 
+    /** Everything is there, and equal in the compared fields; and nothing waits that might say otherwise. */
     public boolean isEqual() {
-        return different + onlyInSystem + onlyInOther + notPaired == 0;
+        return !differs() && waitingOfSystem.isNothing() && waitingOfOther.isNothing();
+    }
+
+    /** Whether a difference was found. */
+    public boolean differs() {
+        return different + onlyInSystem + onlyInOther + notPaired > 0;
     }
 }

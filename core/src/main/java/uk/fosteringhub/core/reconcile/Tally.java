@@ -53,7 +53,7 @@ final class Tally {
         counts[kind.ordinal() - Finding.Kind.DIFFERENT.ordinal()]++;
     }
 
-    RecordResult result() {
+    RecordResult result(Waiting waitingOfSystem, Waiting waitingOfOther) {
         return new RecordResult(
                 scope,
                 inSystem,
@@ -71,6 +71,8 @@ final class Tally {
                                 entry.getValue()[0],
                                 entry.getValue()[1],
                                 entry.getValue()[2]))
-                        .toList());
+                        .toList(),
+                waitingOfSystem,
+                waitingOfOther);
     }
 }

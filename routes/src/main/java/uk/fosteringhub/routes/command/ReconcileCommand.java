@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,15 +22,19 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.mapping.Mappings;
+import uk.fosteringhub.core.reconcile.Brought;
 import uk.fosteringhub.core.reconcile.Condition;
+import uk.fosteringhub.core.reconcile.Finding;
 import uk.fosteringhub.core.reconcile.FindingsFile;
 import uk.fosteringhub.core.reconcile.Reconciler;
 import uk.fosteringhub.core.reconcile.Reconciliation;
 import uk.fosteringhub.core.reconcile.Scope;
+import uk.fosteringhub.core.reconcile.Waiting;
 import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.routes.HubDatabase;
 import uk.fosteringhub.routes.ReconciliationJson;
 import uk.fosteringhub.routes.ReconciliationTable;
+import uk.fosteringhub.routes.ReconciliationWords;
 import uk.fosteringhub.routes.settings.HubConfiguration;
 
 /** Compares what two systems say of the same records. */
@@ -38,7 +43,8 @@ import uk.fosteringhub.routes.settings.HubConfiguration;
         description = {
             "Is everything that one system holds in the other too, and equal, field by field? For a council that moves",
             "from one to the other. Compares what both have brought to the hub; run sync first.",
-            "Exit 0 if all is there and equal, 1 if not."
+            "What failed or is held of either system may hide differences; it is counted and said.",
+            "Exit 0 if all that is compared is there and equal and nothing of it waits, 1 if not."
         },
         mixinStandardHelpOptions = true)
 final class ReconcileCommand implements Callable<Integer> {
@@ -83,6 +89,11 @@ final class ReconcileCommand implements Callable<Integer> {
             description = "With --out, write what concerns restricted persons too; it is left out otherwise.")
     private boolean withRestricted;
 
+    /** The comparison, once it is known where its findings go. */
+    private interface Comparing {
+        Reconciliation to(Consumer<Finding> findings);
+    }
+
     @Override
     public Integer call() throws Exception {
         HubConfiguration configuration = overrides.configuration();
@@ -92,9 +103,13 @@ final class ReconcileCommand implements Callable<Integer> {
         try (HubDatabase database = HubDatabase.open(configuration.hub())) {
             Hub.on(database.dataSource(), configuration.hub(), mappings);
             Reconciler reconciler = new Reconciler(new Database(database.dataSource()));
-            Reconciliation result = file == null
-                    ? reconciler.compare(system, other, scopes, conditions, finding -> {})
-                    : toFile(reconciler, scopes, conditions);
+            Comparing comparing = findings -> reconciler.compare(
+                    Brought.by(configuration.hub(), mappings, system),
+                    Brought.by(configuration.hub(), mappings, other),
+                    scopes,
+                    conditions,
+                    findings);
+            Reconciliation result = file == null ? comparing.to(finding -> {}) : toFile(comparing);
             print(result);
             return result.isEqual() ? Exit.OK : Exit.AMBER;
         }
@@ -142,8 +157,7 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     /** Whole or not at all: nobody reads half the differences. */
-    private Reconciliation toFile(Reconciler reconciler, List<Scope> scopes, List<Condition> conditions)
-            throws CannotDo {
+    private Reconciliation toFile(Comparing comparing) throws CannotDo {
         Path target = file.toAbsolutePath();
         try {
             Path unfinished = Files.createTempFile(target.getParent(), ".reconcile-", ".part");
@@ -152,7 +166,7 @@ final class ReconcileCommand implements Callable<Integer> {
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16);
                         FindingsFile findings =
                                 new FindingsFile(out, system, other, new FindingsFile.Shown(values, withRestricted))) {
-                    result = reconciler.compare(system, other, scopes, conditions, findings);
+                    result = comparing.to(findings);
                     say(findings.leftOut());
                 }
                 Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
@@ -177,8 +191,12 @@ final class ReconcileCommand implements Callable<Integer> {
     private void print(Reconciliation result) throws CannotDo {
         for (String name : List.of(system, other)) {
             if (result.isEmpty(name)) {
-                throw new CannotDo("The hub has no such records of " + name
-                        + ", so there is nothing to compare; run ./hub sync with its files first.");
+                Waiting waiting = result.waitingOf(name);
+                throw new CannotDo("The hub has no such records of " + name + ", so there is nothing to compare; "
+                        + (waiting.isNothing()
+                                ? "run ./hub sync with its files first."
+                                : "of what it sent, " + ReconciliationWords.list(waiting)
+                                        + ": see ./hub failures list."));
             }
         }
         if (json) {
