@@ -126,9 +126,34 @@ class DbsJourneyTest {
         RunResult next = hub.sync("dbs-status-checks");
         assertThat(JourneyHub.feed(next, "dbs-status-checks").books())
                 .extracting("received", "added", "failed")
-                .containsExactly(4L, 4L, 0L);
+                .containsExactly(3L, 3L, 0L);
+        assertThat(hub.query("select rule from hub.failure where state = 'open'"))
+                .as("asked the same, the service would answer the same: it waits for somebody to correct it")
+                .containsExactly("another-name");
+        register(row("000000000000", "Gray", "Y", "01/02/2026"));
+        known("000000000000", "Gray", "BLANK_NO_NEW_INFO");
+        hub.sync();
         assertThat(hub.query("select count(*) from hub.failure where state = 'open'"))
                 .containsExactly("0");
+    }
+
+    @Test
+    void aNameWithoutItsAccentsAndMarksIsTheSameName() throws Exception {
+        known("001234567890", "Núñez", "BLANK_NO_NEW_INFO");
+        known("001234567891", "O'Brien", "BLANK_NO_NEW_INFO");
+        known("001234567892", "Evans-Grey", "BLANK_NO_NEW_INFO");
+        register(
+                row("001234567890", "Núñez", "Y", "01/02/2026"),
+                row("001234567891", "O'Brien", "Y", "01/02/2026"),
+                row("001234567892", "Evans-Grey", "Y", "01/02/2026"));
+        dbs.next(3, new Fault.PlainNames());
+
+        hub.sync();
+
+        assertThat(hub.query("select rule from hub.failure")).isEmpty();
+        assertThat(hub.query("select certificate_family_name, status from fostering.check order by certificate_number"))
+                .as("the council's own spelling stays")
+                .containsExactly("Núñez|CURRENT", "O'Brien|CURRENT", "Evans-Grey|CURRENT");
     }
 
     @Test

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import uk.fosteringhub.core.checks.DueCheck;
+import uk.fosteringhub.core.records.Spelling;
 
 /** One question with what became of it, as an element of the delivery: what was read of the answer, and the answer as received. */
 final class AnswerRow {
@@ -42,13 +42,12 @@ final class AnswerRow {
                 .put("certificate", check.certificate());
     }
 
-    /** The service writes names in capitals. One that says no name, as "no match" does, says no other name. */
-    private static boolean sameName(DueCheck check, StatusAnswer answer) {
-        return answer.surname().isEmpty()
-                || normal(answer.surname()).equals(normal(check.familyName().orElseThrow()));
-    }
-
-    private static String normal(String name) {
-        return name.strip().replaceAll("\\s+", " ").replace('\u2019', '\'').toUpperCase(Locale.UK);
+    /**
+     * The service writes names in capitals, and may write them without accents, hyphens and apostrophes. One that says no
+     * name, as "no match" does, says no other name.
+     */
+    static boolean sameName(DueCheck check, StatusAnswer answer) {
+        String bare = Spelling.bare(check.familyName().orElseThrow());
+        return answer.surname().isEmpty() || !bare.isEmpty() && bare.equals(Spelling.bare(answer.surname()));
     }
 }

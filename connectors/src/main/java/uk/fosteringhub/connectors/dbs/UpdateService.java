@@ -136,7 +136,9 @@ public final class UpdateService {
         try {
             StatusAnswer answer = StatusAnswer.read(received);
             String row = AnswerRow.answered(question.check(), askedAt, answer, received);
-            ledger.answered(question.check(), day, answer.status(), row);
+            String status =
+                    AnswerRow.sameName(question.check(), answer) ? answer.status() : StatusCheckLedger.ANOTHER_NAME;
+            ledger.answered(question.check(), day, status, row);
         } catch (StatusAnswer.Unreadable unreadable) {
             LOG.info("check={} outcome=unreadable {}", question.check().check(), unreadable.getMessage());
             throw new Unanswered("unreadable");

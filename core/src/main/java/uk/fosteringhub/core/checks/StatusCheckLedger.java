@@ -21,11 +21,16 @@ import uk.fosteringhub.core.store.Database;
  * Which certificates are due, and which have been asked about on a day. Only the process that leads a run uses it.
  *
  * <p>The rule: a question that may have reached the Update Service is spent for its day, whether or not an answer came
- * back; only one that the service turned away unread may be put again on the same day.
+ * back; only one that the service turned away unread may be put again on the same day. A look-up is shown to the
+ * certificate's holder, so the same question is not put day after day: not again after "no match" or another name, and
+ * otherwise with pauses that grow, 1, 2, 4, 8 … days, as long as nothing came of it.
  */
 public final class StatusCheckLedger {
     /** "No match" holds for what was asked; asking the same again would not help. */
     public static final String NO_MATCH = "NO_MATCH_FOUND";
+
+    /** Kept as the status of an answer that names another person; it holds for what was asked, like "no match". */
+    public static final String ANOTHER_NAME = "(another name)";
 
     /** What answers are encrypted as until they are delivered. */
     public static final String ANSWER = "hub.status_check.answer";
@@ -49,7 +54,7 @@ public final class StatusCheckLedger {
      *
      * @param feed which asks
      * @param before those last asked about before this moment
-     * @param again since when an answer "no match" still holds
+     * @param again since when an answer "no match" or another name still holds, and questions that led to nothing count
      */
     public List<DueCheck> due(String feed, LocalDate today, Instant before, LocalDate again, int most) {
         return database.inTransaction(connection -> {
@@ -83,14 +88,22 @@ public final class StatusCheckLedger {
                 where not exists (
                     select 1 from hub.status_check s
                     where s.certificate = due.certificate and (s.asked_on = ? and s.state <> 'not_taken'
-                        or s.status = ? and s.details = due.details and s.asked_on >= ?))
+                        or s.status in (?, ?) and s.details = due.details and s.asked_on >= ?))
+                and coalesce((
+                    -- What is due although it was asked about led to nothing.
+                    select max(s.asked_on) + (1 << least(greatest(count(*)::int - 1, 0), 20)) from hub.status_check s
+                    where s.certificate = due.certificate and s.details = due.details and s.asked_on >= ?
+                        and s.state in ('answered', 'unanswered')), '-infinity') <= ?
                 order by birth_date is null or family_name is null, checked_at nulls first, id limit ?""")) {
             query.setDate(1, Date.valueOf(today));
             query.setTimestamp(2, Timestamp.from(before));
             query.setDate(3, Date.valueOf(today));
             query.setString(4, NO_MATCH);
-            query.setDate(5, Date.valueOf(again));
-            query.setInt(6, most);
+            query.setString(5, ANOTHER_NAME);
+            query.setDate(6, Date.valueOf(again));
+            query.setDate(7, Date.valueOf(again));
+            query.setDate(8, Date.valueOf(today));
+            query.setInt(9, most);
             List<DueCheck> due = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -137,7 +150,7 @@ public final class StatusCheckLedger {
     /**
      * Keeps an answer until it is delivered.
      *
-     * @param status the status in it, or empty
+     * @param status the status in it, or {@link #ANOTHER_NAME}, or empty
      * @param row the row of the delivery, with the answer as received
      */
     public void answered(DueCheck check, LocalDate day, String status, String row) {

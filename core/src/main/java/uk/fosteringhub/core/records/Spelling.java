@@ -64,6 +64,14 @@ public final class Spelling {
     }
 
     /**
+     * For comparing with what a system wrote that has capitals A to Z alone: the {@link #words} of a text as one. {@code
+     * O'Brien-Núñez} and {@code OBRIEN NUNEZ} both give {@code obriennunez}. Empty if there is neither letter nor digit.
+     */
+    public static String bare(String text) {
+        return String.join("", words(text));
+    }
+
+    /**
      * The digits of a telephone number with its country, a British one unless it says another: {@code 447700900123}. Empty
      * if there are fewer than six; an extension does not count.
      */

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -121,8 +122,11 @@ public final class DbsSimulator implements AutoCloseable {
                 return;
             }
             lookUps.merge(number + " " + LocalDate.now(ZoneId.of("Europe/London")), 1, Integer::sum);
-            String right = lookUp(number, query);
-            if (fault.isEmpty()) {
+            String right = lookUp(
+                    number,
+                    query,
+                    fault.filter(Fault.PlainNames.class::isInstance).isPresent());
+            if (fault.isEmpty() || fault.get() instanceof Fault.PlainNames) {
                 send(exchange, 200, right);
             } else {
                 spoil(exchange, right, fault.get());
@@ -169,7 +173,7 @@ public final class DbsSimulator implements AutoCloseable {
         }
     }
 
-    private String lookUp(String number, Map<String, String> query) {
+    private String lookUp(String number, Map<String, String> query, boolean plain) {
         Certificate certificate = certificates.get(number);
         if (certificate == null
                 || !DAY.format(certificate.birthDate()).equals(query.get("dateOfBirth"))
@@ -178,9 +182,18 @@ public final class DbsSimulator implements AutoCloseable {
         }
         return ANSWER.formatted(
                 certificate.status(),
-                certificate.forename().toUpperCase(Locale.UK),
-                certificate.surname().toUpperCase(Locale.UK),
+                printed(certificate.forename(), plain),
+                printed(certificate.surname(), plain),
                 certificate.printedOn());
+    }
+
+    private static String printed(String name, boolean plain) {
+        String written = plain
+                ? Normalizer.normalize(name, Normalizer.Form.NFD)
+                        .replace('-', ' ')
+                        .replaceAll("[^A-Za-z ]", "")
+                : name;
+        return written.toUpperCase(Locale.UK);
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {

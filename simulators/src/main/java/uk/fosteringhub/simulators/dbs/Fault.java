@@ -23,6 +23,9 @@ public sealed interface Fault {
     /** Looked up; the answer is about somebody else's certificate. */
     record WrongCertificate() implements Fault {}
 
+    /** Looked up; the right answer, its names in the letters A to Z alone: no accents, hyphens or apostrophes. */
+    record PlainNames() implements Fault {}
+
     /** Looked up; XML that stops in the middle. */
     record CutOff() implements Fault {}
 

@@ -44,6 +44,16 @@ class DbsSimulatorTest {
     }
 
     @Test
+    void itCanWriteNamesInTheLettersAToZAlone() throws Exception {
+        LocalDate day = LocalDate.of(1981, 5, 3);
+        dbs.put(new Certificate("001234567891", day, "Siân", "O'Brien-Núñez", "NEW_INFO", day));
+        dbs.next(1, new Fault.PlainNames());
+        String question = "dateOfBirth=03/05/1981&surname=O%27Brien-N%C3%BA%C3%B1ez" + CHECKER;
+        assertThat(ask("001234567891", question)).contains("<forename>SIAN</forename><surname>OBRIEN NUNEZ</surname>");
+        assertThat(ask("001234567891", question)).contains("<forename>SIÂN</forename><surname>O'BRIEN-NÚÑEZ</surname>");
+    }
+
+    @Test
     void detailsThatDoNotMatchGetTypeAndStatusOnlyAndCountAsALookUp() throws Exception {
         assertThat(ask("001234567890", "dateOfBirth=1981-05-03&surname=JONES" + CHECKER))
                 .isEqualTo("200 <statusCheckResult><statusCheckResultType>SUCCESS</statusCheckResultType>"
