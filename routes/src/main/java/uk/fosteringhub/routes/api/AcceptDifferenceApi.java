@@ -45,7 +45,7 @@ final class AcceptDifferenceApi extends Endpoint {
                         404, "No such difference", "There is no difference of this number that you may see."));
         String reason = body.path("reason").asText("");
         if (reason.isBlank()) {
-            throw new Refused(400, "Wrong request", "Say why, such as {\"reason\":\"her own wish\"}.");
+            throw Refused.of(400, "Wrong request", "reason", "Say why, such as {\"reason\":\"her own wish\"}.");
         }
         if (!differences.accept(seen, reason, request.caller().actor())) {
             throw new Refused(409, "No longer so", "One of the two systems says something else by now; look again.");

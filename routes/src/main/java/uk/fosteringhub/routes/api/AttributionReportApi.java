@@ -120,7 +120,7 @@ final class AttributionReportApi extends Endpoint {
         try {
             return text.map(LocalDate::parse);
         } catch (DateTimeException wrong) {
-            throw new Refused(400, "Wrong parameter", name + " is a day such as 2025-04-01.");
+            throw Refused.of(400, "Wrong parameter", name, name + " is a day such as 2025-04-01.");
         }
     }
 }

@@ -34,6 +34,10 @@ record Body(JsonNode object) {
         return of(request);
     }
 
+    private static Refused wrong(String name, String sentence) {
+        return Refused.of(400, "Wrong request", name, sentence);
+    }
+
     private static Refused wrong(String sentence) {
         return new Refused(400, "Wrong request", sentence);
     }
@@ -42,7 +46,7 @@ record Body(JsonNode object) {
     String text(String name) throws Refused {
         JsonNode member = object.path(name);
         if (member.isContainerNode()) {
-            throw wrong(name + " is a text.");
+            throw wrong(name, name + " is a text.");
         }
         return member.isNull() ? "" : member.asText("");
     }
@@ -57,7 +61,7 @@ record Body(JsonNode object) {
             return otherwise;
         }
         if (!member.canConvertToInt()) {
-            throw wrong(name + " is a whole number.");
+            throw wrong(name, name + " is a whole number.");
         }
         return member.asInt();
     }
@@ -65,7 +69,7 @@ record Body(JsonNode object) {
     /** The version of what is acted on, as the caller saw it. */
     int version() throws Refused {
         if (!object.path("version").canConvertToInt()) {
-            throw wrong("Say which version you saw: {\"version\": 3, …}. It stands in the answer to GET.");
+            throw wrong("version", "Say which version you saw: {\"version\": 3, …}. It stands in the answer to GET.");
         }
         return object.path("version").asInt();
     }
@@ -74,12 +78,12 @@ record Body(JsonNode object) {
     List<String> texts(String name) throws Refused {
         JsonNode member = object.path(name);
         if (!member.isMissingNode() && !member.isArray()) {
-            throw wrong(name + " is a list of texts, such as [\"lcs-persons\"].");
+            throw wrong(name, name + " is a list of texts, such as [\"lcs-persons\"].");
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode one : member) {
             if (!one.isTextual()) {
-                throw wrong(name + " is a list of texts, such as [\"lcs-persons\"].");
+                throw wrong(name, name + " is a list of texts, such as [\"lcs-persons\"].");
             }
             texts.add(one.asText());
         }
@@ -92,7 +96,7 @@ record Body(JsonNode object) {
             return Optional.empty();
         }
         if (!member.isObject()) {
-            throw wrong(name + " is an object.");
+            throw wrong(name, name + " is an object.");
         }
         return Optional.of(new Body(member));
     }

@@ -24,7 +24,7 @@ final class DifferenceQuery {
     static DifferenceFilter of(Request request) throws Refused {
         Optional<String> accepted = request.query("accepted");
         if (accepted.isPresent() && !accepted.get().matches("true|false")) {
-            throw new Refused(400, "Wrong parameter", "accepted is true or false.");
+            throw Refused.of(400, "Wrong parameter", "accepted", "accepted is true or false.");
         }
         return new DifferenceFilter(
                 request.query("record"),

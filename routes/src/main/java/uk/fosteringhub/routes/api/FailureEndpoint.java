@@ -56,7 +56,7 @@ abstract class FailureEndpoint extends Endpoint {
         try {
             kind = Correction.Kind.of(body.text("kind").isEmpty() ? "value" : body.text("kind"));
         } catch (IllegalArgumentException unknown) {
-            throw new Refused(400, "Wrong request", "kind is one of value, code, rule.");
+            throw Refused.of(400, "Wrong request", "kind", "kind is one of value, code, rule.");
         }
         String mapping = body.text("mapping");
         String column = body.text("column");

@@ -68,6 +68,6 @@ final class FailureGroupsApi extends FailureEndpoint {
         } catch (IllegalArgumentException unknown) {
             // told below
         }
-        throw new Refused(400, "Wrong parameter", "by is one or two of feed, step, kind, field, rule, value.");
+        throw Refused.of(400, "Wrong parameter", "by", "by is one or two of feed, step, kind, field, rule, value.");
     }
 }

@@ -119,7 +119,7 @@ final class FindRecordsApi extends Endpoint {
         try {
             return request.query("birthDate").map(LocalDate::parse);
         } catch (DateTimeException wrong) {
-            throw new Refused(400, "Wrong parameter", "birthDate is a date such as 1981-05-03.");
+            throw Refused.of(400, "Wrong parameter", "birthDate", "birthDate is a date such as 1981-05-03.");
         }
     }
 

@@ -61,7 +61,7 @@ abstract class IdentityEndpoint extends Endpoint {
 
     static Verdict verdict(Body body) throws Refused {
         return IdentityJson.verdict(body.text("verdict"))
-                .orElseThrow(() ->
-                        new Refused(400, "Wrong request", "verdict is one of same, different, unsure and taken_back."));
+                .orElseThrow(() -> Refused.of(
+                        400, "Wrong request", "verdict", "verdict is one of same, different, unsure and taken_back."));
     }
 }

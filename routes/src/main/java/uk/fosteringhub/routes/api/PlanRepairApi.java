@@ -59,7 +59,7 @@ final class PlanRepairApi extends Endpoint {
         List<Long> numbers = new ArrayList<>();
         for (JsonNode number : named) {
             if (!number.canConvertToLong()) {
-                throw new Refused(400, "Wrong request", "differences is a list of numbers.");
+                throw Refused.of(400, "Wrong request", "differences", "differences is a list of numbers.");
             }
             numbers.add(number.asLong());
         }

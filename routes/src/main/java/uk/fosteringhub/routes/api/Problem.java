@@ -12,7 +12,7 @@ import uk.fosteringhub.core.mapping.MappingProblem;
 /**
  * An error answer after RFC 9457.
  *
- * @param errors what is wrong with single members of the body, in the extension member {@code errors}
+ * @param errors what is wrong with single members of the body, parameters or headers, in the extension member {@code errors}
  * @param headers further headers of the answer
  */
 record Problem(int status, String title, String detail, List<Error> errors, Map<String, String> headers) {
@@ -36,6 +36,11 @@ record Problem(int status, String title, String detail, List<Error> errors, Map<
                 .map(one -> new Error(one.column().isEmpty() ? one.field() : one.column(), one.rule(), one.message()))
                 .toList();
         return new Problem(422, title, detail, errors, Map.of());
+    }
+
+    /** @param field the one member, parameter or header that is wrong, as the caller knows it */
+    static Problem ofField(int status, String title, String field, String detail) {
+        return new Problem(status, title, detail, List.of(new Error(field, "wrong-value", detail)), Map.of());
     }
 
     Problem with(String header, String value) {

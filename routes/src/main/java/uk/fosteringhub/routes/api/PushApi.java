@@ -135,9 +135,10 @@ final class PushApi extends Endpoint {
     private static String key(Optional<String> written) throws Refused {
         return written.filter(key -> !key.isEmpty() && key.length() <= LONGEST_KEY)
                 .filter(key -> key.chars().allMatch(c -> c > 0x20 && c < 0x7F))
-                .orElseThrow(() -> new Refused(
+                .orElseThrow(() -> Refused.of(
                         400,
                         "No idempotency key",
+                        IDEMPOTENCY_KEY,
                         "Send the header Idempotency-Key once, with 1 to 255 visible ASCII characters, another for each"
                                 + " record: by it the hub knows a record that is sent again."));
     }

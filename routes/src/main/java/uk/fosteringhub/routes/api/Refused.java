@@ -15,6 +15,11 @@ final class Refused extends Exception {
         this(new Problem(status, title, detail));
     }
 
+    /** @param field the one member, parameter or header that is wrong, as the caller knows it */
+    static Refused of(int status, String title, String field, String detail) {
+        return new Refused(Problem.ofField(status, title, field, detail));
+    }
+
     Problem problem() {
         return problem;
     }

@@ -73,9 +73,10 @@ record Request(Exchange exchange, HttpServletRequest servlet) {
                 return number;
             }
         }
-        throw new Refused(
+        throw Refused.of(
                 400,
                 "Wrong parameter",
+                name,
                 name + " is a whole number from " + least + (most == Long.MAX_VALUE ? " on." : " to " + most + "."));
     }
 
@@ -89,7 +90,7 @@ record Request(Exchange exchange, HttpServletRequest servlet) {
                 .map(word -> word.name().toLowerCase(java.util.Locale.ROOT))
                 .toList();
         if (!known.contains(text.get())) {
-            throw new Refused(400, "Wrong parameter", name + " is one of " + String.join(", ", known) + ".");
+            throw Refused.of(400, "Wrong parameter", name, name + " is one of " + String.join(", ", known) + ".");
         }
         return text;
     }

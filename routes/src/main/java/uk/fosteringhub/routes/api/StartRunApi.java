@@ -43,7 +43,9 @@ final class StartRunApi extends Endpoint {
                     .orElseThrow(() -> new Refused(
                             409, "A run is under way", "Another run is led right now; wait until it ends."));
             return Reply.json(202, "{\"run\":" + run + "}").with("Location", "/api/runs/" + run);
-        } catch (UnknownFeed | IllegalArgumentException wrong) {
+        } catch (UnknownFeed unknown) {
+            throw Refused.of(400, "Wrong request", "feeds", unknown.getMessage());
+        } catch (IllegalArgumentException wrong) {
             throw new Refused(400, "Wrong request", wrong.getMessage());
         } catch (WrongSettings wrong) {
             throw new Refused(409, "Nothing to sync", wrong.getMessage());

@@ -10,7 +10,8 @@ final class Words {
     static String required(Request request, String member) throws Refused {
         String words = optional(request, member);
         if (words.isEmpty()) {
-            throw new Refused(400, "No " + member, "Say why: {\"" + member + "\":\"…\"}, without personal data.");
+            throw Refused.of(
+                    400, "No " + member, member, "Say why: {\"" + member + "\":\"…\"}, without personal data.");
         }
         return words;
     }
@@ -19,7 +20,7 @@ final class Words {
     static String optional(Request request, String member) throws Refused {
         String words = Body.of(request).text(member).strip();
         if (words.length() > LONGEST) {
-            throw new Refused(400, "Too long", member + " has more than " + LONGEST + " characters.");
+            throw Refused.of(400, "Too long", member, member + " has more than " + LONGEST + " characters.");
         }
         return words;
     }

@@ -76,7 +76,15 @@ class AccessTest {
                         .POST(BodyPublishers.ofString("hello"))),
                 415,
                 "Not JSON");
-        assertProblem(hub.get("/api/runs?limit=0", ServedHub.READER), 400, "Wrong parameter");
+        assertProblem(hub.get("/api/runs?limit=0", ServedHub.READER), 400, "Wrong parameter", "limit");
+        assertProblem(
+                hub.send(hub.request("/api/runs")
+                        .header("Authorization", "Bearer " + ServedHub.RUNNER)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"feeds\":\"lcs-persons\"}"))),
+                400,
+                "Wrong request",
+                "feeds");
         assertProblem(hub.get("/api/failures?state=lost", ServedHub.READER), 400, "Wrong query");
         assertProblem(hub.get("/api/enquiries", ServedHub.READER), 400, "Wrong parameters");
         assertProblem(hub.get("/api/enquiries/x", ServedHub.READER), 404, "No such enquiry");

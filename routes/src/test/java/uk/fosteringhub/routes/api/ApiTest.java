@@ -118,7 +118,7 @@ class ApiTest {
         HttpResponse<String> answer =
                 send(authorised("/api/runs").POST(HttpRequest.BodyPublishers.ofString("{\"feeds\":[\"nonsense\"]}")));
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("There is no feed 'nonsense'");
+        assertThat(answer.body()).contains("There is no feed 'nonsense'", "\"field\" : \"feeds\"");
     }
 
     @ParameterizedTest

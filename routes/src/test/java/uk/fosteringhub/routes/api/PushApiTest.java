@@ -165,7 +165,7 @@ class PushApiTest {
                 .header("Authorization", "Bearer " + PUSHER)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(enquiry("P-10", "Ada"))));
-        assertProblem(answer, 400, "No idempotency key");
+        assertProblem(answer, 400, "No idempotency key", "Idempotency-Key");
     }
 
     @Test
@@ -201,6 +201,13 @@ class PushApiTest {
                         .path("received")
                         .asInt())
                 .isZero();
+    }
+
+    /** A problem that names the one thing that is wrong. */
+    static void assertProblem(HttpResponse<String> answer, int status, String title, String field) throws Exception {
+        assertProblem(answer, status, title);
+        assertThat(ServedHub.json(answer).path("errors").findValuesAsText("field"))
+                .containsExactly(field);
     }
 
     static void assertProblem(HttpResponse<String> answer, int status, String title) throws Exception {
