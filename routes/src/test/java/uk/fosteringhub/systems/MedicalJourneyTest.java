@@ -1,23 +1,41 @@
 package uk.fosteringhub.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.Principal;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.net.SocketFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
+import uk.fosteringhub.connectors.medical.MllpListener;
 import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.runs.Verdict;
 import uk.fosteringhub.routes.MllpListening;
@@ -180,37 +198,139 @@ class MedicalJourneyTest {
     @Test
     void anEngineThatSpeaksTlsIsHeard() throws Exception {
         SelfSigned certificate = SelfSigned.forLocalhost();
-        Path store = temp.resolve("mllp.p12");
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        keys.load(null, null);
-        keys.setKeyEntry("hub", certificate.keys().getPrivate(), "secret".toCharArray(), new Certificate[] {
-            certificate.certificate()
-        });
-        try (OutputStream out = new FileOutputStream(store.toFile())) {
-            keys.store(out, "secret".toCharArray());
-        }
-        hub.settings.put("hub.systems.medical.mllp.port", "0");
-        hub.settings.put("hub.systems.medical.mllp.key-store", store.toString());
-        hub.settings.put("hub.systems.medical.mllp.key-store-password", "secret");
+        listenWithTls(certificate);
         String message = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227");
         String answer = hub.serving(serving -> {
-            try (EngineSimulator engine =
-                    EngineSimulator.connect(port(serving), trusting(keys).getSocketFactory())) {
+            try (EngineSimulator engine = EngineSimulator.connect(port(serving), tls(certificate, Optional.empty()))) {
                 return engine.send(message);
             }
         });
         assertThat(answer).contains("MSA|AA|M1");
     }
 
-    private static SSLContext trusting(KeyStore certificates) throws GeneralSecurityException, IOException {
+    @Test
+    void onlyAnEngineWithACertificateFromTheTrustStoreIsHeard() throws Exception {
+        SelfSigned own = SelfSigned.forLocalhost();
+        SelfSigned known = SelfSigned.forLocalhost();
+        SelfSigned foreign = SelfSigned.forLocalhost();
+        listenWithTls(own);
+        hub.settings.put(
+                "hub.systems.medical.mllp.trust-store",
+                Files.writeString(temp.resolve("senders.pem"), pem(known)).toString());
+        String message = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger listener = (Logger) LoggerFactory.getLogger(MllpListener.class);
+        String answer = hub.serving(serving -> {
+            listener.addAppender(lines);
+            for (Optional<SelfSigned> stranger : List.of(Optional.<SelfSigned>empty(), Optional.of(foreign))) {
+                assertThatThrownBy(() -> send(serving, tls(own, stranger), message))
+                        .isInstanceOf(IOException.class);
+            }
+            assertThatThrownBy(() -> send(serving, SocketFactory.getDefault(), message))
+                    .isInstanceOf(IOException.class);
+            assertThat(hub.query("select count(*) from hub.hl7_message")).containsExactly("0");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> List.copyOf(lines.list).size() >= 3);
+            return send(serving, tls(own, Optional.of(known)), message);
+        });
+        listener.detachAppender(lines);
+        assertThat(lines.list).allSatisfy(line -> assertThat(line.getFormattedMessage())
+                .startsWith("feed=medical-mllp outcome=sender-not-let-in cause="));
+        assertThat(answer).contains("MSA|AA|M1");
+        assertThat(hub.query("select count(*) from hub.hl7_message")).containsExactly("1");
+    }
+
+    @Test
+    void aTrustStoreWithoutACertificateKeepsTheHubFromStarting() throws Exception {
+        listenWithTls(SelfSigned.forLocalhost());
+        hub.settings.put(
+                "hub.systems.medical.mllp.trust-store",
+                Files.writeString(temp.resolve("senders.pem"), "\n").toString());
+        assertThatThrownBy(() -> hub.serving(ConfigurableApplicationContext::isRunning))
+                .hasStackTraceContaining(
+                        "senders.pem holds no certificates in PEM form. Correct hub.systems.medical.mllp.");
+    }
+
+    private static String send(ConfigurableApplicationContext serving, SocketFactory sockets, String message)
+            throws IOException {
+        try (EngineSimulator engine = EngineSimulator.connect(port(serving), sockets)) {
+            return engine.send(message);
+        }
+    }
+
+    /** At any free port. */
+    private void listenWithTls(SelfSigned own) throws GeneralSecurityException, IOException {
+        Path store = temp.resolve("mllp.p12");
+        try (OutputStream out = new FileOutputStream(store.toFile())) {
+            keys(own).store(out, "secret".toCharArray());
+        }
+        hub.settings.put("hub.systems.medical.mllp.port", "0");
+        hub.settings.put("hub.systems.medical.mllp.key-store", store.toString());
+        hub.settings.put("hub.systems.medical.mllp.key-store-password", "secret");
+    }
+
+    private static KeyStore keys(SelfSigned own) throws GeneralSecurityException, IOException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        keys.setKeyEntry("own", own.keys().getPrivate(), "secret".toCharArray(), new Certificate[] {own.certificate()});
+        return keys;
+    }
+
+    private static String pem(SelfSigned one) throws GeneralSecurityException {
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(one.certificate().getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+    }
+
+    /** Trusts one server, and shows it a certificate or none. */
+    private static SocketFactory tls(SelfSigned server, Optional<SelfSigned> shown)
+            throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry("hub", certificates.getCertificate("hub"));
+        trusted.setCertificateEntry("hub", server.certificate());
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
+        context.init(shown.isPresent() ? showing(shown.get()) : null, managers.getTrustManagers(), null);
+        return context.getSocketFactory();
+    }
+
+    /** Whatever authorities the server names. */
+    private static KeyManager[] showing(SelfSigned own) {
+        return new KeyManager[] {
+            new X509ExtendedKeyManager() {
+                @Override
+                public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+                    return "own";
+                }
+
+                @Override
+                public X509Certificate[] getCertificateChain(String alias) {
+                    return new X509Certificate[] {own.certificate()};
+                }
+
+                @Override
+                public PrivateKey getPrivateKey(String alias) {
+                    return own.keys().getPrivate();
+                }
+
+                @Override
+                public String[] getClientAliases(String type, Principal[] issuers) {
+                    return new String[] {"own"};
+                }
+
+                @Override
+                public String[] getServerAliases(String type, Principal[] issuers) {
+                    return new String[0];
+                }
+
+                @Override
+                public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+                    return "";
+                }
+            }
+        };
     }
 
     private static int port(ConfigurableApplicationContext serving) {

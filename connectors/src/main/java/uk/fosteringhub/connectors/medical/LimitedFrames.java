@@ -7,6 +7,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /**
  * MLLP in UTF-8 of which no message can fill the memory: what is longer than the limit is dropped while it is read, but for
@@ -16,17 +18,56 @@ final class LimitedFrames extends MinLowerLayerProtocol {
     private static final int END = 0x1C;
 
     private final int longest;
+    private final Consumer<SSLException> notLetIn;
 
     /** @param longest message, in bytes */
     LimitedFrames(int longest) {
+        this(longest, told -> {});
+    }
+
+    /**
+     * @param longest message, in bytes
+     * @param notLetIn is told why TLS let the other side not in, or broke off, before the connection is closed for it
+     */
+    LimitedFrames(int longest, Consumer<SSLException> notLetIn) {
         super(true);
         this.longest = longest;
+        this.notLetIn = notLetIn;
         setCharset(StandardCharsets.UTF_8);
     }
 
     @Override
     public HL7Reader getReader(InputStream in) throws LLPException {
-        return super.getReader(new Dropping(in, longest));
+        return super.getReader(new Dropping(new Told(in, notLetIn), longest));
+    }
+
+    private static final class Told extends FilterInputStream {
+        private final Consumer<SSLException> notLetIn;
+
+        private Told(InputStream in, Consumer<SSLException> notLetIn) {
+            super(in);
+            this.notLetIn = notLetIn;
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return in.read();
+            } catch (SSLException refused) {
+                notLetIn.accept(refused);
+                throw refused;
+            }
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return in.read(buffer, offset, length);
+            } catch (SSLException refused) {
+                notLetIn.accept(refused);
+                throw refused;
+            }
+        }
     }
 
     private static final class Dropping extends FilterInputStream {

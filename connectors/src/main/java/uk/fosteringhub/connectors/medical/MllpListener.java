@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.intake.Hl7Standard;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.messages.Hl7Inbox;
@@ -14,6 +16,8 @@ import uk.fosteringhub.core.settings.MllpSettings;
 
 /** Listens for HL7 messages by MLLP, with HAPI's own server, until it is closed. */
 public final class MllpListener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MllpListener.class);
+
     private final DefaultHapiContext context;
     private final HL7Service server;
     private final ExecutorService threads;
@@ -28,7 +32,7 @@ public final class MllpListener implements AutoCloseable {
 
     /**
      * @param feed the one that takes what is kept
-     * @throws IOException if the port is taken or the key-store cannot be used
+     * @throws IOException if the port is taken or the key-store or trust-store cannot be used
      */
     public static MllpListener start(MllpSettings settings, FeedSettings feed, RecordMapping mapping, Hl7Inbox inbox)
             throws IOException {
@@ -39,7 +43,9 @@ public final class MllpListener implements AutoCloseable {
             return thread;
         });
         DefaultHapiContext context = Hl7Standard.context(threads);
-        context.setLowerLayerProtocol(new LimitedFrames(feed.maxRowBytes()));
+        context.setLowerLayerProtocol(new LimitedFrames(
+                feed.maxRowBytes(),
+                refused -> LOG.warn("feed={} outcome=sender-not-let-in cause={}", feed.name(), refused.getMessage())));
         context.setSocketFactory(sockets);
         HL7Service server =
                 context.newServer(sockets.port(), settings.keyStore().isPresent());

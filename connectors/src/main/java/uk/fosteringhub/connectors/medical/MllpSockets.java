@@ -15,6 +15,9 @@ import java.security.KeyStore;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.TrustManager;
+import uk.fosteringhub.connectors.transport.TrustedServers;
 import uk.fosteringhub.core.settings.MllpSettings;
 
 /**
@@ -27,10 +30,17 @@ final class MllpSockets extends StandardSocketFactory {
     private final Bound socket;
 
     MllpSockets(MllpSettings settings) throws IOException {
-        ServerSocketFactory factory =
-                settings.keyStore().isPresent() ? withTls(settings) : ServerSocketFactory.getDefault();
         this.socket = new Bound(
-                factory.createServerSocket(settings.port(), BACKLOG, InetAddress.getByName(settings.address())));
+                bind(settings.keyStore().isPresent() ? withTls(settings) : ServerSocketFactory.getDefault(), settings));
+    }
+
+    private static ServerSocket bind(ServerSocketFactory factory, MllpSettings settings) throws IOException {
+        ServerSocket socket =
+                factory.createServerSocket(settings.port(), BACKLOG, InetAddress.getByName(settings.address()));
+        if (settings.trustStore().isPresent()) {
+            ((SSLServerSocket) socket).setNeedClientAuth(true);
+        }
+        return socket;
     }
 
     int port() {
@@ -48,6 +58,9 @@ final class MllpSockets extends StandardSocketFactory {
     }
 
     private static ServerSocketFactory withTls(MllpSettings settings) throws IOException {
+        TrustManager[] senders = settings.trustStore().isPresent()
+                ? TrustedServers.in(settings.trustStore().get())
+                : null;
         Path file = settings.keyStore().orElseThrow();
         char[] password = settings.keyStorePassword().orElse("").toCharArray();
         try (InputStream in = Files.newInputStream(file)) {
@@ -56,7 +69,7 @@ final class MllpSockets extends StandardSocketFactory {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, password);
             SSLContext tls = SSLContext.getInstance("TLS");
-            tls.init(keys.getKeyManagers(), null, null);
+            tls.init(keys.getKeyManagers(), senders, null);
             return tls.getServerSocketFactory();
         } catch (GeneralSecurityException unusable) {
             throw new IOException("the key-store " + file + " holds no key that can be used", unusable);

@@ -141,7 +141,13 @@ record SettingsAsWritten(
             String sample,
             String model) {}
 
-    record Mllp(String address, String port, String keyStore, String keyStorePassword) {}
+    record Mllp(
+            String address,
+            String port,
+            String keyStore,
+            String keyStorePassword,
+            String trustStore,
+            String acceptAnySender) {}
 
     record SystemBlock(
             String location,

@@ -27,7 +27,7 @@ final class SystemReader {
         String setting = "hub.systems." + name;
         Optional<Location> location =
                 Values.text(block.location()).flatMap(text -> Location.read(setting + ".location", text, home, values));
-        Optional<MllpSettings> mllp = mllp(setting + ".mllp", block.mllp());
+        Optional<MllpSettings> mllp = new MllpReader(values).read(setting + ".mllp", block.mllp());
         FeedReader feeds = new FeedReader(home, values, name, location, pushes(name, block), mllp);
         Map<String, SettingsAsWritten.FeedBlock> blocks = block.feeds() == null ? Map.of() : block.feeds();
         List<FeedSettings> read = blocks.entrySet().stream()
@@ -57,18 +57,6 @@ final class SystemReader {
     /** Whether somebody can push its records: with a key of the REST interface, or signed. */
     private boolean pushes(String name, SettingsAsWritten.SystemBlock block) {
         return Values.secret(block.signingSecret()).isPresent() || pushed.test(name);
-    }
-
-    /** Empty without a port. */
-    private Optional<MllpSettings> mllp(String setting, SettingsAsWritten.Mllp block) {
-        if (block == null || Values.text(block.port()).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new MllpSettings(
-                Values.text(block.address()).orElse("127.0.0.1"),
-                values.whole(setting + ".port", block.port(), 0, 0, 65_535),
-                values.file(setting + ".key-store", block.keyStore()),
-                Values.secret(block.keyStorePassword())));
     }
 
     private void checkAccess(String setting, SystemSettings system) {

@@ -17,6 +17,8 @@ import uk.fosteringhub.core.identity.decide.SecondReviewer;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.HubSettings;
 import uk.fosteringhub.core.settings.IdentitySettings;
+import uk.fosteringhub.core.settings.MllpSettings;
+import uk.fosteringhub.core.settings.SystemSettings;
 
 class ConfigurationReaderTest {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
@@ -187,6 +189,72 @@ class ConfigurationReaderTest {
                 assertThat(out.mapping()).isEqualTo("medical-hl7");
             });
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0.0.0.0   |             | hub.systems.medical.mllp.trust-store is missing, but other machines can reach 0.0.0.0
+            ::        |             | hub.systems.medical.mllp.trust-store is missing, but other machines can reach ::
+            10.2.3.4  | pom.xml     | hub.systems.medical.mllp.trust-store is missing, but other machines can reach 10.2.3.4
+            no.such.host.invalid |  | hub.systems.medical.mllp.address is 'no.such.host.invalid', which is no address
+            """)
+    void messagesAreNotTakenFromWhoeverReachesAnAddressOfTheNetwork(String address, String keyStore, String sentence) {
+        WrongSettings wrong = catchThrowableOfType(
+                WrongSettings.class,
+                () -> read(Map.of(
+                        "hub.systems.medical.mllp.port",
+                        "2575",
+                        "hub.systems.medical.mllp.address",
+                        address,
+                        "hub.systems.medical.mllp.key-store",
+                        keyStore == null ? "" : keyStore)));
+        assertThat(wrong.problems()).singleElement().asString().startsWith(sentence);
+    }
+
+    @Test
+    void aTrustStoreOfSendersNeedsTheListenersOwnKey() {
+        WrongSettings wrong = catchThrowableOfType(
+                WrongSettings.class,
+                () -> read(Map.of(
+                        "hub.systems.medical.mllp.port", "2575",
+                        "hub.systems.medical.mllp.trust-store", "pom.xml")));
+        assertThat(wrong.problems())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "hub.systems.medical.mllp.key-store is missing, but senders can show a certificate only with");
+    }
+
+    @Test
+    void messagesAreTakenOnThisMachineOrWhereSendersAreKnownOrAnyoneIsWanted() throws Exception {
+        for (String local : List.of("", "127.0.0.1", "127.0.0.9", "localhost", "::1")) {
+            assertThat(mllp(Map.of("hub.systems.medical.mllp.address", local)).trustStore())
+                    .isEmpty();
+        }
+        String anywhere = "0.0.0.0";
+        assertThat(mllp(Map.of(
+                                "hub.systems.medical.mllp.address", anywhere,
+                                "hub.systems.medical.mllp.key-store", "pom.xml",
+                                "hub.systems.medical.mllp.trust-store", "pom.xml"))
+                        .trustStore())
+                .contains(HOME.resolve("pom.xml"));
+        assertThat(mllp(Map.of(
+                                "hub.systems.medical.mllp.address",
+                                anywhere,
+                                "hub.systems.medical.mllp.accept-any-sender",
+                                "true"))
+                        .address())
+                .isEqualTo(anywhere);
+    }
+
+    private static MllpSettings mllp(Map<String, String> settings) throws WrongSettings {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("hub.systems.medical.mllp.port", "2575");
+        return read(all).hub().systems().stream()
+                .filter(system -> system.name().equals("medical"))
+                .findFirst()
+                .flatMap(SystemSettings::mllp)
+                .orElseThrow();
     }
 
     @Test
