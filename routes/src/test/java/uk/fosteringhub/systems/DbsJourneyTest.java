@@ -103,6 +103,7 @@ class DbsJourneyTest {
     void anAnswerThatCannotBeTrustedFailsItsCheckAloneAndIsNotAskedForAgainToday() throws Exception {
         List<Fault> faults = List.of(
                 new Fault.WrongCertificate(),
+                new Fault.Dripping(Duration.ofMillis(200)),
                 new Fault.ResultType("FAILURE"),
                 new Fault.CutOff(),
                 new Fault.Slow(Duration.ofSeconds(15)));
@@ -116,17 +117,17 @@ class DbsJourneyTest {
         register(rows);
         RunResult result = hub.sync();
         assertThat(hub.query("select rule, count(*) from hub.failure group by 1 order by 1"))
-                .containsExactly("another-name|1", "no-answer|1", "result-type|1", "unreadable|1");
+                .containsExactly("another-name|1", "no-answer|2", "result-type|1", "unreadable|1");
         assertThat(JourneyHub.feed(result, "dbs-status-checks").books())
                 .extracting("received", "added", "failed")
-                .containsExactly(7L, 3L, 4L);
+                .containsExactly(8L, 3L, 5L);
         hub.sync("dbs-status-checks");
         assertThat(dbs.mostLookUpsOfOne()).isEqualTo(1);
         tomorrow();
         RunResult next = hub.sync("dbs-status-checks");
         assertThat(JourneyHub.feed(next, "dbs-status-checks").books())
                 .extracting("received", "added", "failed")
-                .containsExactly(3L, 3L, 0L);
+                .containsExactly(4L, 4L, 0L);
         assertThat(hub.query("select rule from hub.failure where state = 'open'"))
                 .as("asked the same, the service would answer the same: it waits for somebody to correct it")
                 .containsExactly("another-name");

@@ -9,18 +9,17 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.http.HttpEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.fosteringhub.connectors.transport.Arrival;
+import uk.fosteringhub.connectors.transport.HttpService;
 import uk.fosteringhub.connectors.transport.Reception;
 import uk.fosteringhub.connectors.transport.TransportFailure;
-import uk.fosteringhub.connectors.transport.TrustedServers;
 import uk.fosteringhub.core.checks.DueCheck;
 import uk.fosteringhub.core.checks.StatusCheckLedger;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
@@ -35,7 +34,6 @@ import uk.fosteringhub.core.settings.SystemSettings;
 public final class UpdateService {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateService.class);
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
-    private static final AtomicLong ROUNDS = new AtomicLong();
     /** Questions without an answer, one after the other, after which the service counts as out of order. */
     private static final int MOST_UNANSWERED = 3;
 
@@ -78,25 +76,20 @@ public final class UpdateService {
         if (askable.isEmpty()) {
             return Optional.empty();
         }
-        String ssl = "dbs-status-" + ROUNDS.incrementAndGet();
+        StatusCheckSettings settings = feed.statusCheck().orElseThrow();
         String location = feed.location().orElseThrow();
-        try (ProducerTemplate camel = context.createProducerTemplate()) {
-            context.getRegistry().bind(ssl, TrustedServers.from(system.trustStore()));
-            HttpEndpoint server = server(feed, ssl);
-            try {
-                return askAll(camel, server, feed, askable);
-            } finally {
-                context.removeEndpoint(server);
-            }
+        String address = location.replaceAll("/+$", "") + settings.path();
+        // Further attempts are the route's: a client that asked again by itself would ask twice on a day.
+        try (ProducerTemplate camel = context.createProducerTemplate();
+                HttpService server = HttpService.answering(context, address, settings.timeout(), system.trustStore())) {
+            return askAll(camel, server.endpoint(), feed, askable);
         } catch (Exception failed) {
             LOG.warn("feed={} outcome=stopped", feed.name(), failed);
             return Optional.of(TransportFailure.sentence(location, failed));
-        } finally {
-            context.getRegistry().unbind(ssl);
         }
     }
 
-    private Optional<String> askAll(ProducerTemplate camel, HttpEndpoint server, FeedSettings feed, List<DueCheck> due)
+    private Optional<String> askAll(ProducerTemplate camel, Endpoint server, FeedSettings feed, List<DueCheck> due)
             throws Exception {
         int unanswered = 0;
         for (DueCheck check : due) {
@@ -194,26 +187,5 @@ public final class UpdateService {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), LONDON);
-    }
-
-    private HttpEndpoint server(FeedSettings feed, String ssl) {
-        StatusCheckSettings settings = feed.statusCheck().orElseThrow();
-        String base = feed.location().orElseThrow().replaceAll("/+$", "");
-        StringBuilder options = new StringBuilder("?followRedirects=false&throwExceptionOnFailure=false")
-                .append("&disableStreamCache=true&copyHeaders=false");
-        for (String wait : List.of("connectTimeout", "soTimeout", "responseTimeout", "connectionRequestTimeout")) {
-            options.append('&')
-                    .append(wait)
-                    .append('=')
-                    .append(settings.timeout().toMillis());
-        }
-        if (base.startsWith("https:")) {
-            options.append("&sslContextParameters=#").append(ssl);
-        }
-        HttpEndpoint server = context.getEndpoint(base + settings.path() + options, HttpEndpoint.class);
-        // Further attempts are the route's: a client that asked again by itself would ask twice on a day.
-        server.setHttpClientConfigurer(client ->
-                client.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement());
-        return server;
     }
 }

@@ -11,8 +11,8 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.component.http.HttpEndpoint;
 
 /**
- * A service spoken to over HTTP, as long as it is open: with the certificates it is trusted by, a limit for every wait, and
- * without following redirects, so that a key is sent nowhere else.
+ * A service spoken to over HTTP, as long as it is open: with the certificates it is trusted by, a limit for every wait and
+ * for each whole answer, and without following redirects, so that a key is sent nowhere else.
  */
 public final class HttpService implements AutoCloseable {
     private static final AtomicLong OPENED = new AtomicLong();
@@ -20,8 +20,10 @@ public final class HttpService implements AutoCloseable {
     private final CamelContext context;
     private final String ssl;
     private final HttpEndpoint endpoint;
+    private final AnswerDeadline deadline;
 
-    private HttpService(CamelContext context, String ssl, HttpEndpoint endpoint) {
+    private HttpService(CamelContext context, String ssl, HttpEndpoint endpoint, AnswerDeadline deadline) {
+        this.deadline = deadline;
         this.context = context;
         this.ssl = ssl;
         this.endpoint = endpoint;
@@ -29,7 +31,7 @@ public final class HttpService implements AutoCloseable {
 
     /**
      * @param address scheme, server and path
-     * @param timeout for connecting and for each answer
+     * @param timeout for each answer, from connecting to its last byte
      * @param trustStore PEM file with the certificates to trust; empty: those that Java comes with
      * @throws IOException if the trust-store cannot be read
      */
@@ -59,10 +61,13 @@ public final class HttpService implements AutoCloseable {
             options.append("&sslContextParameters=#").append(ssl);
         }
         HttpEndpoint endpoint = context.getEndpoint(address + options, HttpEndpoint.class);
+        AnswerDeadline deadline = new AnswerDeadline(timeout);
         // Further attempts are the caller's, so that there is one place that says how many and how soon.
-        endpoint.setHttpClientConfigurer(client ->
-                client.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement());
-        return new HttpService(context, ssl, endpoint);
+        endpoint.setHttpClientConfigurer(client -> {
+            client.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement();
+            deadline.guard(client);
+        });
+        return new HttpService(context, ssl, endpoint, deadline);
     }
 
     public Endpoint endpoint() {
@@ -77,6 +82,7 @@ public final class HttpService implements AutoCloseable {
             throw new IllegalStateException("an HTTP service could not be left", notRemoved);
         } finally {
             context.getRegistry().unbind(ssl);
+            deadline.close();
         }
     }
 }

@@ -89,6 +89,16 @@ abstract class PullContract {
     }
 
     @Test
+    void anAnswerThatDripsIsBrokenOffWhenItsTimeIsUp() {
+        faults().always(new Fault.Dripping(Duration.ofMillis(50)));
+        new JsonPull(camel)
+                .receive(Samples.open(feed(LONG).system()), feed(Duration.ofMillis(500)), Optional.empty(), heard);
+        assertThat(reason()).contains("did not answer in time");
+        assertThat(intake.deliveries()).isEmpty();
+        assertThat(calls()).isEqualTo(5);
+    }
+
+    @Test
     void anOutageStopsTheFeedAfterAFewAttempts() {
         faults().always(new Fault.Failing(503));
         receive(Optional.empty());

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import uk.fosteringhub.simulators.faults.DrippingStream;
 
 /**
  * The DBS Update Service: {@code GET /crsc/api/status/CERTIFICATE?dateOfBirth=dd/MM/yyyy&surname=&…}, answers in XML, names
@@ -152,6 +153,9 @@ public final class DbsSimulator implements AutoCloseable {
             send(exchange, failing.status(), "<html><body>Error</body></html>");
         } else if (fault instanceof Fault.Slow slow) {
             LockSupport.parkNanos(slow.delay().toNanos());
+            send(exchange, 200, right);
+        } else if (fault instanceof Fault.Dripping dripping) {
+            exchange.setStreams(null, new DrippingStream(exchange.getResponseBody(), dripping.pause()));
             send(exchange, 200, right);
         } else if (fault instanceof Fault.ResultType type) {
             send(

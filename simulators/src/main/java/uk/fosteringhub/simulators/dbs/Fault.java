@@ -17,6 +17,9 @@ public sealed interface Fault {
     /** Looked up; the right answer, late. */
     record Slow(Duration delay) implements Fault {}
 
+    /** Looked up; the right answer, byte by byte, with a pause after each. */
+    record Dripping(Duration pause) implements Fault {}
+
     /** Looked up; an answer whose result type is not SUCCESS, without a status. */
     record ResultType(String name) implements Fault {}
 

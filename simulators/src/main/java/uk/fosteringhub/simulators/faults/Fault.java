@@ -11,6 +11,9 @@ public sealed interface Fault {
     /** The right answer, late. */
     record Slow(Duration delay) implements Fault {}
 
+    /** The right answer, byte by byte, with a pause after each. */
+    record Dripping(Duration pause) implements Fault {}
+
     /** Status 200 and JSON that stops in the middle of a value. */
     record BrokenJson() implements Fault {}
 

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import uk.fosteringhub.simulators.faults.DrippingStream;
 import uk.fosteringhub.simulators.faults.Fault;
 import uk.fosteringhub.simulators.faults.Faults;
 
@@ -137,6 +138,9 @@ public final class LafseSimulator implements AutoCloseable {
             json(exchange, 429, ReferralJson.problem("Too many requests"));
         } else if (fault.get() instanceof Fault.Slow slow) {
             LockSupport.parkNanos(slow.delay().toNanos());
+            json(exchange, 200, right);
+        } else if (fault.get() instanceof Fault.Dripping dripping) {
+            exchange.setStreams(null, new DrippingStream(exchange.getResponseBody(), dripping.pause()));
             json(exchange, 200, right);
         } else if (fault.get() instanceof Fault.BrokenJson) {
             json(exchange, 200, Arrays.copyOf(right, right.length * 2 / 3));

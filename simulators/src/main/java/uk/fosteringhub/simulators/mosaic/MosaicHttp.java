@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import uk.fosteringhub.simulators.faults.DrippingStream;
 
 /** One request and its answer. */
 final class MosaicHttp {
@@ -35,6 +37,11 @@ final class MosaicHttp {
     /** The connection ends after so many bytes of the answer; what was asked for is done. */
     void cutOffAfter(int bytes) {
         cutOffAfter = bytes;
+    }
+
+    /** The answer comes byte by byte, with a pause after each. */
+    void drip(Duration pause) {
+        exchange.setStreams(null, new DrippingStream(exchange.getResponseBody(), pause));
     }
 
     String method() {

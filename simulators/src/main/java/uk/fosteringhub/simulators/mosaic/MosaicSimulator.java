@@ -158,6 +158,8 @@ public final class MosaicSimulator implements AutoCloseable {
             http.breakJson();
         } else if (fault instanceof Fault.CutOff cut) {
             http.cutOffAfter(cut.afterBytes());
+        } else if (fault instanceof Fault.Dripping dripping) {
+            http.drip(dripping.pause());
         } else if (fault instanceof Fault.Slow slow) {
             LockSupport.parkNanos(slow.delay().toNanos());
         }
