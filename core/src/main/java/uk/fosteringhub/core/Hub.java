@@ -19,6 +19,7 @@ import uk.fosteringhub.core.merge.Ownership;
 import uk.fosteringhub.core.messages.Hl7Inbox;
 import uk.fosteringhub.core.publish.Outbox;
 import uk.fosteringhub.core.publish.Targets;
+import uk.fosteringhub.core.push.PushedForms;
 import uk.fosteringhub.core.runs.FeedState;
 import uk.fosteringhub.core.runs.FeedStates;
 import uk.fosteringhub.core.runs.Runs;
@@ -70,6 +71,7 @@ public record Hub(
         Payloads payloads = new Payloads(sealer);
         PersonNotes notes = new PersonNotes(settings.identity().enabled());
         CorrectedMappings mappings = new CorrectedMappings(asWritten, new Corrections(database, payloads));
+        PushedForms forms = new PushedForms(settings.zone(), settings.pulledMappings());
         Merge merge = new Merge(new Ownership(settings.ownership()));
         IdentityPass identity = new IdentityPass(
                 database,
@@ -90,13 +92,13 @@ public record Hub(
                 new GoldenExport(database),
                 new FeedStates(database),
                 new StatusCheckLedger(database, sealer),
-                new LivePassage(database, sealer, mappings, merge, targets, settings.zone(), payloads, notes),
+                new LivePassage(database, sealer, mappings, merge, targets, forms, payloads, notes),
                 database,
                 new CheckLife(database, settings.checks()),
                 new Hl7Inbox(database, sealer, payloads),
                 sealer,
                 payloads,
-                new ReplayPassage(mappings, merge, targets, settings.zone(), payloads, notes),
+                new ReplayPassage(mappings, merge, targets, forms, payloads, notes),
                 identity);
     }
 

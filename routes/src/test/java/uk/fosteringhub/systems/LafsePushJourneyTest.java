@@ -142,4 +142,34 @@ class LafsePushJourneyTest {
         assertThat(ServedHub.json(answer).path("errors").findValuesAsText("field"))
                 .contains("referralId");
     }
+
+    @Test
+    void whatThePullWouldNotLookAtPassesInAPushToo() throws Exception {
+        Referral referral = referral(6);
+        String right = new String(push.signed(referral, Instant.now()).body(), StandardCharsets.UTF_8);
+        String more = right.replaceFirst("\\{", "{\"consents\":[{\"by\":\"phone\"}],\"adviser\":\"R. Bloom\",");
+        assertThat(more).isNotEqualTo(right);
+        HttpResponse<String> accepted = push.send(push.signed(more.getBytes(StandardCharsets.UTF_8), Instant.now()));
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        JsonNode pushed = hub.settled(accepted);
+        assertThat(pushed.path("state").asText()).isEqualTo("stored");
+        assertThat(hub.read("/api/enquiries/" + pushed.path("entity").asLong())
+                        .path("record")
+                        .path("family_name")
+                        .asText())
+                .isEqualTo(referral.lastName());
+        HttpResponse<String> same = push.push(referral);
+        assertThat(hub.settled(same).path("entity").asLong())
+                .isEqualTo(pushed.path("entity").asLong());
+    }
+
+    @Test
+    void refusedCallsAreCounted() throws Exception {
+        String count = "(?m)^hub_push_refused_total\\{feed=\"lafse-enquiries-pushed\",status=\"%s\"\\} [1-9]";
+        push.push(referral(7).withoutId());
+        push.send(new ReferralPush(hub.address(), "guessed").signed(referral(7), Instant.now()));
+        String scrape = hub.get("/actuator/prometheus", ServedHub.READER).body();
+        assertThat(scrape).containsPattern(count.formatted(422)).containsPattern(count.formatted(401));
+        assertThat(scrape).contains("hub_push_refused_total{feed=\"lafse-enquiries-pushed\",status=\"400\"} 0");
+    }
 }

@@ -35,7 +35,8 @@ import uk.fosteringhub.core.mapping.RowMapper;
 /**
  * Pushed JSON objects in the words of a mapping. Members are named as the mapping's columns, compared without regard to
  * case and blanks as in files; a column {@code applicant.firstName} is a member within a member. A member that the mapping
- * does not know is a mistake: the sender believes that it arrives. Safe for use by several threads.
+ * does not know is a mistake, since the sender believes that it arrives, unless such members are to pass. Safe for use by
+ * several threads.
  */
 public final class PushedRecords {
     private static final int MOST_NESTING = 20;
@@ -56,6 +57,7 @@ public final class PushedRecords {
 
     private final RecordMapping mapping;
     private final ZoneId zone;
+    private final Others others;
     /** By its name as written and by its folded name. */
     private final Map<String, String> columns = new HashMap<>();
     /** Names of members that hold others, likewise. */
@@ -67,6 +69,12 @@ public final class PushedRecords {
     private volatile LocalDate boundOn = LocalDate.MIN;
 
     private record Bound(List<String> header, RowMapper mapper) {}
+
+    /** What happens to members that the mapping does not know. */
+    public enum Others {
+        PASS,
+        ARE_REFUSED
+    }
 
     /**
      * What was made of a body.
@@ -80,9 +88,11 @@ public final class PushedRecords {
     /**
      * @param mapping of single records
      * @param zone in which "today" is measured
+     * @param others what happens to them unless it is said
      */
-    public PushedRecords(RecordMapping mapping, ZoneId zone) {
+    public PushedRecords(RecordMapping mapping, ZoneId zone, Others others) {
         this.mapping = mapping;
+        this.others = others;
         this.zone = zone;
         for (MappedColumn column : mapping.columns()) {
             columns.put(folded(column.name()), column.name());
@@ -110,9 +120,18 @@ public final class PushedRecords {
      * @throws NotAnObject if the body is no JSON object
      */
     public Read read(String body, long line) throws NotAnObject {
+        return read(body, line, others);
+    }
+
+    /**
+     * The same for a sender of whom it is known in whose words it writes.
+     *
+     * @throws NotAnObject if the body is no JSON object
+     */
+    public Read read(String body, long line, Others here) throws NotAnObject {
         Map<String, String> values = new HashMap<>();
         List<MappingProblem> problems = new ArrayList<>();
-        take("", parse(body), line, values, problems);
+        take("", parse(body), line, here, values, problems);
         if (!problems.isEmpty()) {
             return new Read(MappingResult.failed(problems), "", null);
         }
@@ -147,7 +166,12 @@ public final class PushedRecords {
     }
 
     private void take(
-            String path, JsonNode object, long line, Map<String, String> values, List<MappingProblem> problems) {
+            String path,
+            JsonNode object,
+            long line,
+            Others here,
+            Map<String, String> values,
+            List<MappingProblem> problems) {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             String name = path + member.getKey();
             JsonNode value = member.getValue();
@@ -155,8 +179,8 @@ public final class PushedRecords {
             if (column == null) {
                 boolean holder = holders.contains(name) || holders.contains(folded(name));
                 if (holder && value.isObject()) {
-                    take(name + ".", value, line, values, problems);
-                } else if (!holder || !value.isNull()) {
+                    take(name + ".", value, line, here, values, problems);
+                } else if (holder ? !value.isNull() : here == Others.ARE_REFUSED) {
                     problems.add(problem(
                             line,
                             shown(name),

@@ -5,6 +5,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import uk.fosteringhub.core.attribution.AttributionSettings;
 
 /**
@@ -43,6 +45,14 @@ public record HubSettings(
 
     public List<FeedSettings> feeds() {
         return systems.stream().flatMap(system -> system.feeds().stream()).toList();
+    }
+
+    /** The names of the mappings that feeds pull by. */
+    public Set<String> pulledMappings() {
+        return feeds().stream()
+                .filter(feed -> feed.way() == FeedWay.JSON_PULL)
+                .map(FeedSettings::mapping)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** How changes go out, by each target that has a place to send them to. */

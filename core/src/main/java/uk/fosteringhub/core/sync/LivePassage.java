@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.push.PushLog;
+import uk.fosteringhub.core.push.PushedForms;
 import uk.fosteringhub.core.push.PushedRecords;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -54,7 +54,7 @@ public final class LivePassage {
     private final Mappings mappings;
     private final Merge merge;
     private final Targets targets;
-    private final ZoneId zone;
+    private final PushedForms forms;
     private final Payloads payloads;
     private final PersonNotes notes;
     private final Map<String, PushedRecords> readers = new ConcurrentHashMap<>();
@@ -70,7 +70,7 @@ public final class LivePassage {
             Mappings mappings,
             Merge merge,
             Targets targets,
-            ZoneId zone,
+            PushedForms forms,
             Payloads payloads,
             PersonNotes notes) {
         this.database = database;
@@ -78,7 +78,7 @@ public final class LivePassage {
         this.mappings = mappings;
         this.merge = merge;
         this.targets = targets;
-        this.zone = zone;
+        this.forms = forms;
         this.payloads = payloads;
         this.notes = notes;
     }
@@ -95,7 +95,7 @@ public final class LivePassage {
         RecordMapping mapping = mappings.named(feed.mapping());
         PushedRecords known = readers.get(feed.mapping());
         if (known == null || !known.mapping().fingerprint().equals(mapping.fingerprint())) {
-            known = new PushedRecords(mapping, zone);
+            known = forms.by(mapping);
             readers.put(feed.mapping(), known);
         }
         return known;

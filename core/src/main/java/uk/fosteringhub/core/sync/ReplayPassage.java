@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +24,7 @@ import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.publish.Targets;
+import uk.fosteringhub.core.push.PushedForms;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.CanonicalRecord;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -41,16 +41,16 @@ public final class ReplayPassage {
     private final Mappings mappings;
     private final Merge merge;
     private final Targets targets;
-    private final ZoneId zone;
+    private final PushedForms forms;
     private final Payloads payloads;
     private final PersonNotes notes;
 
     public ReplayPassage(
-            Mappings mappings, Merge merge, Targets targets, ZoneId zone, Payloads payloads, PersonNotes notes) {
+            Mappings mappings, Merge merge, Targets targets, PushedForms forms, Payloads payloads, PersonNotes notes) {
         this.mappings = mappings;
         this.merge = merge;
         this.targets = targets;
-        this.zone = zone;
+        this.forms = forms;
         this.payloads = payloads;
         this.notes = notes;
     }
@@ -169,7 +169,7 @@ public final class ReplayPassage {
     private ReplayReader reader(FeedSettings feed, RecordMapping standing, Optional<Correction.Fix> fix) {
         RecordMapping mapping =
                 fix.map(one -> CorrectedMapping.of(standing, List.of(one))).orElse(standing);
-        return new ReplayReader(feed, standing, mapping, zone);
+        return new ReplayReader(feed, standing, mapping, forms);
     }
 
     private List<Fit> read(

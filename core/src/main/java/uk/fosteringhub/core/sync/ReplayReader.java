@@ -1,6 +1,5 @@
 package uk.fosteringhub.core.sync;
 
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import uk.fosteringhub.core.mapping.MappingResult;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.mapping.RowMapper;
 import uk.fosteringhub.core.push.NotAnObject;
+import uk.fosteringhub.core.push.PushedForms;
 import uk.fosteringhub.core.push.PushedRecords;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
@@ -31,11 +31,11 @@ final class ReplayReader {
      * @param standing by which the feed's deliveries are read
      * @param mapping by which these rows are read
      */
-    ReplayReader(FeedSettings feed, RecordMapping standing, RecordMapping mapping, ZoneId zone) {
+    ReplayReader(FeedSettings feed, RecordMapping standing, RecordMapping mapping, PushedForms forms) {
         this.feed = feed;
         this.standing = standing;
         this.mapping = mapping;
-        this.pushed = new PushedRecords(mapping, zone);
+        this.pushed = forms.by(mapping);
     }
 
     /**

@@ -38,6 +38,12 @@ final class Doors {
 
     private Doors() {}
 
+    /** Whether a record is pushed there. */
+    static boolean push(String method, String path) {
+        return method.equals("POST")
+                && (path.equals(SIGNED) || scopes(method, path).equals(Set.of(Scope.PUSH)));
+    }
+
     /** The scopes of which a caller needs one; empty if any credential will do. */
     static Set<Scope> scopes(String method, String path) {
         return DOORS.stream()

@@ -26,8 +26,10 @@ final class GateFilter extends OncePerRequestFilter {
     private final ApiSettings settings;
     private final Keys keys;
     private final Semaphore room;
+    private final PushRefusals refusals;
 
-    GateFilter(ApiSettings settings) {
+    GateFilter(ApiSettings settings, PushRefusals refusals) {
+        this.refusals = refusals;
         this.settings = settings;
         this.keys = new Keys(settings, Clock.systemUTC());
         this.room = new Semaphore(settings.maxRequests());
@@ -56,6 +58,9 @@ final class GateFilter extends OncePerRequestFilter {
                 leave(request);
             }
         } catch (Refused refused) {
+            if (Doors.push(request.getMethod(), request.getRequestURI())) {
+                refusals.turnedAway(refused.problem());
+            }
             refused.problem().writeTo(response);
         }
     }

@@ -11,12 +11,14 @@ final class PushApi extends Endpoint {
     private static final int LONGEST_KEY = 255;
 
     private final Pushing pushing;
+    private final PushRefusals refusals;
     private final String recordType;
     private final String plural;
 
     /** @param plural the last part of the address */
-    PushApi(Pushing pushing, String recordType, String plural) {
+    PushApi(Pushing pushing, PushRefusals refusals, String recordType, String plural) {
         this.pushing = pushing;
+        this.refusals = refusals;
         this.recordType = recordType;
         this.plural = plural;
     }
@@ -79,6 +81,14 @@ final class PushApi extends Endpoint {
 
     @Override
     Reply reply(Request request) throws Refused {
+        Optional<String> feed = request.caller()
+                .system()
+                .flatMap(system -> pushing.feed(system, recordType))
+                .map(FeedSettings::name);
+        return refusals.of(feed, () -> take(request));
+    }
+
+    private Reply take(Request request) throws Refused {
         String system = request.caller()
                 .system()
                 .orElseThrow(() -> new Refused(

@@ -60,7 +60,20 @@ final class Pushing {
             FeedSettings feed, String credential, String idempotencyKey, Optional<String> signature, byte[] body)
             throws Refused {
         String text = text(body);
-        check(live.reader(feed), text);
+        check(text, record -> live.reader(feed).read(record, 0, PushedRecords.Others.ARE_REFUSED));
+        return kept(feed, credential, idempotencyKey, signature, text);
+    }
+
+    /** The same for a system that pushes what it would answer to a pull. */
+    PushReceipt keepAsPulled(FeedSettings feed, String credential, String idempotencyKey, byte[] body) throws Refused {
+        String text = text(body);
+        check(text, record -> live.reader(feed).read(record, 0));
+        return kept(feed, credential, idempotencyKey, Optional.empty(), text);
+    }
+
+    private PushReceipt kept(
+            FeedSettings feed, String credential, String idempotencyKey, Optional<String> signature, String text)
+            throws Refused {
         return await(
                 PushedMessage.of(feed.name(), credential, idempotencyKey, text).signed(signature));
     }
@@ -76,9 +89,14 @@ final class Pushing {
         }
     }
 
-    private static void check(PushedRecords reader, String body) throws Refused {
+    @FunctionalInterface
+    private interface Reading {
+        PushedRecords.Read of(String body) throws NotAnObject;
+    }
+
+    private static void check(String body, Reading reading) throws Refused {
         try {
-            PushedRecords.Read read = reader.read(body, 0);
+            PushedRecords.Read read = reading.of(body);
             if (read.result().failed()) {
                 throw new Refused(Problem.ofFields(
                         "The record cannot be taken",

@@ -10,11 +10,13 @@ final class ReferralApi extends Endpoint {
     private static final String SYSTEM = "lafse";
 
     private final Pushing pushing;
+    private final PushRefusals refusals;
     private final Optional<Signature> signature;
 
     /** @param signature empty: no secret is shared with the platform, so nobody gets in */
-    ReferralApi(Pushing pushing, Optional<Signature> signature) {
+    ReferralApi(Pushing pushing, PushRefusals refusals, Optional<Signature> signature) {
         this.pushing = pushing;
+        this.refusals = refusals;
         this.signature = signature;
     }
 
@@ -51,7 +53,7 @@ final class ReferralApi extends Endpoint {
                 .responseMessage(202, "Kept")
                 .responseMessage(401, "The signature does not hold, or the call is not fresh")
                 .responseMessage(409, "This very call came before; nothing was done again")
-                .responseMessage(422, "Members are unknown or break a rule")
+                .responseMessage(422, "Members break a rule")
                 .responseMessage(503, "Too much at once, or the store is away")
                 .to("direct:api-referral");
         from("direct:api-referral").routeId("api-referral-answer").process(this::answer);
@@ -59,16 +61,19 @@ final class ReferralApi extends Endpoint {
 
     @Override
     Reply reply(Request request) throws Refused {
+        Optional<FeedSettings> feed = pushing.feed(SYSTEM, "enquiry");
+        return refusals.of(feed.map(FeedSettings::name), () -> take(request, feed));
+    }
+
+    private Reply take(Request request, Optional<FeedSettings> feed) throws Refused {
         Optional<String> sent = request.header(Signature.SIGNATURE);
         boolean holds = signature
                 .filter(one -> one.holds(request.header(Signature.TIMESTAMP), sent, request.body()))
                 .isPresent();
-        Optional<FeedSettings> feed = pushing.feed(SYSTEM, "enquiry");
         if (!holds || feed.isEmpty()) {
             throw new Refused(Signature.REFUSAL);
         }
-        PushReceipt receipt =
-                pushing.keep(feed.get(), "signed:" + SYSTEM, sent.orElseThrow(), Optional.empty(), request.body());
+        PushReceipt receipt = pushing.keepAsPulled(feed.get(), "signed:" + SYSTEM, sent.orElseThrow(), request.body());
         if (receipt.kept() != PushReceipt.Kept.NEW) {
             throw new Refused(
                     409, "Came before", "This very call came before and was taken then. Nothing was done again.");

@@ -1,5 +1,6 @@
 package uk.fosteringhub.routes.api;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -11,6 +12,8 @@ import org.springframework.context.annotation.Configuration;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.push.PushDesk;
 import uk.fosteringhub.core.push.PushLog;
+import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.routes.BackgroundRuns;
 import uk.fosteringhub.routes.IdentityTimerRoute;
 import uk.fosteringhub.routes.LiveFeeds;
@@ -98,13 +101,25 @@ public class Serving {
     }
 
     @Bean
+    PushRefusals pushRefusals(Hub hub, MeterRegistry registry) {
+        return new PushRefusals(
+                hub.settings().feeds().stream()
+                        .filter(feed -> feed.way() == FeedWay.PUSH)
+                        .map(FeedSettings::name)
+                        .toList(),
+                registry,
+                Clock.systemUTC());
+    }
+
+    @Bean
     BackgroundRuns backgroundRuns(SyncRun syncRun) {
         return new BackgroundRuns(syncRun);
     }
 
     @Bean
-    FilterRegistrationBean<GateFilter> gateFilter(HubConfiguration configuration) {
-        FilterRegistrationBean<GateFilter> filter = new FilterRegistrationBean<>(new GateFilter(configuration.api()));
+    FilterRegistrationBean<GateFilter> gateFilter(HubConfiguration configuration, PushRefusals refusals) {
+        FilterRegistrationBean<GateFilter> filter =
+                new FilterRegistrationBean<>(new GateFilter(configuration.api(), refusals));
         filter.addUrlPatterns("/api/*", Doors.METRICS);
         filter.setOrder(1);
         return filter;
@@ -124,13 +139,13 @@ public class Serving {
     }
 
     @Bean
-    PushApi pushEnquiryApi(Pushing pushing) {
-        return new PushApi(pushing, "enquiry", "enquiries");
+    PushApi pushEnquiryApi(Pushing pushing, PushRefusals refusals) {
+        return new PushApi(pushing, refusals, "enquiry", "enquiries");
     }
 
     @Bean
-    PushApi pushTouchpointApi(Pushing pushing) {
-        return new PushApi(pushing, "touchpoint", "touchpoints");
+    PushApi pushTouchpointApi(Pushing pushing, PushRefusals refusals) {
+        return new PushApi(pushing, refusals, "touchpoint", "touchpoints");
     }
 
     @Bean
@@ -139,9 +154,10 @@ public class Serving {
     }
 
     @Bean
-    ReferralApi referralApi(Pushing pushing, HubConfiguration configuration) {
+    ReferralApi referralApi(Pushing pushing, PushRefusals refusals, HubConfiguration configuration) {
         return new ReferralApi(
                 pushing,
+                refusals,
                 configuration.hub().systems().stream()
                         .filter(system -> system.name().equals("lafse"))
                         .flatMap(system -> system.signingSecret().stream())

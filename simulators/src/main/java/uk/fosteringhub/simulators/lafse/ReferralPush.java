@@ -41,8 +41,12 @@ public final class ReferralPush {
     }
 
     public Call signed(Referral referral, Instant at) {
+        return signed(ReferralJson.one(referral), at);
+    }
+
+    /** @param body a referral in JSON, or something else */
+    public Call signed(byte[] body, Instant at) {
         String timestamp = Long.toString(at.getEpochSecond());
-        byte[] body = ReferralJson.one(referral);
         return new Call(timestamp, "v1=" + hmac(timestamp, body), body);
     }
 
