@@ -145,6 +145,15 @@ final class JourneyHub implements AutoCloseable {
         store.execute(sql);
     }
 
+    /** Nobody can use the database until it is {@link #storeBack()}. */
+    void storeAway() {
+        store.goAway();
+    }
+
+    void storeBack() {
+        store.back();
+    }
+
     /** Takes away everything that lies in a target's queue of a broker that is not embedded. */
     void emptyQueue(String target) {
         try (ActiveMQConnectionFactory broker = new ActiveMQConnectionFactory(settings.get("hub.broker.url"));

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.SocketFactory;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -250,6 +251,100 @@ class MedicalJourneyTest {
         assertThatThrownBy(() -> hub.serving(ConfigurableApplicationContext::isRunning))
                 .hasStackTraceContaining(
                         "senders.pem holds no certificates in PEM form. Correct hub.systems.medical.mllp.");
+    }
+
+    @Test
+    void anEngineIsToldToComeLaterWhileTheStoreIsAwayAndNothingIsLost() throws Exception {
+        hub.settings.put("hub.systems.medical.mllp.port", "0");
+        String message = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227");
+        hub.serving(serving -> {
+            try (EngineSimulator engine = EngineSimulator.connect(port(serving))) {
+                hub.storeAway();
+                try {
+                    assertThat(engine.send(message)).contains("MSA|AR|M1").contains("ERR|MSH^1^^207&");
+                } finally {
+                    hub.storeBack();
+                }
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> engine.send(message).contains("MSA|AA|M1"));
+            }
+            return null;
+        });
+        assertThat(hub.query("select count(*) from hub.hl7_message")).containsExactly("1");
+        hub.sync("medical-mllp");
+        assertThat(hub.query("select outcome, returned_on from fostering.check"))
+                .containsExactly("SUITABLE|2026-02-27");
+    }
+
+    @Test
+    void theSameOutcomesAgainChangeNothingAndNewOnesBesideThemCount() throws Exception {
+        String first = OUTCOMES + "MA-1,100001,AH,02/02/2026,,Fit,27/02/2026,26/02/2028\n";
+        Files.writeString(inbox.resolve("medical-outcomes.csv"), first);
+        hub.sync("medical-outcomes");
+        List<String> changes = hub.query("select count(*) from hub.change");
+        Files.writeString(inbox.resolve("medical-outcomes-again.csv"), first);
+        RunResult again = hub.sync("medical-outcomes");
+        assertThat(again.verdict()).as("%s", again).isEqualTo(Verdict.GREEN);
+        assertThat(Files.readString(inbox.resolve("ack/medical-outcomes-again.csv.ack.csv")))
+                .contains(",AA,")
+                .contains("0,,duplicate,");
+        assertThat(hub.query("select count(*) from hub.change")).isEqualTo(changes);
+        Files.writeString(
+                inbox.resolve("medical-outcomes-more.csv"), first + "MA-2,100002,AH2,02/02/2026,20/02/2026,,,\n");
+        RunResult more = hub.sync("medical-outcomes");
+        assertThat(JourneyHub.feed(more, "medical-outcomes").books())
+                .extracting("received", "added", "unchanged")
+                .containsExactly(2L, 1L, 1L);
+        assertThat(hub.query("select count(*) from fostering.check")).containsExactly("2");
+    }
+
+    @Test
+    void theSameMessagesAgainInAFileChangeNothing() throws Exception {
+        String message = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227");
+        Files.writeString(inbox.resolve("outcomes.hl7"), message);
+        hub.sync("medical-messages");
+        List<String> changes = hub.query("select count(*) from hub.change");
+        Files.writeString(inbox.resolve("again.hl7"), message);
+        hub.sync("medical-messages");
+        assertThat(Files.readString(inbox.resolve("ack/again.hl7.ack.csv"))).contains(",AA,", "0,,duplicate,");
+        Files.writeString(inbox.resolve("batch.hl7"), "BHS|^~\\&\r" + message + "BTS|1\r");
+        RunResult batch = hub.sync("medical-messages");
+        assertThat(JourneyHub.feed(batch, "medical-messages").books())
+                .extracting("received", "unchanged")
+                .containsExactly(1L, 1L);
+        assertThat(hub.query("select count(*) from hub.change")).isEqualTo(changes);
+        assertThat(hub.query("select count(*) from fostering.check")).containsExactly("1");
+    }
+
+    @Test
+    void aFileWithARowThatIsTooLongIsRejectedWholeAndToldSo() throws Exception {
+        hub.settings.put("hub.systems.medical.feeds.outcomes.max-row-bytes", "256");
+        String right = "MA-1,100001,AH,02/02/2026,,Fit,27/02/2026,26/02/2028\n";
+        Files.writeString(
+                inbox.resolve("medical-outcomes.csv"),
+                OUTCOMES + right + "MA-2,100002,AH,02/02/2026,," + "Fit ".repeat(100) + ",27/02/2026,\n");
+        RunResult result = hub.sync();
+        assertThat(result.verdict()).isEqualTo(Verdict.RED);
+        assertThat(files("rejected")).singleElement().asString().startsWith("medical-outcomes-");
+        assertThat(files("done")).isEmpty();
+        assertThat(Files.readString(inbox.resolve("ack/medical-outcomes.csv.ack.csv")))
+                .contains(",AR,", "3,,row-too-long,")
+                .doesNotContain("Fit Fit");
+        assertThat(hub.query("select count(*) from fostering.check")).containsExactly("0");
+        Files.writeString(inbox.resolve("medical-outcomes.csv"), OUTCOMES + right);
+        hub.sync();
+        assertThat(files("done")).hasSize(1);
+        assertThat(hub.query("select count(*) from fostering.check")).containsExactly("1");
+    }
+
+    private List<String> files(String below) throws IOException {
+        Path folder = inbox.resolve(below);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     private static String send(ConfigurableApplicationContext serving, SocketFactory sockets, String message)

@@ -45,6 +45,15 @@ public record TestDatabase(String name, String url) implements AutoCloseable {
         }
     }
 
+    /** From now on nobody can connect to it, and whoever is connected is thrown out, until it is {@link #back()}. */
+    public void goAway() {
+        TestDatabases.goAway(name);
+    }
+
+    public void back() {
+        TestDatabases.back(name);
+    }
+
     /** Drops the database, also if something is still connected to it. */
     @Override
     public void close() {

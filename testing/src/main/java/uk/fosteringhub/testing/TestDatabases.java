@@ -52,6 +52,15 @@ public final class TestDatabases {
         execute("drop database if exists " + database + " with (force)");
     }
 
+    static void goAway(String database) {
+        execute("alter database " + database + " allow_connections false");
+        execute("select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '" + database + "'");
+    }
+
+    static void back(String database) {
+        execute("alter database " + database + " allow_connections true");
+    }
+
     private static String prepare(String name, Preparation preparation) {
         TestDatabase database = empty();
         try {

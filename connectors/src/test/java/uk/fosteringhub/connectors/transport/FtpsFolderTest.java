@@ -89,4 +89,19 @@ class FtpsFolderTest extends FileDropContract {
         assertThat(heard.stopped.get("lcs-persons")).contains("certificate that is not trusted");
         assertThat(intake.deliveries()).isEmpty();
     }
+
+    @Test
+    void aTransferThatEndsInTheMiddleOfAFileLeavesNothingHalfTaken() throws Exception {
+        String whole = "DIM_PERSON_ID,SURNAME\n" + "1,Ashdown\n".repeat(200_000);
+        write("DIM_PERSON.csv", whole);
+        server.faults().breakTransferAfter(500_000);
+        receive(false);
+        assertThat(intake.deliveries()).isEmpty();
+        assertThat(heard.stopped.get("lcs-persons")).contains("Nothing of the unfinished delivery was applied");
+        assertThat(files("")).containsExactly("DIM_PERSON.csv");
+        receive(false);
+        assertThat(intake.deliveries()).singleElement().satisfies(delivery -> assertThat(delivery.content())
+                .hasSameSizeAs(whole));
+        assertThat(files("done")).hasSize(1);
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +108,23 @@ class SftpFolderTest extends FileDropContract {
         failing.faults().none();
         receive(false);
         assertThat(intake.names()).containsExactly("DIM_PERSON.csv");
+        assertThat(files("done")).hasSize(1);
+    }
+
+    @Test
+    @Tag("embedded-only")
+    void aServerThatIsSlowWithEveryPieceOfAFileIsWaitedFor() throws Exception {
+        server.close();
+        SftpSimulator slow = SftpSimulator.start(temp.resolve("slow"), "hub", PASSWORD);
+        server = SftpServer.of(slow);
+        Files.createDirectories(folder());
+        String whole = "DIM_PERSON_ID,SURNAME\n" + "1,Ashdown\n".repeat(30_000);
+        write("DIM_PERSON.csv", whole);
+        slow.faults().delayReads(Duration.ofMillis(100));
+        receive(false);
+        assertThat(heard.stopped).isEmpty();
+        assertThat(intake.deliveries()).singleElement().satisfies(delivery -> assertThat(delivery.content())
+                .isEqualTo(whole));
         assertThat(files("done")).hasSize(1);
     }
 }

@@ -29,8 +29,10 @@ public final class FtpsSimulator implements AutoCloseable {
     private final Path home;
     private final Path trustStore;
     private final int port;
+    private final FtpsFaults faults;
 
-    private FtpsSimulator(FtpServer server, Path home, Path trustStore, int port) {
+    private FtpsSimulator(FtpServer server, Path home, Path trustStore, int port, FtpsFaults faults) {
+        this.faults = faults;
         this.server = server;
         this.home = home;
         this.trustStore = trustStore;
@@ -79,6 +81,10 @@ public final class FtpsSimulator implements AutoCloseable {
         return STORE_PASSWORD;
     }
 
+    public FtpsFaults faults() {
+        return faults;
+    }
+
     @Override
     public void close() {
         server.stop();
@@ -86,12 +92,13 @@ public final class FtpsSimulator implements AutoCloseable {
 
     private static FtpsSimulator listen(Path home, Path keyStore, Path trustStore, String user, String password)
             throws IOException {
+        FtpsFaults faults = new FtpsFaults();
         for (int tried = 1; ; tried++) {
             int port = freePort();
-            FtpServer server = server(home, keyStore, user, password, port);
+            FtpServer server = server(home, keyStore, user, password, port, faults);
             try {
                 server.start();
-                return new FtpsSimulator(server, home, trustStore, port);
+                return new FtpsSimulator(server, home, trustStore, port, faults);
             } catch (FtpException e) {
                 if (tried == TRIES_FOR_A_PORT) {
                     throw new IOException("The FTPS server did not start on port " + port, e);
@@ -100,7 +107,7 @@ public final class FtpsSimulator implements AutoCloseable {
         }
     }
 
-    private static FtpServer server(Path home, Path keyStore, String user, String password, int port)
+    private static FtpServer server(Path home, Path keyStore, String user, String password, int port, FtpsFaults faults)
             throws IOException {
         SslConfigurationFactory tls = new SslConfigurationFactory();
         tls.setKeystoreFile(keyStore.toFile());
@@ -121,6 +128,7 @@ public final class FtpsSimulator implements AutoCloseable {
         account.setAuthorities(List.of(new WritePermission()));
         FtpServerFactory factory = new FtpServerFactory();
         factory.addListener("default", listener.createListener());
+        factory.setFileSystem(new FaultyFiles(faults));
         factory.setUserManager(new PropertiesUserManagerFactory().createUserManager());
         try {
             factory.getUserManager().save(account);
