@@ -35,7 +35,7 @@ import uk.fosteringhub.core.sync.Fate;
 class TargetReplayTest {
     private static final FeedSettings REFERRALS =
             HubFixture.csv("lafse-enquiries-csv", "lafse/enquiries-csv", FeedKind.DELTA);
-    private static final OutgoingSettings MOSAIC = new OutgoingSettings(
+    static final OutgoingSettings MOSAIC = new OutgoingSettings(
             "mosaic",
             OutgoingWay.REST_UPSERT,
             "mosaic",

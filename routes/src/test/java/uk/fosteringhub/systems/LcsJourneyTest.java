@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -105,6 +106,32 @@ class LcsJourneyTest {
         mended.takeUp();
         hub.sync();
         assertThat(mended.records().get("70001")).containsEntry("SOURCE", "Found by a search");
+        assertThat(hub.query("select state, outcome from hub.failure"))
+                .containsExactly("resolved|a later change was delivered");
+    }
+
+    @Test
+    void aRejectedEnquiryGoesToLcsAgainWithAChangeThatWouldNotHaveGoneByItself() throws Exception {
+        int number = IntStream.iterate(1, next -> next + 1)
+                .filter(any -> !referral(any).status().equals("CLOSED"))
+                .findFirst()
+                .getAsInt();
+        firstNight();
+        imports.reject("REGIONAL_REFERRAL_ID", referral(number).referralId(), "No such council");
+        lafse.put(referral(number));
+        hub.sync();
+        imports.takeUp();
+        hub.sync();
+        assertThat(hub.query("select feed, state from hub.failure")).containsExactly("to-lcs|open");
+
+        LcsImport mended = new LcsImport(lcs.resolve("import"), 70_001);
+        Referral closed = Referral.of(new Draw(7), number, 1).at(MONDAY.plusSeconds(7200));
+        assertThat(closed.status()).isEqualTo("CLOSED");
+        lafse.put(closed);
+        hub.sync();
+        mended.takeUp();
+        hub.sync();
+        assertThat(mended.records().get("70001")).containsEntry("REGIONAL_REFERRAL_ID", closed.referralId());
         assertThat(hub.query("select state, outcome from hub.failure"))
                 .containsExactly("resolved|a later change was delivered");
     }

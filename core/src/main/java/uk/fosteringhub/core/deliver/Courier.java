@@ -64,15 +64,17 @@ public final class Courier {
                         + " hub.systems." + out.system() + ".out.records.");
             }
         }
-        List<QueuedChange> rest =
-                database.inTransaction(connection -> new Receipts(connection, out.system(), payloads).due(batch));
+        Due due = database.inTransaction(connection -> Due.of(connection, out.system(), batch));
+        List<QueuedChange> rest = due.changes();
+        boolean owing = due.owing();
         while (!rest.isEmpty()) {
-            List<QueuedChange> round = rest.subList(0, roundOf(rest));
-            Optional<String> outage = new Round(round).carryOut();
+            Round round = new Round(rest.subList(0, roundOf(rest)), owing);
+            Optional<String> outage = round.carryOut();
             if (outage.isPresent()) {
                 return outage;
             }
-            rest = rest.subList(round.size(), rest.size());
+            rest = rest.subList(round.changes.size(), rest.size());
+            owing |= round.failed();
         }
         return Optional.empty();
     }
@@ -130,12 +132,20 @@ public final class Courier {
     /** Changes that are handed over together. */
     private final class Round {
         private final List<QueuedChange> changes;
+        private final boolean owing;
+        private final Set<Long> owed = new HashSet<>();
         private final List<ToldChange> told = new ArrayList<>();
         private final Map<Long, QueuedChange> handed = new LinkedHashMap<>();
         private final Map<Long, Map<String, String>> fields = new HashMap<>();
 
-        Round(List<QueuedChange> changes) {
+        /** @param owing whether the target may have missed changes of these records */
+        Round(List<QueuedChange> changes, boolean owing) {
             this.changes = changes;
+            this.owing = owing;
+        }
+
+        boolean failed() {
+            return told.stream().anyMatch(one -> !one.problems().isEmpty());
         }
 
         Optional<String> carryOut() {
@@ -164,7 +174,10 @@ public final class Courier {
             Map<GoldenChange, OutgoingForm> forms = new LinkedHashMap<>();
             changes.forEach(queued ->
                     forms.put(queued.change(), formOf(queued.change().type().name())));
-            StoreAround around = database.inTransaction(connection -> StoreAround.of(connection, forms));
+            if (owing) {
+                owed.addAll(database.inTransaction(connection -> Owed.of(connection, out.system(), changes)));
+            }
+            StoreAround around = database.inTransaction(connection -> StoreAround.of(connection, forms, owed));
             List<OutgoingRecord> records = new ArrayList<>();
             for (QueuedChange queued : changes) {
                 GoldenChange change = queued.change();
@@ -197,6 +210,7 @@ public final class Courier {
                     queued,
                     receipt.state().name().toLowerCase(java.util.Locale.ROOT),
                     receipt.answer(),
+                    owed.contains(queued.change().entity()),
                     formOf(queued.change().type().name()).keyspace(),
                     receipt.targetKey(),
                     refused ? List.of(Receipts.refusal(out.system(), receipt.answer())) : List.of(),
@@ -208,6 +222,7 @@ public final class Courier {
                     queued,
                     state,
                     answer,
+                    owed.contains(queued.change().entity()),
                     "",
                     Optional.empty(),
                     problems,

@@ -5,12 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +16,6 @@ import uk.fosteringhub.core.failures.FailedRecord;
 import uk.fosteringhub.core.failures.FailureLog;
 import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.mapping.MappingProblem;
-import uk.fosteringhub.core.publish.QueuedChange;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.store.ByKey;
@@ -34,28 +30,6 @@ final class Receipts {
         this.connection = connection;
         this.target = target;
         this.payloads = payloads;
-    }
-
-    /**
-     * The changes of a batch that have no receipt yet. What is not on its way to the target, such as a change that a
-     * database before this one told of, is none of its business.
-     */
-    List<QueuedChange> due(List<QueuedChange> batch) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("""
-                select change_id, changed_at from hub.outgoing where target = ? and change_id = any(?)""")) {
-            query.setString(1, target);
-            query.setArray(2, array("bigint", batch, change -> change.change().change()));
-            Map<Long, Instant> due = new HashMap<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    due.put(rows.getLong(1), rows.getTimestamp(2).toInstant());
-                }
-            }
-            return batch.stream()
-                    .filter(queued ->
-                            due.remove(queued.change().change(), queued.change().changedAt()))
-                    .toList();
-        }
     }
 
     /** Writes receipts for changes that have none; the changes are then no longer on their way. */
@@ -87,7 +61,7 @@ final class Receipts {
                 .toList());
         settle(
                 anew.stream()
-                        .filter(one -> one.state().equals("not_wanted"))
+                        .filter(one -> one.state().equals("not_wanted") && one.owed())
                         .map(ToldChange::failureKey)
                         .toList(),
                 "the target does not want the record as it is now");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import uk.fosteringhub.core.mapping.GoldenChange;
 import uk.fosteringhub.core.mapping.OutgoingForm;
 import uk.fosteringhub.core.mapping.OutgoingMapping;
@@ -20,7 +21,7 @@ public final class Rehearsal {
             throws SQLException {
         Map<GoldenChange, OutgoingForm> forms = new LinkedHashMap<>();
         changes.forEach(change -> forms.put(change, mapping.form()));
-        StoreAround around = StoreAround.of(connection, forms);
+        StoreAround around = StoreAround.of(connection, forms, Set.of());
         List<OutgoingResult> results = new ArrayList<>();
         changes.forEach(change -> results.add(mapping.map(change, around)));
         return results;

@@ -24,9 +24,18 @@ final class StoreAround implements Surroundings {
 
     private final Map<Question, Map<Long, String>> keys = new HashMap<>();
     private final Map<String, Map<Long, Object[]>> records = new HashMap<>();
+    private final Set<Long> owed;
 
-    /** @param changes with the forms of their mappings */
-    static StoreAround of(Connection connection, Map<GoldenChange, OutgoingForm> changes) throws SQLException {
+    private StoreAround(Set<Long> owed) {
+        this.owed = owed;
+    }
+
+    /**
+     * @param changes with the forms of their mappings
+     * @param owed the records of which an earlier change did not get there
+     */
+    static StoreAround of(Connection connection, Map<GoldenChange, OutgoingForm> changes, Set<Long> owed)
+            throws SQLException {
         Map<Question, Set<Long>> wantedKeys = new LinkedHashMap<>();
         Map<String, Set<Long>> wantedRecords = new LinkedHashMap<>();
         changes.forEach((change, form) -> {
@@ -43,7 +52,7 @@ final class StoreAround implements Surroundings {
                 }
             }
         });
-        StoreAround around = new StoreAround();
+        StoreAround around = new StoreAround(owed);
         for (var wanted : wantedKeys.entrySet()) {
             around.keys.put(wanted.getKey(), keys(connection, wanted.getKey(), wanted.getValue()));
         }
@@ -62,6 +71,11 @@ final class StoreAround implements Surroundings {
     @Override
     public Optional<Object[]> record(String recordType, long entity) {
         return Optional.ofNullable(records.getOrDefault(recordType, Map.of()).get(entity));
+    }
+
+    @Override
+    public boolean owed(long entity) {
+        return owed.contains(entity);
     }
 
     private static <K> void want(Map<K, Set<Long>> wanted, K key, long entity) {

@@ -11,6 +11,7 @@ import uk.fosteringhub.core.records.CanonicalJson;
  * A change with what became of it at a target.
  *
  * @param state {@code delivered}, {@code sent}, {@code refused}, {@code not_wanted} or {@code given_up}
+ * @param owed an earlier change of the record did not get there
  * @param keyspace of the target's key
  * @param problems why it failed; empty if it did not
  * @param fields what was or would have been sent
@@ -19,6 +20,7 @@ record ToldChange(
         QueuedChange change,
         String state,
         String answer,
+        boolean owed,
         String keyspace,
         Optional<String> targetKey,
         List<MappingProblem> problems,

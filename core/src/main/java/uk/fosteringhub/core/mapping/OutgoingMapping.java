@@ -10,7 +10,8 @@ public interface OutgoingMapping {
     OutgoingForm form();
 
     /**
-     * The change in the target's words, or why it does not go there.
+     * The change in the target's words, or why it does not go there. Where an earlier change is {@link Surroundings#owed},
+     * any later one takes it along: only the record as it is decides whether it goes, not which fields changed.
      *
      * @param around at least what {@link OutgoingForm#needs()} names
      */

@@ -22,7 +22,10 @@ public sealed interface OutgoingResult {
         }
     }
 
-    /** Nothing in it concerns the target. */
+    /**
+     * Nothing in it concerns the target. Of a record that an earlier change is owed of: the record as it is does not, and
+     * neither does that change any more.
+     */
     record NotWanted(String reason) implements OutgoingResult {}
 
     /**

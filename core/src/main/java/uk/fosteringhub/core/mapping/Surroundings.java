@@ -10,4 +10,12 @@ public interface Surroundings {
 
     /** The golden values of a record that another points to, one per field of its type; empty: it has not come yet. */
     Optional<Object[]> record(String recordType, long entity);
+
+    /**
+     * Whether an earlier change of the record did not get to the target, which is a failure that still stands, and none that
+     * made up for it has gone since.
+     *
+     * @param entity the hub id
+     */
+    boolean owed(long entity);
 }

@@ -53,7 +53,8 @@ final class TargetReplay {
         if (refused.isEmpty()) {
             return Fate.of(
                     Fate.Kind.LEFT,
-                    "the change itself is no longer kept, or a later one was taken; the next change of the record is sent");
+                    "the change itself is no longer kept, a later one was taken, or the record has ended; the next change"
+                            + " of the record is sent");
         }
         if (write) {
             again(connection, target, entity, refused.get());
@@ -61,11 +62,16 @@ final class TargetReplay {
         return Fate.of(Fate.Kind.APPLIED, "the change is on its way to " + target + " again");
     }
 
+    /**
+     * Passes over changes that did not concern the target, since the refusal of an earlier one may have come after them. The
+     * record is judged anew when it goes; only that it has ended a change from before then would not show.
+     */
     private static Optional<Refused> newest(Connection connection, String target, long entity) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
-                select r.change_id, r.changed_at, r.state,
-                    exists (select 1 from hub.change c where c.entity_id = r.entity_id and c.id = r.change_id)
-                from hub.receipt r where r.target = ? and r.entity_id = ? order by r.change_id desc limit 1""")) {
+                select r.change_id, r.changed_at, r.state, c.id is not null
+                from hub.receipt r left join hub.change c on c.entity_id = r.entity_id and c.id = r.change_id
+                where r.target = ? and r.entity_id = ? and (r.state <> 'not_wanted' or c.kind = 'ended')
+                order by r.change_id desc limit 1""")) {
             query.setString(1, target);
             query.setLong(2, entity);
             try (ResultSet row = query.executeQuery()) {

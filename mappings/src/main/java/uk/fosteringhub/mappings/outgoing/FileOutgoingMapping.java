@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import uk.fosteringhub.core.mapping.GoldenChange;
 import uk.fosteringhub.core.mapping.MappingProblem;
 import uk.fosteringhub.core.mapping.OutgoingForm;
 import uk.fosteringhub.core.mapping.OutgoingMapping;
 import uk.fosteringhub.core.mapping.OutgoingResult;
 import uk.fosteringhub.core.mapping.Surroundings;
+import uk.fosteringhub.core.records.Field;
 
 /**
  * An outgoing mapping file.
@@ -31,13 +33,18 @@ public record FileOutgoingMapping(
         OutgoingCondition sendWhen,
         List<OutgoingField> fields)
         implements OutgoingMapping {
+    private static final List<String> LIVING = List.of("created", "changed", "restored");
 
     @Override
     public OutgoingResult map(GoldenChange change, Surroundings around) {
-        if (!kinds.contains(change.kind())) {
+        boolean owed = around.owed(change.entity()) && LIVING.contains(change.kind());
+        List<GoldenChange> asked = (owed ? withWhatIsOwed(change) : List.of(change))
+                .stream().filter(one -> kinds.contains(one.kind())).toList();
+        if (asked.isEmpty()) {
             return new OutgoingResult.NotWanted("a record that is " + change.kind() + " is not sent");
         }
-        if (change.kind().equals("changed")
+        if (!owed
+                && change.kind().equals("changed")
                 && !onChangeOf.isEmpty()
                 && change.changed().stream().noneMatch(onChangeOf::contains)) {
             return new OutgoingResult.NotWanted("none of the fields that are sent changed");
@@ -48,10 +55,30 @@ public record FileOutgoingMapping(
                 change,
                 unnamed.key().or(() -> keyFrom.map(path -> path.in(unnamed)).map(Object::toString)),
                 around);
-        if (!sendWhen.holds(sending)) {
+        if (asked.stream().noneMatch(one -> sendWhen.holds(new Sending(one, sending.key(), around)))) {
             return new OutgoingResult.NotWanted("what has to hold for sending does not");
         }
-        return written(sending);
+        return written(owed ? new Sending(as(change, change.kind()), sending.key(), around) : sending);
+    }
+
+    /** What the target has missed may have been a change of any kind and of any field. */
+    private static List<GoldenChange> withWhatIsOwed(GoldenChange change) {
+        return LIVING.stream().map(kind -> as(change, kind)).toList();
+    }
+
+    private static GoldenChange as(GoldenChange change, String kind) {
+        Set<String> changed = kind.equals("changed")
+                ? change.type().fields().stream().map(Field::name).collect(Collectors.toSet())
+                : Set.of();
+        return new GoldenChange(
+                change.change(),
+                change.type(),
+                change.entity(),
+                change.version(),
+                kind,
+                changed,
+                change.changedAt(),
+                change.values());
     }
 
     private OutgoingResult written(Sending sending) {

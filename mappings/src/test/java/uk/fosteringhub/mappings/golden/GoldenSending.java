@@ -14,7 +14,7 @@ import uk.fosteringhub.core.records.RecordTypes;
 /**
  * The input half of an outgoing golden pair: {@code record} holds the golden values, {@code changed} the fields that
  * changed, {@code keys} what other systems call records ({@code "lcs person 1002": "100001"}), {@code records} the golden
- * values of other records ({@code "person 1002": {…}}).
+ * values of other records ({@code "person 1002": {…}}), {@code owed} whether an earlier change failed.
  */
 record GoldenSending(GoldenChange change, JsonNode around) implements Surroundings {
 
@@ -44,5 +44,10 @@ record GoldenSending(GoldenChange change, JsonNode around) implements Surroundin
     public Optional<Object[]> record(String recordType, long entity) {
         return Optional.ofNullable(around.path("records").get(recordType + " " + entity))
                 .map(values -> CanonicalJson.read(RecordTypes.named(recordType).orElseThrow(), values));
+    }
+
+    @Override
+    public boolean owed(long entity) {
+        return around.path("owed").asBoolean();
     }
 }

@@ -1,0 +1,56 @@
+package uk.fosteringhub.core.deliver;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import uk.fosteringhub.core.publish.QueuedChange;
+
+/**
+ * What of a batch is to be brought to a target.
+ *
+ * @param changes those that have no receipt yet
+ * @param owing whether the target has missed changes at all, so that some of these may make up for one
+ */
+record Due(List<QueuedChange> changes, boolean owing) {
+
+    /**
+     * What is not on its way to the target, such as a change that a database before this one told of, is none of its
+     * business.
+     */
+    static Due of(Connection connection, String target, List<QueuedChange> batch) throws SQLException {
+        // The first in the order of the index: however many failures other feeds have, they are never read through.
+        try (PreparedStatement query = connection.prepareStatement("""
+                select change_id, changed_at, (
+                    select source_key from hub.failure where feed = ? and state in ('open', 'held', 'retrying')
+                    order by source_key limit 1) is not null
+                from hub.outgoing where target = ? and change_id = any(?)""")) {
+            query.setString(1, "to-" + target);
+            query.setString(2, target);
+            query.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bigint",
+                            batch.stream()
+                                    .map(queued -> queued.change().change())
+                                    .toArray()));
+            Map<Long, Instant> due = new HashMap<>();
+            boolean owing = false;
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    due.put(rows.getLong(1), rows.getTimestamp(2).toInstant());
+                    owing = rows.getBoolean(3);
+                }
+            }
+            List<QueuedChange> changes = batch.stream()
+                    .filter(queued ->
+                            due.remove(queued.change().change(), queued.change().changedAt()))
+                    .toList();
+            return new Due(changes, owing);
+        }
+    }
+}
