@@ -149,10 +149,13 @@ class LafseJourneyTest {
     @Test
     void aChangeThatCouldNotBeDeliveredForTwoWeeksIsGivenUp() throws Exception {
         hub.settings.put("hub.systems.lafse.out.location", "http://127.0.0.1:1");
-        hub.settings.put("hub.systems.lafse.out.give-up-after", "1ms");
         extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,").dropInto(lcs);
-        RunResult result = hub.sync();
-        assertThat(JourneyHub.target(result, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 1, 0, 0));
+        RunResult first = hub.sync();
+        assertThat(JourneyHub.target(first, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 0, 0, 1));
+
+        hub.execute("update hub.target_state set next_attempt_at = now()");
+        hub.execute("update hub.outgoing set failing_for = '14 days'");
+        hub.sync();
         assertThat(hub.query("select r.state, f.rule from hub.receipt r, hub.failure f"))
                 .containsExactly("given_up|given-up");
         assertThat(hub.query("select count(*) from hub.outgoing")).containsExactly("0");

@@ -1,7 +1,6 @@
 package uk.fosteringhub.core.deliver;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -162,7 +161,7 @@ public final class Courier {
                 outage = Optional.of("It took " + handover.receipts().size() + " of " + records.size()
                         + " changes without a word about the others.");
             }
-            outage.ifPresent(this::giveUpOnOldOnes);
+            outage.filter(waiting -> !handed.isEmpty()).ifPresent(this::giveUp);
             database.inTransaction(connection -> {
                 new Receipts(connection, out.system(), payloads).write(told);
                 return told.size();
@@ -229,11 +228,12 @@ public final class Courier {
                     fields.getOrDefault(queued.change().change(), Map.of())));
         }
 
-        /** What the target could not take for so long that nobody waits for it any more. */
-        private void giveUpOnOldOnes(String outage) {
-            Instant limit = clock.instant().minus(out.giveUpAfter());
+        /** On what the target could not take for so long that nobody waits for it any more. */
+        private void giveUp(String outage) {
+            Set<Long> tooLong = database.inTransaction(connection -> new VainAttempts(connection, out.system())
+                    .note(handed.keySet(), clock.instant(), out.giveUpAfter()));
             for (QueuedChange queued : List.copyOf(handed.values())) {
-                if (queued.change().changedAt().isBefore(limit)) {
+                if (tooLong.contains(queued.change().change())) {
                     handed.remove(queued.change().change());
                     String message = "Given up after " + out.giveUpAfter().toDays() + " days. " + outage + " When "
                             + out.system()

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param batch most changes handed over at once; for files, most lines
  * @param timeout for connecting and for each answer
  * @param longestPause how long the hub waits at most between two attempts while the target is away
- * @param giveUpAfter after so long without success a change becomes a failure
+ * @param giveUpAfter a change that could not be handed over for so long becomes a failure
  * @param upsert for {@link OutgoingWay#REST_UPSERT}, how each of the record types is looked for and kept
  */
 public record OutgoingSettings(
