@@ -49,7 +49,7 @@ public final class CheckRulesStep {
                 }
             }
             life.know(feed.name());
-            reception.done(feed);
+            reception.done(feed, true);
         } catch (Exception failed) {
             LOG.warn("feed={} outcome=stopped", feed.name(), failed);
             reception.stopped(feed, TransportFailure.sentence("The hub", failed));

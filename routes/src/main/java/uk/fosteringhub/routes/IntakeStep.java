@@ -60,7 +60,7 @@ public final class IntakeStep {
         DeliveryOutcome outcome = hub.intake()
                 .take(
                         led.run(),
-                        new IncomingDelivery(arrival.feed(), arrival.name(), content, arrival.cursor()),
+                        new IncomingDelivery(arrival.feed(), arrival.name(), content, arrival.cursor(), arrival.last()),
                         led.progress());
         led.run().rehearsed(arrival.feed(), outcome);
         LOG.info(

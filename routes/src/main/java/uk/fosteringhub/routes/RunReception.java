@@ -5,15 +5,18 @@ import org.slf4j.LoggerFactory;
 import uk.fosteringhub.connectors.transport.Reception;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.sync.Intake;
 
 /** Writes what the transports tell into the run's books. */
 final class RunReception implements Reception {
     private static final Logger LOG = LoggerFactory.getLogger(RunReception.class);
 
     private final Run run;
+    private final Intake intake;
 
-    RunReception(Run run) {
+    RunReception(Run run, Intake intake) {
         this.run = run;
+        this.intake = intake;
     }
 
     @Override
@@ -29,8 +32,11 @@ final class RunReception implements Reception {
     }
 
     @Override
-    public void done(FeedSettings feed) {
+    public void done(FeedSettings feed, boolean all) {
         LOG.info("run={} feed={} outcome=done", run.id(), feed.name());
+        if (all) {
+            intake.endBaseline(run, feed);
+        }
         run.done(feed);
     }
 }

@@ -107,7 +107,7 @@ public final class SyncRun {
                     // Under which key a system took a record is known before its own extract is read.
                     lines.ifPresent(TargetLines::collectAnswers);
                 }
-                RunReception reception = new RunReception(run);
+                RunReception reception = new RunReception(run, hub.intake());
                 Optional<String> notCompared = Optional.empty();
                 // Their books say that they are paused.
                 Set<String> paused = pauses.all().keySet();
@@ -143,7 +143,7 @@ public final class SyncRun {
             if (!run.dryRun()) {
                 hub.live().claim(run, feed);
             }
-            reception.done(feed);
+            reception.done(feed, true);
         }
     }
 

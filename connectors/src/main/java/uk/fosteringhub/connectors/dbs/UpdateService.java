@@ -53,7 +53,7 @@ public final class UpdateService {
         List<DueCheck> due = due(feed);
         if (dryRun) {
             reception.note(feed, due.size() + " status checks are due. A dry run asks nothing.");
-            reception.done(feed);
+            reception.done(feed, true);
             return;
         }
         ledger.interrupted()
@@ -61,7 +61,7 @@ public final class UpdateService {
                         lost.check(), lost.day(), AnswerRow.unanswered(lost.check(), lost.day(), "interrupted")));
         Optional<String> stopped = ask(system, feed, due);
         stopped = deliver(feed, due, stopped);
-        stopped.ifPresentOrElse(reason -> reception.stopped(feed, reason), () -> reception.done(feed));
+        stopped.ifPresentOrElse(reason -> reception.stopped(feed, reason), () -> reception.done(feed, true));
     }
 
     private List<DueCheck> due(FeedSettings feed) {

@@ -50,7 +50,7 @@ public final class KeptMessages {
                 inbox.taken(waiting);
                 waiting = inbox.waiting(feed.name(), MOST);
             }
-            reception.done(feed);
+            reception.done(feed, true);
         } catch (Exception failed) {
             LOG.warn("feed={} outcome=stopped", feed.name(), failed);
             reception.stopped(
@@ -64,7 +64,7 @@ public final class KeptMessages {
                 + messages.get(messages.size() - 1).id() + " by MLLP";
         String content = messages.stream().map(Hl7Inbox.Waiting::body).collect(Collectors.joining("\r", "", "\r"));
         Exchange answer = camel.send(Arrival.INTAKE, exchange -> {
-            new Arrival(feed, name, Optional.empty()).putOn(exchange);
+            new Arrival(feed, name, Optional.empty(), messages.size() < MOST).putOn(exchange);
             exchange.getMessage().setBody(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
         });
         if (answer.getException() != null) {

@@ -11,11 +11,18 @@ import uk.fosteringhub.core.settings.FeedSettings;
  * @param feed on which feed
  * @param name the file's name, or what was asked for in a pull; for people to read
  * @param cursor where the next pull starts once this has been applied
+ * @param last whether with it all that was there on the feed has been taken; false also where that is not known yet, as of
+ *     the files of a folder
  */
-public record Arrival(FeedSettings feed, String name, Optional<String> cursor) {
+public record Arrival(FeedSettings feed, String name, Optional<String> cursor, boolean last) {
     public static final String INTAKE = "direct:intake";
 
     private static final String PROPERTY = "hubArrival";
+
+    /** All that was there on the feed. */
+    public Arrival(FeedSettings feed, String name, Optional<String> cursor) {
+        this(feed, name, cursor, true);
+    }
 
     public void putOn(Exchange exchange) {
         exchange.setProperty(PROPERTY, this);

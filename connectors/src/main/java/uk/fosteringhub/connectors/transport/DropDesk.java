@@ -50,7 +50,7 @@ public final class DropDesk {
             return;
         }
         String name = file.getFileNameOnly();
-        new Arrival(sweep.feedOf(name), name, Optional.empty()).putOn(exchange);
+        new Arrival(sweep.feedOf(name), name, Optional.empty(), false).putOn(exchange);
         exchange.getMessage().setBody(new WholeStream(bytes, file.getFileLength()));
         exchange.setProperty(TAKEN, true);
     }

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
@@ -58,7 +60,11 @@ public final class FileDrop {
                 place.probe();
             }
             leftovers(sweep, claims, feeds.get(0), reception);
-            feeds.forEach(reception::done);
+            Set<String> unfinished = sweep.unsettled().stream()
+                    .flatMap(name -> claims.feedOf(name).stream())
+                    .map(FeedSettings::name)
+                    .collect(Collectors.toSet());
+            feeds.forEach(feed -> reception.done(feed, !unfinished.contains(feed.name())));
         } catch (CompletionException stopped) {
             stop(place, feeds, stopped.getCause(), reception);
         } catch (Exception failed) {

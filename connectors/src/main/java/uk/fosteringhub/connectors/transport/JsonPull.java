@@ -36,7 +36,7 @@ public final class JsonPull {
         Optional<String> from =
                 since.filter(time -> !feed.pull().orElseThrow().modifiedAt().isEmpty());
         asking(system, feed, from, (camel, first) -> pull(camel, first, feed))
-                .ifPresentOrElse(reason -> reception.stopped(feed, reason), () -> reception.done(feed));
+                .ifPresentOrElse(reason -> reception.stopped(feed, reason), () -> reception.done(feed, true));
     }
 
     /** Asks for the first page without taking it: empty if it can be read, otherwise why not. */
@@ -95,12 +95,12 @@ public final class JsonPull {
                 batch.add(page);
                 cursor = page.next();
                 if (batch.full() || cursor.isEmpty()) {
-                    deliver(camel, feed, batch, first.since(), sequence.resumeFrom(first.since(), cursor.isEmpty()));
+                    deliver(camel, first, feed, batch, sequence, cursor.isEmpty());
                 }
             } while (cursor.isPresent());
         } catch (PageUnusable | PageNotReady | IOException brokenOff) {
             if (!batch.isEmpty()) {
-                deliver(camel, feed, batch, first.since(), sequence.resumeFrom(first.since(), false));
+                deliver(camel, first, feed, batch, sequence, false);
             }
             throw brokenOff;
         }
@@ -117,16 +117,17 @@ public final class JsonPull {
 
     private static void deliver(
             ProducerTemplate camel,
+            PageRequest first,
             FeedSettings feed,
             PullBatch batch,
-            Optional<String> since,
-            Optional<String> resumeFrom)
+            PageSequence sequence,
+            boolean last)
             throws Exception {
-        String name = feed.pull().orElseThrow().path()
-                + since.map(time -> " modified since " + time).orElse("") + ", " + batch.pages()
+        String name = first.pull().path()
+                + first.since().map(time -> " modified since " + time).orElse("") + ", " + batch.pages()
                 + (batch.pages() == 1 ? " page" : " pages");
         try (InputStream content = batch.content()) {
-            deliver(camel, new Arrival(feed, name, resumeFrom), content);
+            deliver(camel, new Arrival(feed, name, sequence.resumeFrom(first.since(), last), last), content);
         } finally {
             batch.clear();
         }

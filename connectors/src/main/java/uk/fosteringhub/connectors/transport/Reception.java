@@ -11,6 +11,10 @@ public interface Reception {
     /** The feed could not be read to its end; the reason says what happened and what to do. */
     void stopped(FeedSettings feed, String reason);
 
-    /** Everything that was there has been taken. */
-    void done(FeedSettings feed);
+    /**
+     * No more is taken in this run.
+     *
+     * @param all whether everything that was there has been taken, and nothing was left for the next run
+     */
+    void done(FeedSettings feed, boolean all);
 }

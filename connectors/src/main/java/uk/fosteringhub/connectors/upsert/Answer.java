@@ -14,9 +14,10 @@ import java.util.Set;
  *
  * @param status of HTTP
  * @param location of a record just made, as its header says
- * @param body as JSON; a missing node where it is none
+ * @param body as JSON; a missing node where it is none, or too long to be read
+ * @param bytes of the body; more than {@link Service#LONGEST_ANSWER} where it is longer than that
  */
-record Answer(int status, Optional<String> location, JsonNode body) {
+record Answer(int status, Optional<String> location, JsonNode body, int bytes) {
     private static final int LONGEST_TITLE = 120;
 
     boolean taken() {

@@ -34,10 +34,13 @@ final class Candidates {
 
         /** Some may be the same; a person must look. */
         record Doubtful(int records) implements Match {}
+
+        /** The target would not say; the sentence holds nothing of the record. */
+        record Unsaid(String why) implements Match {}
     }
 
     /** Takes the records that a search found. A record without a key cannot be changed and does not count. */
-    void add(JsonNode found) {
+    void add(List<JsonNode> found) {
         for (JsonNode record : found) {
             String key = record.at(settings.keyAt()).asText("");
             if (!key.isEmpty()) {

@@ -65,7 +65,7 @@ public final class RestUpsert implements Target, AutoCloseable {
     public synchronized Optional<String> probe() {
         try {
             for (UpsertSettings settings : out.upsert().values()) {
-                service().search(settings.path(), "limit=1", settings.recordsAt());
+                new SearchPages(service(), settings).probe();
             }
             return Optional.empty();
         } catch (TargetAway away) {

@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -20,7 +21,10 @@ import uk.fosteringhub.connectors.transport.HttpService;
 /** Speaks JSON to the target. Whatever is no answer to the one record in question is {@link TargetAway}. */
 final class Service {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LONGEST_ANSWER = 4 << 20;
+    static final int LONGEST_ANSWER = 4 << 20;
+
+    /** What is wrong is the query, which is made of a record's values. */
+    private static final Set<Integer> OF_THE_QUERY = Set.of(400, 413, 414, 422);
 
     private final String location;
     private final Producer http;
@@ -39,18 +43,24 @@ final class Service {
         return http;
     }
 
-    /** The list of records that fit a query. */
-    JsonNode search(String path, String query, String recordsAt) throws TargetAway {
+    /** Where a path is, for sentences. */
+    String address(String path) {
+        return location + path;
+    }
+
+    /** One page of the records that fit a query. */
+    Answer search(String path, String query) throws TargetAway, SearchRefused {
         Answer answer = ask("GET", path, Optional.of(query), Optional.empty(), Optional.empty());
+        if (OF_THE_QUERY.contains(answer.status())) {
+            throw new SearchRefused(answer);
+        }
         if (!answer.taken()) {
             throw unusable(answer.status(), path);
         }
-        JsonNode records = answer.body().at(recordsAt);
-        if (!records.isArray()) {
-            throw new TargetAway(location + path + " answers a search with no list of records at " + recordsAt
-                    + ". Ask its owner what changed, or correct out.upsert.….records-at.");
+        if (answer.bytes() > LONGEST_ANSWER) {
+            throw new SearchRefused("more than " + LONGEST_ANSWER + " bytes");
         }
-        return records;
+        return answer;
     }
 
     /** @param idempotencyKey by which the target knows that it has made this record before */
@@ -116,14 +126,12 @@ final class Service {
                 bytes = body.readNBytes(LONGEST_ANSWER + 1);
             }
         }
-        if (bytes.length > LONGEST_ANSWER) {
-            throw new TargetAway(location + path + " sent an answer of more than " + LONGEST_ANSWER
-                    + " bytes. Narrow the search in out.upsert.….search-by, or ask its owner.");
-        }
         if (status == 429 || status == 408 || status == 401 || status >= 500 || status >= 300 && status < 400) {
             throw unusable(status, path);
         }
-        return new Answer(status, Optional.ofNullable(message.getHeader("Location", String.class)), parsed(bytes));
+        // Of a record that was made or changed the status says enough.
+        JsonNode read = bytes.length > LONGEST_ANSWER ? MissingNode.getInstance() : parsed(bytes);
+        return new Answer(status, Optional.ofNullable(message.getHeader("Location", String.class)), read, bytes.length);
     }
 
     private static JsonNode parsed(byte[] bytes) throws IOException {

@@ -47,6 +47,9 @@ final class Upsert {
                             : doubtful.records() + " records in " + system + " may be the same; " + whatToDo(),
                     Optional.empty());
         }
+        if (match instanceof Match.Unsaid unsaid) {
+            return receipt(record, State.REFUSED, unsaid.why(), Optional.empty());
+        }
         return create(record);
     }
 
@@ -62,10 +65,17 @@ final class Upsert {
 
     private Match look(Map<String, String> fields) throws TargetAway {
         Candidates candidates = new Candidates(settings, fields);
+        SearchPages pages = new SearchPages(service, settings);
         for (String written : settings.searchBy()) {
             Optional<String> query = new Search(written).queryFor(fields);
             if (query.isPresent()) {
-                candidates.add(service.search(settings.path(), query.get(), settings.recordsAt()));
+                try {
+                    candidates.add(pages.all(query.get()));
+                } catch (SearchRefused refused) {
+                    return new Match.Unsaid("whether " + system + " has it already cannot be found out: the search by "
+                            + written + " " + refused.inWords(fields) + ". Nothing was made there. Correct the value at"
+                            + " its source, or enter it there; then send the change again.");
+                }
                 if (candidates.match() instanceof Match.Sure) {
                     break;
                 }

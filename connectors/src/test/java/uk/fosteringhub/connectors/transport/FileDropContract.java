@@ -59,6 +59,10 @@ abstract class FileDropContract {
                 .containsExactly("DIM_WORKER_20260306.csv", "DIM_PERSON.csv", "DIM_PERSON_ADDRESS.csv");
         assertThat(intake.deliveries().get(1).content()).isEqualTo(ROWS);
         assertThat(heard.done).containsExactly("lcs-workers", "lcs-persons", "lcs-addresses");
+        assertThat(heard.all).isEqualTo(heard.done);
+        assertThat(intake.deliveries())
+                .as("which file is the last is known when the folder is empty")
+                .noneMatch(delivery -> delivery.arrival().last());
         assertThat(heard.stopped).isEmpty();
         assertThat(files("")).isEmpty();
         assertThat(files("done")).hasSize(3).anyMatch(name -> name.matches("DIM_PERSON-\\d{8}T\\d{9}Z\\.csv"));
@@ -112,6 +116,8 @@ abstract class FileDropContract {
         assertThat(intake.deliveries()).isEmpty();
         assertThat(files("")).containsExactly("DIM_PERSON.csv");
         assertThat(heard.notes).anyMatch(note -> note.contains("still being written: DIM_PERSON.csv"));
+        assertThat(heard.done).hasSize(3);
+        assertThat(heard.all).containsExactly("lcs-workers", "lcs-addresses");
     }
 
     @Test

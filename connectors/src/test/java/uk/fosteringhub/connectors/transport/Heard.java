@@ -11,6 +11,8 @@ final class Heard implements Reception {
     final List<String> notes = new ArrayList<>();
     final Map<String, String> stopped = new LinkedHashMap<>();
     final List<String> done = new ArrayList<>();
+    /** Those of which everything was taken. */
+    final List<String> all = new ArrayList<>();
 
     @Override
     public void note(FeedSettings feed, String note) {
@@ -23,7 +25,10 @@ final class Heard implements Reception {
     }
 
     @Override
-    public void done(FeedSettings feed) {
+    public void done(FeedSettings feed, boolean everything) {
         done.add(feed.name());
+        if (everything) {
+            all.add(feed.name());
+        }
     }
 }

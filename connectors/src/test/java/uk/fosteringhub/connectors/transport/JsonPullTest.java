@@ -81,6 +81,32 @@ class JsonPullTest extends PullContract {
         lafse.faults().always(new Fault.SameCursorAgain());
         receive(Optional.empty());
         assertThat(reason()).contains("so the pull was broken off");
-        assertThat(intake.deliveries()).hasSize(1);
+        assertThat(intake.deliveries())
+                .extracting(delivery -> delivery.arrival().last())
+                .containsExactly(false);
+    }
+
+    @Test
+    void onlyTheDeliveryWithTheLastPageEndsThePull() throws Exception {
+        stopService();
+        lafse = LafseSimulator.start("key", 2);
+        for (int i = 0; i < 120; i++) {
+            lafse.put(Referral.of(new Draw(1), i, 0).at(NEWEST.minusSeconds(60L * (119 - i))));
+        }
+        receive(Optional.empty());
+        assertThat(intake.deliveries())
+                .extracting(delivery -> delivery.arrival().last())
+                .containsExactly(false, true);
+        assertThat(heard.all).containsExactly("lafse-enquiries");
+    }
+
+    @Test
+    void aPullThatBreaksOffIsNotAtItsEnd() {
+        lafse.faults().next(2, new Fault.Slow(Duration.ZERO)).next(1, new Fault.BrokenJson());
+        receive(Optional.empty());
+        assertThat(intake.deliveries())
+                .extracting(delivery -> delivery.arrival().last())
+                .containsExactly(false);
+        assertThat(heard.all).isEmpty();
     }
 }

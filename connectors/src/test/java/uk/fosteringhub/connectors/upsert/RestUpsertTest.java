@@ -254,15 +254,92 @@ class RestUpsertTest {
     }
 
     @Test
-    void aSearchThatCannotBeReadOrIsTooLongIsAnOutage() {
+    void aSearchThatCannotBeReadIsAnOutage() {
         mosaic.put("residents", with(ADA, "PERSON_ID", "77"));
         mosaic.faults().always(new Fault.BrokenJson());
         assertThat(target.hand(List.of(record(1, ADA))).outage())
                 .hasValueSatisfying(why -> assertThat(why).contains("no list of records"));
-        mosaic.faults().none();
-        mosaic.put("residents", with(ADA, "PERSON_ID", "78", "NOTE", "x".repeat(5 << 20)));
-        assertThat(target.hand(List.of(record(1, ADA))).outage())
-                .hasValueSatisfying(why -> assertThat(why).contains("an answer of more than"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 414, 422})
+    void aSearchThatTheTargetRefusesIsARefusalOfItsRecordAndTheOthersGoOn(int status) {
+        mosaic.faults().next(1, new Fault.Failing(status));
+        Handover handover = target.hand(List.of(record(1, ADA), other(2)));
+        assertThat(handover.outage()).isEmpty();
+        assertThat(handover.receipts()).extracting(Receipt::state).containsExactly(State.REFUSED, State.DELIVERED);
+        assertThat(handover.receipts().get(0).answer())
+                .contains("the search by hub_reference={HUB_REFERENCE} is refused: status " + status)
+                .doesNotContain("1001");
+        assertThat(mosaic.records("residents"))
+                .as("what could not be searched for is not made")
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 405})
+    void aSearchThatIsRefusedToEverybodyIsAnOutage(int status) {
+        mosaic.faults().next(1, new Fault.Failing(status));
+        assertThat(target.hand(List.of(record(1, ADA), other(2))).receipts()).isEmpty();
+        mosaic.faults().next(1, new Fault.Failing(status));
+        assertThat(target.probe()).isPresent();
+    }
+
+    @Test
+    void aSearchThatFindsTooMuchToBeComparedIsARefusalOfItsRecord() {
+        mosaic.put("residents", Map.of("PERSON_ID", "78", "LAST_NAME", "Grey", "NOTE", "x".repeat(5 << 20)));
+        Handover handover = target.hand(List.of(record(1, ADA), other(2)));
+        assertThat(handover.outage()).isEmpty();
+        assertThat(handover.receipts()).extracting(Receipt::state).containsExactly(State.REFUSED, State.DELIVERED);
+        assertThat(handover.receipts().get(0).answer()).contains("finds more than 4194304 bytes");
+    }
+
+    @Test
+    void aLongAnswerToWhatWasMadeIsNoOutage() {
+        Receipt receipt = hand(record(1, with(ADA, "NOTE", "x".repeat(5 << 20))));
+        assertThat(receipt.state()).isEqualTo(State.DELIVERED);
+        assertThat(mosaic.records("residents")).hasSize(1);
+    }
+
+    @Test
+    void aDuplicateOnALaterPageIsSeen() throws Exception {
+        try (MosaicSimulator paging = MosaicSimulator.start("key", 1);
+                RestUpsert paged = target(paging.location(), "key", LONG)) {
+            paging.put("residents", with(ADA, "PERSON_ID", "71", "HUB_REFERENCE", "", "NHS_ID", "9990001014"));
+            paging.put(
+                    "residents", with(ADA, "PERSON_ID", "72", "HUB_REFERENCE", "", "NHS_ID", "", "FIRST_NAME", "ADA"));
+            Handover handover = paged.hand(List.of(record(1, ADA)));
+            assertThat(handover.receipts()).singleElement().satisfies(receipt -> {
+                assertThat(receipt.state()).isEqualTo(State.DELIVERED);
+                assertThat(receipt.targetKey()).contains("72");
+            });
+            assertThat(paging.records("residents")).hasSize(2);
+        }
+    }
+
+    @Test
+    void twoThatFitOnDifferentPagesAreLeftToAPerson() throws Exception {
+        try (MosaicSimulator paging = MosaicSimulator.start("key", 1);
+                RestUpsert paged = target(paging.location(), "key", LONG)) {
+            paging.put("residents", with(ADA, "PERSON_ID", "77", "HUB_REFERENCE", ""));
+            paging.put("residents", with(ADA, "PERSON_ID", "78", "HUB_REFERENCE", ""));
+            Receipt receipt = paged.hand(List.of(record(1, ADA))).receipts().get(0);
+            assertThat(receipt.state()).isEqualTo(State.REFUSED);
+            assertThat(receipt.answer()).contains("2 records in mosaic may be the same");
+        }
+    }
+
+    @Test
+    void aSearchOfTooManyPagesIsARefusalOfItsRecord() throws Exception {
+        try (MosaicSimulator paging = MosaicSimulator.start("key", 1);
+                RestUpsert paged = target(paging.location(), "key", LONG)) {
+            for (int i = 100; i <= 160; i++) {
+                paging.put("residents", Map.of("PERSON_ID", String.valueOf(i), "LAST_NAME", "Grey"));
+            }
+            Handover handover = paged.hand(List.of(record(1, ADA), other(2)));
+            assertThat(handover.receipts()).extracting(Receipt::state).containsExactly(State.REFUSED, State.DELIVERED);
+            assertThat(handover.receipts().get(0).answer()).contains("finds more than 50 pages");
+        }
     }
 
     private Receipt hand(OutgoingRecord record) {
@@ -297,6 +374,7 @@ class RestUpsertTest {
                 "/api/v1/residents",
                 "PATCH",
                 "/residents",
+                "/nextCursor",
                 "/PERSON_ID",
                 List.of(
                         "hub_reference={HUB_REFERENCE}",

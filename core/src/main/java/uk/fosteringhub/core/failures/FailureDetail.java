@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param changedBy who or what changed it last
  * @param replaces the failure that this edited one takes the place of
  * @param replacedBy the edited one that has taken its place
- * @param baseline whether it came with the feed's first delivery
+ * @param baseline whether it came with the feed's first load
  */
 public record FailureDetail(
         FailureSearch.Found found,

@@ -27,7 +27,7 @@ public final class DeliveryList {
      * A delivery.
      *
      * @param name of its file, or what stands for one
-     * @param baseline whether it was the feed's first, which is not passed on
+     * @param baseline whether it is part of the feed's first load, which is not passed on
      * @param state which is also how it was acknowledged
      * @param took empty while it is under way
      */

@@ -40,7 +40,7 @@ public final class Targets {
      *
      * @param system who sent it: a change never returns there
      * @param recordType what the changes are about: a target gets only the types it is set to take
-     * @param baseline a feed's first delivery is the state to start from, not news to send on; Kafka, the log of
+     * @param baseline a feed's first load is the state to start from, not news to send on; Kafka, the log of
      *     everything, gets it all the same
      */
     public List<String> of(String system, String recordType, boolean baseline) {

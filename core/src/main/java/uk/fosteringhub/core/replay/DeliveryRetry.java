@@ -13,7 +13,9 @@ import uk.fosteringhub.core.intake.IncomingDelivery;
 import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.runs.Runs;
+import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
+import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.core.store.StoreUnavailable;
 import uk.fosteringhub.core.sync.Fate;
@@ -55,7 +57,9 @@ final class DeliveryRetry {
             Kept kept = kept(delivery);
             run.begin(feed);
             DeliveryOutcome outcome = intake.take(
-                    run, new IncomingDelivery(feed, kept.name(), content(kept), Optional.empty()), Progress.SILENT);
+                    run,
+                    new IncomingDelivery(feed, kept.name(), content(kept), Optional.empty(), !pages(feed)),
+                    Progress.SILENT);
             run.done(feed);
             run.finish(List.of(feed), targets);
             return Optional.of(
@@ -63,6 +67,11 @@ final class DeliveryRetry {
                             ? Fate.of(Fate.Kind.FAILED, "the delivery was refused again")
                             : Fate.of(Fate.Kind.APPLIED, "the delivery was taken in run " + run.id()));
         }
+    }
+
+    /** Pages that were refused stopped their pull, so there are more behind them. */
+    private static boolean pages(FeedSettings feed) {
+        return feed.way() == FeedWay.JSON_PULL && feed.kind() != FeedKind.SNAPSHOT;
     }
 
     /** Stored again it is the same, and it is known then whether it is UTF-8. */

@@ -148,6 +148,7 @@ final class RunBooks {
             }
         }
         notes.addAll(deliveryNotes(connection, run, feed.name()));
+        FirstLoad.note(connection, run, feed.name()).ifPresent(notes::add);
         Optional<FeedPauses.Pause> pause = FeedPauses.of(connection, feed.name());
         pause.ifPresent(paused -> concerns.add("paused since "
                 + paused.since().atZone(LONDON).format(DAY) + " by " + paused.actor() + ", so nothing of it is read: "

@@ -10,6 +10,8 @@ import java.util.List;
  *     {@code <path>/<key>}
  * @param update the HTTP method that changes a record, {@code PATCH} or {@code PUT}
  * @param recordsAt JSON pointer to the list of records in the answer to a search
+ * @param nextCursorAt JSON pointer to the next page's cursor in that answer, such as {@code /nextCursor}; absent or null on
+ *     the last page. It is sent as {@code cursor}
  * @param keyAt JSON pointer to the target's key, in a record found and in the answer to a creation
  * @param searchBy queries in their order, such as {@code last_name={LAST_NAME}&postcode={POST_CODE}}; one is left out where
  *     a field in braces has no value
@@ -22,6 +24,7 @@ public record UpsertSettings(
         String path,
         String update,
         String recordsAt,
+        String nextCursorAt,
         String keyAt,
         List<String> searchBy,
         List<List<String>> sureBy,

@@ -27,7 +27,7 @@ final class DeliveryLog {
     /**
      * A delivery in the books.
      *
-     * @param baseline whether it is the feed's first
+     * @param baseline whether it is part of the feed's first load
      * @param again whether a crash had broken it off in this run
      */
     record Opened(long id, boolean baseline, boolean again) {}
@@ -40,8 +40,10 @@ final class DeliveryLog {
         }
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into hub.delivery (feed, run_id, name, sha256, bytes, mapping_fingerprint, state, baseline)
-                values (?, ?, ?, ?, ?, ?, 'received', ? and not exists (
-                    select 1 from hub.delivery where feed = ? and state in ('accepted', 'accepted_with_errors')))
+                values (?, ?, ?, ?, ?, ?, 'received', ? and (
+                    not exists (select 1 from hub.feed where name = ? and baseline_ended_at is not null)
+                    or exists (
+                        select 1 from hub.delivery where feed = ? and sha256 = ? and state = 'rejected' and baseline)))
                 returning id, baseline""")) {
             insert.setString(1, delivery.feed().name());
             insert.setLong(2, run);
@@ -52,6 +54,9 @@ final class DeliveryLog {
             // What the hub finds out by its rules is news from the first time on.
             insert.setBoolean(7, delivery.feed().way() != FeedWay.RULES);
             insert.setString(8, delivery.feed().name());
+            // What was refused in the first load is still of it when it is taken after all.
+            insert.setString(9, delivery.feed().name());
+            insert.setString(10, delivery.content().sha256());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 return new Opened(row.getLong(1), row.getBoolean(2), false);
@@ -128,6 +133,9 @@ final class DeliveryLog {
         Books books = finish(id, State.DUPLICATE, rows, rows, 0, notes);
         if (delivery.cursor().isPresent()) {
             moveCursor(delivery.feed().name(), delivery.cursor().get(), id);
+        }
+        if (delivery.last()) {
+            Baseline.end(connection, delivery.feed().name());
         }
         return new DeliveryOutcome(id, State.DUPLICATE, books, List.of(), notes);
     }

@@ -237,6 +237,9 @@ final class DeliveryPassage {
             if (delivery.cursor().isPresent()) {
                 log.moveCursor(context.feed().name(), delivery.cursor().get(), context.delivery());
             }
+            if (delivery.last()) {
+                Baseline.end(connection, context.feed().name());
+            }
             List<String> notes = notes(work, log.unknownCodes(context.delivery()), doubt);
             long heldBack = doubt.isEmpty() ? 0 : work.gone().gone();
             long untouched = work.untouchedRows();

@@ -142,6 +142,19 @@ public final class Intake {
         });
     }
 
+    /**
+     * A run has taken everything that was there on a feed: from now on what comes on it is news for other systems. A dry
+     * run changes nothing.
+     */
+    public void endBaseline(Run run, FeedSettings feed) {
+        if (!run.dryRun()) {
+            database.inTransaction(connection -> {
+                Baseline.end(connection, feed.name(), run.id());
+                return null;
+            });
+        }
+    }
+
     /** Where the next pull on a feed starts; empty before the first. Moves in the same commit as what it brought. */
     public Optional<String> cursor(String feed) {
         return database.inTransaction(connection -> readCursor(connection, feed));

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param delivery in which it failed last
  * @param line its place there; for a pushed record its number
  * @param step where it stopped
- * @param baseline whether that delivery was the feed's first, so that it is not news to others
+ * @param baseline whether that delivery was part of the feed's first load, so that it is not news to others
  * @param raw as received, or as a person has edited it
  * @param received where it was edited: as it was received
  */

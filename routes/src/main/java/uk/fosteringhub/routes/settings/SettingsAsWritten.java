@@ -178,6 +178,7 @@ record SettingsAsWritten(
             String path,
             String update,
             String recordsAt,
+            String nextCursorAt,
             String keyAt,
             List<String> searchBy,
             List<String> sureBy,

@@ -10,6 +10,8 @@ import uk.fosteringhub.core.settings.UpsertSettings;
 
 /** Reads how each record type is looked for and kept at a target. */
 final class UpsertReader {
+    private static final String USUAL_NEXT_CURSOR = "/nextCursor";
+
     private final Values values;
 
     UpsertReader(Values values) {
@@ -42,6 +44,9 @@ final class UpsertReader {
                 begins(setting + ".path", Values.text(block.path()).or(() -> Values.text(outPath))),
                 method(setting + ".update", block.update()),
                 begins(setting + ".records-at", Values.text(block.recordsAt())),
+                begins(
+                        setting + ".next-cursor-at",
+                        Values.text(block.nextCursorAt()).or(() -> Optional.of(USUAL_NEXT_CURSOR))),
                 begins(setting + ".key-at", Values.text(block.keyAt())),
                 needed(setting + ".search-by", block.searchBy(), "queries such as nhs_id={NHS_ID}"),
                 needed(setting + ".sure-by", block.sureBy(), "fields, or several joined with +").stream()

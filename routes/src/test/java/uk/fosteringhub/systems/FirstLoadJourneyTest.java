@@ -1,0 +1,121 @@
+package uk.fosteringhub.systems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.fosteringhub.core.runs.RunResult;
+import uk.fosteringhub.core.runs.TargetBooks;
+import uk.fosteringhub.core.runs.Verdict;
+import uk.fosteringhub.simulators.faults.Fault;
+import uk.fosteringhub.simulators.lafse.LafseSimulator;
+import uk.fosteringhub.simulators.lafse.Referral;
+import uk.fosteringhub.simulators.lcs.LcsImport;
+import uk.fosteringhub.simulators.mosaic.MosaicSimulator;
+import uk.fosteringhub.simulators.world.Draw;
+
+/** From a regional hub that has old referrals to the case systems: they get what is new, and nothing of the old. */
+@Tag("servers")
+class FirstLoadJourneyTest {
+    private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
+    /** More pages of one than a delivery holds, also after those of a first night. */
+    private static final int OLD = 56;
+
+    @TempDir
+    private Path temp;
+
+    private JourneyHub hub;
+    private LafseSimulator lafse;
+    private MosaicSimulator mosaic;
+    private LcsImport lcs;
+
+    @BeforeEach
+    void start() throws Exception {
+        hub = new JourneyHub(temp.resolve("data"));
+        lafse = LafseSimulator.start("key", 1);
+        mosaic = MosaicSimulator.start("key");
+        Path folder = Files.createDirectories(temp.resolve("lcs"));
+        lcs = new LcsImport(folder.resolve("import"), 90_001);
+        hub.settings.put("hub.systems.lafse.location", lafse.location());
+        hub.settings.put("hub.systems.lafse.api-key", "key");
+        hub.settings.put("hub.systems.lafse.feeds.enquiries.pull.overlap", "0s");
+        hub.settings.put("hub.systems.lcs.out.location", "file:" + folder);
+        hub.settings.put("hub.systems.mosaic.out.location", mosaic.location());
+        hub.settings.put("hub.systems.mosaic.api-key", "key");
+    }
+
+    @AfterEach
+    void stop() {
+        lcs.close();
+        mosaic.close();
+        lafse.close();
+        hub.close();
+    }
+
+    @Test
+    void aFirstPullThatIsBrokenOffAndGoesOnForManyPagesIsABaselineToItsEnd() throws Exception {
+        for (int number = 0; number < OLD; number++) {
+            lafse.put(referral(number));
+        }
+        lafse.faults().next(2, new Fault.Slow(Duration.ZERO)).next(1, new Fault.BrokenJson());
+        RunResult first = hub.sync();
+        assertThat(JourneyHub.feed(first, "lafse-enquiries").verdict()).isEqualTo(Verdict.RED);
+        assertThat(JourneyHub.feed(first, "lafse-enquiries").books().added()).isEqualTo(2);
+        assertNobodyGotAnything(first);
+
+        RunResult second = hub.sync();
+        assertThat(second.verdict()).as("%s", second).isEqualTo(Verdict.GREEN);
+        assertThat(hub.query("select baseline, count(*) from hub.delivery where feed = 'lafse-enquiries' group by 1"))
+                .as("of the first night, 50 pages of the second, and its rest")
+                .containsExactly("t|3");
+        assertThat(hub.query("select count(*) from fostering.enquiry")).containsExactly(String.valueOf(OLD));
+        assertNobodyGotAnything(second);
+
+        lafse.put(referral(OLD));
+        RunResult third = hub.sync();
+        assertThat(JourneyHub.target(third, "lcs").books().changes()).isEqualTo(1);
+        assertThat(JourneyHub.target(third, "mosaic").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
+        assertThat(mosaic.records("residents")).hasSize(1);
+    }
+
+    @Test
+    void aFolderThatIsFirstEmptiedOfSeveralFilesIsOneBaseline() throws Exception {
+        Path inbox = Files.createDirectories(temp.resolve("website"));
+        hub.settings.put("hub.systems.website.location", "file:" + inbox);
+        write(inbox, "website-enquiries-2024.csv", "W-1,2024-03-01T09:30:00Z,Ben,Moss,ben@example.org");
+        write(inbox, "website-enquiries-2025.csv", "W-2,2025-03-01T09:30:00Z,Lee,Birch,lee@example.org");
+        RunResult first = hub.sync("website-enquiries");
+        assertThat(JourneyHub.feed(first, "website-enquiries").books().added()).isEqualTo(2);
+        assertNobodyGotAnything(first);
+
+        write(inbox, "website-enquiries-2026.csv", "W-3,2026-03-01T09:30:00Z,Ada,Grey,ada@example.org");
+        RunResult second = hub.sync("website-enquiries");
+        assertThat(JourneyHub.target(second, "lcs").books().changes()).isEqualTo(1);
+        assertThat(mosaic.records("residents"))
+                .extracting(resident -> resident.get("FIRST_NAME"))
+                .containsExactly("Ada");
+    }
+
+    private void assertNobodyGotAnything(RunResult result) {
+        for (String target : List.of("lcs", "mosaic")) {
+            assertThat(JourneyHub.target(result, target).books()).isEqualTo(TargetBooks.NONE);
+        }
+        assertThat(mosaic.records("residents")).isEmpty();
+    }
+
+    private static void write(Path inbox, String name, String row) throws Exception {
+        Files.writeString(inbox.resolve(name), "enquiry_id,enquired_at,first_name,last_name,email\n" + row + "\n");
+    }
+
+    private static Referral referral(int number) {
+        return Referral.of(new Draw(7), number, 0).at(MONDAY.plusSeconds(number * 60L));
+    }
+}
