@@ -41,7 +41,9 @@ final class DeliveryLog {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into hub.delivery (feed, run_id, name, sha256, bytes, mapping_fingerprint, state, baseline)
                 values (?, ?, ?, ?, ?, ?, 'received', ? and not exists (
-                    select 1 from hub.delivery where feed = ? and state in ('accepted', 'accepted_with_errors')))
+                    select 1 from hub.delivery where feed = ? and state in ('accepted', 'accepted_with_errors'))
+                    and not (? and exists (
+                    select 1 from hub.feed_run where feed = ? and run_id < ? and verdict = 'GREEN')))
                 returning id, baseline""")) {
             insert.setString(1, delivery.feed().name());
             insert.setLong(2, run);
@@ -49,9 +51,12 @@ final class DeliveryLog {
             insert.setString(4, delivery.content().sha256());
             insert.setLong(5, delivery.content().bytes());
             insert.setString(6, fingerprint);
-            // What the hub finds out by its rules is news from the first time on.
-            insert.setBoolean(7, delivery.feed().way() != FeedWay.RULES);
+            insert.setBoolean(7, !delivery.feed().isNewsFromTheFirst());
             insert.setString(8, delivery.feed().name());
+            // The hub delivers only where it has something to say: having had nothing to say was a beginning too.
+            insert.setBoolean(9, delivery.feed().way() == FeedWay.RULES);
+            insert.setString(10, delivery.feed().name());
+            insert.setLong(11, run);
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 return new Opened(row.getLong(1), row.getBoolean(2), false);
