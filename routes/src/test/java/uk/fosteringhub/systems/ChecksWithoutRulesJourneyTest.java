@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -17,9 +16,10 @@ import uk.fosteringhub.core.runs.RunResult;
 /** Where checks stand with the settings as they come with the hub, which have no rules about checks. */
 @Tag("servers")
 class ChecksWithoutRulesJourneyTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/London"));
     private static final String OUTCOMES =
             "REFERENCE,PERSON_ID,FORM,SENT_TO_GP_DATE,OUTCOME,OUTCOME_DATE,VALID_UNTIL\n";
+
+    private final LocalDate today = Midnight.dayThatLasts();
 
     @TempDir
     private Path temp;
@@ -44,17 +44,17 @@ class ChecksWithoutRulesJourneyTest {
 
     @Test
     void aReportWhoseLastDayHasPassedIsExpiredAndNothingIsRequestedOrChased() throws Exception {
-        LocalDate longAgo = TODAY.minusDays(400);
+        LocalDate longAgo = today.minusDays(400);
         Files.writeString(
                 medical.resolve("medical-outcomes.csv"),
-                OUTCOMES + "MA-1,1,AH," + longAgo + ",Fit," + longAgo + "," + TODAY.minusDays(1) + "\n"
-                        + "MA-2,2,AH2," + longAgo + ",Fit," + longAgo + "," + TODAY + "\n"
+                OUTCOMES + "MA-1,1,AH," + longAgo + ",Fit," + longAgo + "," + today.minusDays(1) + "\n"
+                        + "MA-2,2,AH2," + longAgo + ",Fit," + longAgo + "," + today + "\n"
                         + "MA-3,3,AH," + longAgo + ",Fit," + longAgo + ",\n"
                         + "MA-4,4,AH," + longAgo + ",,,\n");
         Files.writeString(
                 dbs.resolve("dbs-certificates.csv"),
                 "CERTIFICATE_NUMBER,PERSON_ID,CONSENT_DATE,UPDATE_SERVICE,VALID_UNTIL\n001234567890,1," + longAgo
-                        + ",N," + TODAY.minusDays(1) + "\n");
+                        + ",N," + today.minusDays(1) + "\n");
         Files.writeString(
                 dbs.resolve("eBulkApplicationReceipts1.xml"),
                 "<eBulkApplicationReceipts><Receipt><ApplicationReference>F0012345678</ApplicationReference>"
@@ -88,15 +88,15 @@ class ChecksWithoutRulesJourneyTest {
         hub.settings.put("hub.systems.lcs.out.location", "file:" + temp.resolve("to-lcs"));
         hub.settings.put("hub.broker.url", "tcp://127.0.0.1:1");
         Files.writeString(lcs.resolve("DIM_PERSON.csv"), "DIM_PERSON_ID,SURNAME,BIRTH_DTTM\n1,Grey,1981-05-03\n");
-        String report = "1,AH,," + "Fit," + TODAY.minusDays(400) + ",";
+        String report = "1,AH,," + "Fit," + today.minusDays(400) + ",";
         Files.writeString(
-                medical.resolve("medical-outcomes1.csv"), OUTCOMES + "MA-1," + report + TODAY.minusDays(1) + "\n");
+                medical.resolve("medical-outcomes1.csv"), OUTCOMES + "MA-1," + report + today.minusDays(1) + "\n");
         hub.sync();
         assertThat(hub.query("select status from fostering.check")).containsExactly("EXPIRED");
         assertThat(hub.query("select count(*) from hub.outgoing")).containsExactly("0");
 
         Files.writeString(
-                medical.resolve("medical-outcomes2.csv"), OUTCOMES + "MA-1," + report + TODAY.plusDays(100) + "\n");
+                medical.resolve("medical-outcomes2.csv"), OUTCOMES + "MA-1," + report + today.plusDays(100) + "\n");
         hub.sync();
         assertThat(hub.query("select status from fostering.check")).containsExactly("CURRENT");
         assertThat(hub.query("select distinct d.feed from hub.outgoing o join hub.change c on c.id = o.change_id"
