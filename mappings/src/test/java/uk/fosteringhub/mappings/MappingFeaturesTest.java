@@ -2,13 +2,18 @@ package uk.fosteringhub.mappings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.core.intake.RawRecord;
 import uk.fosteringhub.core.mapping.HeaderProblem;
 import uk.fosteringhub.core.mapping.MappingResult;
+import uk.fosteringhub.core.mapping.UnmappedCode;
 import uk.fosteringhub.core.records.Reference;
 
 class MappingFeaturesTest {
@@ -50,6 +55,45 @@ class MappingFeaturesTest {
         assertThat(mapping.values("ID|KIND|EX|N", "1|Mobile|Y|123")).isEmpty();
         assertThat(mapping.values("ID|KIND|EX|N", "1|-1|Y|123")).containsEntry("phone_mobile", "unknown kind");
         assertThat(mapping.values("ID|N", "1|123")).containsEntry("phone_mobile", "unknown kind");
+    }
+
+    @Test
+    void aConditionMayGoByACodeTable() {
+        OneMapping mapping = OneMapping.of("record: person\nkey: ID\nfields:\n  is_client:\n    when:\n"
+                + "      - { if: { column: SEX, table: gender, in: [F] }, constant: true }\n"
+                + "      - { if: { not: { column: SEX, table: gender, equals: F } }, constant: false }\n");
+        for (String woman : List.of("F", "f", "Female", "FEMALE")) {
+            assertThat(mapping.values("ID|SEX", "1|" + woman)).containsEntry("is_client", true);
+        }
+        for (String other : List.of("Male", "", "-1")) {
+            MappingResult mapped = mapping.map("ID|SEX", "1|" + other);
+            assertThat(mapped.record().value("is_client")).isEqualTo(false);
+            assertThat(mapped.unmapped()).isEmpty();
+        }
+        assertThat(mapping.map("ID|sex", "1|Lass").unmapped())
+                .containsExactly(new UnmappedCode("gender", "sex", "Lass"));
+        assertThat(mapping.map("ID", "1").unmapped()).isEmpty();
+        assertThat(mapping.rule("ID|SEX", "1|F\u0000")).isEqualTo("nul-character");
+    }
+
+    @Test
+    void theFingerprintFollowsTheTableOfACondition(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("lcs"));
+        Files.createDirectories(folder.resolve("codes"));
+        Files.writeString(
+                folder.resolve("lcs/test.yml"),
+                "system: lcs\ndescription: A test.\nrecord: person\nkey: ID\nfields:\n"
+                        + "  is_client: { if: { column: SEX, table: sex, equals: F }, constant: true }\n");
+        Files.writeString(folder.resolve("codes/sex.csv"), "code,label,canonical,also\nF,Female,,\n");
+        String before = MappingFolder.load(folder, TheMappingsFolder.NIGHT)
+                .named("lcs/test")
+                .fingerprint();
+        Files.writeString(folder.resolve("codes/sex.csv"), "code,label,canonical,also\nF,Female,,Lass\n");
+
+        assertThat(MappingFolder.load(folder, TheMappingsFolder.NIGHT)
+                        .named("lcs/test")
+                        .fingerprint())
+                .isNotEqualTo(before);
     }
 
     @Test

@@ -152,6 +152,28 @@ class WrongMappingFilesTest {
     }
 
     @Test
+    void aConditionThatItsCodeTableCannotMeetIsNamed() {
+        String start = HEAD + "fields:\n  is_client: { if: { column: SEX, ";
+        assertThat(problems(start + "table: gendr, equals: F }, constant: true }\n"))
+                .singleElement()
+                .asString()
+                .startsWith("lcs/people.yml, at fields.is_client.if.table: there is no code table gendr;");
+        assertThat(problems(start + "table: gender, in: [F, Female] }, constant: true }\n"))
+                .containsExactly(
+                        "lcs/people.yml, at fields.is_client.if: the table gender has no canonical code Female."
+                                + " Possible are F, M.");
+        assertThat(problems(start + "table: gender, empty: true }, constant: true }\n"))
+                .containsExactly("lcs/people.yml, at fields.is_client.if.table: a code table only serves equals and in;"
+                        + " add one of them, or take it out.");
+        assertThat(problems(HEAD
+                        + "fields:\n  gender: { from: SEX, table: gender }\n"
+                        + "  is_client: { if: { field: gender, table: gender, equals: F }, constant: true }\n"))
+                .containsExactly(
+                        "lcs/people.yml, at fields.is_client.if.table: a field already holds its canonical code;"
+                                + " name a column, or take the table out.");
+    }
+
+    @Test
     void aRuleThatComparesUnlikeThingsIsNamed() {
         assertThat(
                         problems(

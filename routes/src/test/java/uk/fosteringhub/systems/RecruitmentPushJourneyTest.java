@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +39,14 @@ class RecruitmentPushJourneyTest {
                 Map.of(
                         "hub.api.credentials.website.key", key("website"),
                         "hub.api.credentials.phone.key", key("phone"),
-                        "hub.api.credentials.events.key", key("events")));
+                        "hub.api.credentials.events.key", key("events"),
+                        "hub.systems.website.location", inbox("website"),
+                        "hub.systems.phone.location", inbox("phone"),
+                        "hub.systems.events.location", inbox("events")));
+    }
+
+    private static String inbox(String system) throws IOException {
+        return "file:" + Files.createDirectories(temp.resolve(system));
     }
 
     @AfterAll
@@ -88,6 +97,57 @@ class RecruitmentPushJourneyTest {
                 .get(0);
         assertThat(books.path("received").asInt()).isEqualTo(stored);
         assertThat(books.path("verdict").asText()).isEqualTo("green");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "website, enquiries, enquiry, website-enquiries, enquiry_id, enquired_at",
+        "website, touchpoints, touchpoint, website-touchpoints, touchpoint_id, occurred_at",
+        "phone, enquiries, enquiry, phone-enquiries, enquiry_id, enquired_at",
+        "phone, touchpoints, touchpoint, phone-calls, call_id, called_at",
+        "events, enquiries, enquiry, event-enquiries, enquiry_id, enquired_at",
+        "events, touchpoints, touchpoint, event-scans, scan_id, scanned_at"
+    })
+    void aFileWithTheOlderVersionOfAPushedRecordDoesNotUndoIt(
+            String system, String records, String recordType, String file, String key, String time) throws Exception {
+        boolean atAnEvent = system.equals("events");
+        String eventName = atAnEvent ? ",event_name" : "";
+        String event = atAnEvent ? ",Wexhurst Fair" : "";
+        ObjectNode pushed = JSON.createObjectNode()
+                .put(key, "twice")
+                .put(time, "2025-07-01 10:02:00")
+                .put("modified_at", "2025-07-01 23:00:00")
+                .put("first_name", "Ada")
+                .put("promo_code", "BUS25");
+        if (atAnEvent) {
+            pushed.put("event_name", "Wexhurst Fair");
+        } else {
+            pushed.put("regional_referral_id", "R-000009");
+        }
+        hub.settled(hub.push("/api/" + records, key(system), records + "-twice", pushed.toString()));
+        Map<String, String> news = texts(contribution(system, recordType, "twice"));
+        assertThat(news).containsEntry("given_name", "Ada").containsEntry("promo_code", "BUS25");
+        assertThat(news.get("regional_referral_id")).isEqualTo(atAnEvent ? null : "R-000009");
+
+        Path inbox = temp.resolve(system);
+        Files.writeString(
+                inbox.resolve(file + "-1.csv"),
+                key + "," + time + ",modified_at,first_name" + eventName + "\n"
+                        + "twice,2025-07-01 10:02:00,2025-07-01 20:00:00,Bea" + event + "\n");
+        JsonNode books =
+                hub.run("\"" + system + "-" + records + "\"").path("feeds").get(0);
+        assertThat(books.path("received").asInt()).isEqualTo(1);
+        assertThat(books.path("verdict").asText()).isEqualTo("green");
+        assertThat(texts(contribution(system, recordType, "twice"))).isEqualTo(news);
+
+        Files.writeString(
+                inbox.resolve(file + "-2.csv"),
+                key + "," + time + ",modified_at,first_name" + eventName + "\n"
+                        + "twice,2025-07-01 10:02:00,2025-07-02 08:00:00,Cat" + event + "\n");
+        hub.run("\"" + system + "-" + records + "\"");
+        assertThat(texts(contribution(system, recordType, "twice")))
+                .containsEntry("given_name", "Cat")
+                .doesNotContainKey("promo_code");
     }
 
     private static String object(NamedCsvRecord row) {

@@ -44,6 +44,7 @@ public final class CheckLife {
     private final Database database;
     private final List<CheckRule> rules;
 
+    /** @param rules what the council wants requested and chased; a kind without a rule only gets its status */
     public CheckLife(Database database, List<CheckRule> rules) {
         this.database = database;
         this.rules = List.copyOf(rules);
@@ -158,8 +159,7 @@ public final class CheckLife {
             query.setInt(1, own(connection));
             try (ResultSet found = query.executeQuery()) {
                 while (found.next()) {
-                    Optional<CheckRule> rule = ruleFor(found.getString(2));
-                    if (rule.isPresent() && one(found, rule.get(), handedOver, today, csv)) {
+                    if (one(found, ruleFor(found.getString(2)), handedOver, today, csv)) {
                         spokenOf.add(found.getLong(1));
                     }
                 }
@@ -169,11 +169,12 @@ public final class CheckLife {
         return spokenOf.size();
     }
 
-    /** An update of a report follows the rule of the report. */
-    private Optional<CheckRule> ruleFor(String kind) {
+    /** An update of a report follows the rule of the report. Where a check stands is worked out without a rule too. */
+    private CheckRule ruleFor(String kind) {
         return rules.stream()
                 .filter(rule -> kind != null && (kind.equals(rule.kind()) || kind.equals(rule.kind() + "_UPDATE")))
-                .findFirst();
+                .findFirst()
+                .orElseGet(() -> CheckRule.none(Optional.ofNullable(kind).orElse("")));
     }
 
     /** @return whether there is something new to say */

@@ -20,4 +20,10 @@ public record CheckRule(
         Optional<Duration> chaseAfter,
         Duration chaseEvery,
         int mostChasers,
-        Optional<Duration> validFor) {}
+        Optional<Duration> validFor) {
+
+    /** For a kind that nobody made a rule for: nothing is requested or chased, and only sources say how long it counts. */
+    public static CheckRule none(String kind) {
+        return new CheckRule(kind, Optional.empty(), Optional.empty(), Duration.ofDays(1), 0, Optional.empty());
+    }
+}

@@ -45,4 +45,16 @@ public record FeedSettings(
         boolean acceptNewShape,
         int maxRowBytes,
         Optional<PullSettings> pull,
-        Optional<StatusCheckSettings> statusCheck) {}
+        Optional<StatusCheckSettings> statusCheck) {
+
+    /** Where the hub's own words come from while it only works out statuses, and no rule has it do anything. */
+    public static final String WITHOUT_RULES = "rules:none";
+
+    /**
+     * Whether what comes first is news to other systems as well. Of any other feed it is the state to start from; what the
+     * hub does by somebody's rules never was.
+     */
+    public boolean isNewsFromTheFirst() {
+        return way == FeedWay.RULES && !location.equals(Optional.of(WITHOUT_RULES));
+    }
+}

@@ -43,7 +43,9 @@ final class DeliveryLog {
                 values (?, ?, ?, ?, ?, ?, 'received', ? and (
                     not exists (select 1 from hub.feed where name = ? and baseline_ended_at is not null)
                     or exists (
-                        select 1 from hub.delivery where feed = ? and sha256 = ? and state = 'rejected' and baseline)))
+                        select 1 from hub.delivery where feed = ? and sha256 = ? and state = 'rejected' and baseline))
+                    and not (? and exists (
+                        select 1 from hub.feed_run where feed = ? and run_id < ? and verdict = 'GREEN')))
                 returning id, baseline""")) {
             insert.setString(1, delivery.feed().name());
             insert.setLong(2, run);
@@ -51,12 +53,15 @@ final class DeliveryLog {
             insert.setString(4, delivery.content().sha256());
             insert.setLong(5, delivery.content().bytes());
             insert.setString(6, fingerprint);
-            // What the hub finds out by its rules is news from the first time on.
-            insert.setBoolean(7, delivery.feed().way() != FeedWay.RULES);
+            insert.setBoolean(7, !delivery.feed().isNewsFromTheFirst());
             insert.setString(8, delivery.feed().name());
             // What was refused in the first load is still of it when it is taken after all.
             insert.setString(9, delivery.feed().name());
             insert.setString(10, delivery.content().sha256());
+            // The hub delivers only where it has something to say: having had nothing to say was a beginning too.
+            insert.setBoolean(11, delivery.feed().way() == FeedWay.RULES);
+            insert.setString(12, delivery.feed().name());
+            insert.setLong(13, run);
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 return new Opened(row.getLong(1), row.getBoolean(2), false);

@@ -3,23 +3,25 @@ package uk.fosteringhub.mappings.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import uk.fosteringhub.core.records.FieldType;
 import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.mappings.codes.CodeTable;
 import uk.fosteringhub.mappings.mapper.ConditionPlan;
-import uk.fosteringhub.mappings.mapper.NoneWords;
 import uk.fosteringhub.mappings.mapper.SourcePlan;
 import uk.fosteringhub.mappings.spelling.Nearest;
 
 /** Reads conditions: {@code column} or {@code field} with a test, and {@code all}, {@code any}, {@code not} of others. */
 final class ConditionReader {
     private final RecordType type;
-    private final NoneWords none;
+    private final FileSettings settings;
     private final Complaints complaints;
 
-    ConditionReader(RecordType type, NoneWords none, Complaints complaints) {
+    ConditionReader(RecordType type, FileSettings settings, Complaints complaints) {
         this.type = type;
-        this.none = none;
+        this.settings = settings;
         this.complaints = complaints;
     }
 
@@ -58,10 +60,13 @@ final class ConditionReader {
     }
 
     private void column(JsonNode node, String path, List<ConditionPlan> parts) {
-        SourcePlan source = SourcePlan.column(node.get("column").asText(), none);
+        SourcePlan source = SourcePlan.column(node.get("column").asText(), settings.none());
         Set<String> texts = texts(node);
         if (!texts.isEmpty()) {
-            parts.add(new ConditionPlan.ColumnIn(source, texts));
+            parts.add(
+                    node.has("table") ? codeIn(source, node, path, texts) : new ConditionPlan.ColumnIn(source, texts));
+        } else if (node.has("table")) {
+            complaints.add(path + ".table", "a code table only serves equals and in; add one of them, or take it out.");
         }
         if (node.has("empty")) {
             ConditionPlan empty = new ConditionPlan.ColumnEmpty(source);
@@ -74,7 +79,28 @@ final class ConditionReader {
         }
     }
 
+    private ConditionPlan codeIn(SourcePlan source, JsonNode node, String path, Set<String> codes) {
+        Optional<CodeTable> table = settings.table(node.get("table").asText(), path + ".table", complaints);
+        if (table.isEmpty()) {
+            return ConditionPlan.always();
+        }
+        Set<String> known = new TreeSet<>(table.get().all().keySet());
+        new TreeSet<>(codes)
+                .stream()
+                        .filter(code -> !known.contains(code))
+                        .forEach(code -> complaints.add(
+                                path,
+                                "the table " + table.get().name() + " has no canonical code " + code
+                                        + Nearest.hint(code, known) + " Possible are " + String.join(", ", known)
+                                        + "."));
+        return new ConditionPlan.CodeIn(source, table.get(), codes);
+    }
+
     private void field(JsonNode node, String path, Set<String> known, List<ConditionPlan> parts) {
+        if (node.has("table")) {
+            complaints.add(
+                    path + ".table", "a field already holds its canonical code; name a column, or take the table out.");
+        }
         String name = node.get("field").asText();
         if (!exists(name, path + ".field", known)) {
             return;

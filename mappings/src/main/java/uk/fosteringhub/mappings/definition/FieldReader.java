@@ -187,18 +187,7 @@ final class FieldReader {
                             + String.join(", ", settings.tables().names()) + ".");
             return Optional.empty();
         }
-        Optional<CodeTable> table = settings.tables().named(name.get());
-        if (table.isEmpty()) {
-            complaints.add(
-                    path + ".table",
-                    "there is no code table " + name.get()
-                            + Nearest.hint(name.get(), settings.tables().names()) + " Add codes/" + name.get()
-                            + ".csv, or use one of "
-                            + String.join(", ", settings.tables().names()) + ".");
-        } else {
-            settings.used(table.get());
-        }
-        return table;
+        return settings.table(name.get(), path + ".table", complaints);
     }
 
     private DateForms forms(JsonNode node, String path) {

@@ -3,6 +3,7 @@ package uk.fosteringhub.mappings.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import uk.fosteringhub.mappings.codes.CodeTable;
@@ -10,8 +11,9 @@ import uk.fosteringhub.mappings.codes.CodeTables;
 import uk.fosteringhub.mappings.dates.DateForm;
 import uk.fosteringhub.mappings.dates.DateForms;
 import uk.fosteringhub.mappings.mapper.NoneWords;
+import uk.fosteringhub.mappings.spelling.Nearest;
 
-/** What holds for all fields of one mapping file, and which code tables its fields use. */
+/** What holds for all fields of one mapping file, and which code tables its fields and conditions use. */
 final class FileSettings {
     private static final List<String> USUAL_DATES = List.of("yyyy-MM-dd", "dd/MM/yyyy");
 
@@ -84,11 +86,19 @@ final class FileSettings {
         return tables;
     }
 
-    void used(CodeTable table) {
-        used.put(table.name(), table);
+    /** The code table of this name, which counts as used from now on; empty, with a complaint, if there is none. */
+    Optional<CodeTable> table(String name, String path, Complaints complaints) {
+        Optional<CodeTable> table = tables.named(name);
+        table.ifPresentOrElse(
+                found -> used.put(name, found),
+                () -> complaints.add(
+                        path,
+                        "there is no code table " + name + Nearest.hint(name, tables.names()) + " Add codes/" + name
+                                + ".csv, or use one of " + String.join(", ", tables.names()) + "."));
+        return table;
     }
 
-    /** The tables that a field uses, by name. */
+    /** The tables that fields and conditions use, by name. */
     SortedMap<String, CodeTable> usedTables() {
         return used;
     }

@@ -77,7 +77,7 @@ public final class MappingFileReader {
         if (file.has("assembly")) {
             FileSettings.forms(Yaml.texts(file.get("assembly"), "formats"), "assembly.formats", complaints);
         }
-        ConditionReader conditions = new ConditionReader(type, settings.none(), complaints);
+        ConditionReader conditions = new ConditionReader(type, settings, complaints);
         FieldReader reader = new FieldReader(settings, conditions, complaints);
         Set<String> known = new LinkedHashSet<>();
         List<FieldPlan> fields = new ArrayList<>();

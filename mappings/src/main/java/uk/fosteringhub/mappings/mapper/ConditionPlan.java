@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import uk.fosteringhub.core.mapping.HeaderProblem;
+import uk.fosteringhub.core.mapping.UnmappedCode;
+import uk.fosteringhub.mappings.codes.CodeTable;
 
 /** A condition as the mapping file says it. A column that the delivery does not have counts as empty. */
 public interface ConditionPlan {
@@ -31,9 +33,9 @@ public interface ConditionPlan {
             if (fitted.length <= 1) {
                 return fitted.length == 0 ? Condition.ALWAYS : fitted[0];
             }
-            return (row, values) -> {
+            return (row, values, findings) -> {
                 for (Condition condition : fitted) {
-                    if (!condition.holds(row, values)) {
+                    if (!condition.holds(row, values, findings)) {
                         return false;
                     }
                 }
@@ -52,9 +54,9 @@ public interface ConditionPlan {
         @Override
         public Condition fittedTo(Header header) throws HeaderProblem {
             Condition[] fitted = fitted(parts, header);
-            return (row, values) -> {
+            return (row, values, findings) -> {
                 for (Condition condition : fitted) {
-                    if (condition.holds(row, values)) {
+                    if (condition.holds(row, values, findings)) {
                         return true;
                     }
                 }
@@ -73,7 +75,7 @@ public interface ConditionPlan {
         @Override
         public Condition fittedTo(Header header) throws HeaderProblem {
             Condition fitted = other.fittedTo(header);
-            return (row, values) -> !fitted.holds(row, values);
+            return (row, values, findings) -> !fitted.holds(row, values, findings);
         }
     }
 
@@ -87,7 +89,36 @@ public interface ConditionPlan {
         @Override
         public Condition fittedTo(Header header) throws HeaderProblem {
             Source fitted = source.fittedTo(header);
-            return (row, values) -> texts.contains(fitted.read(row));
+            return (row, values, findings) -> texts.contains(fitted.read(row));
+        }
+    }
+
+    /** The column holds a spelling of one of the table's canonical codes. A spelling that the table lacks is listed. */
+    record CodeIn(SourcePlan source, CodeTable table, Set<String> codes) implements ConditionPlan {
+        @Override
+        public List<String> columns() {
+            return source.columns();
+        }
+
+        @Override
+        public Condition fittedTo(Header header) throws HeaderProblem {
+            Source fitted = source.fittedTo(header);
+            String column = source.label(header);
+            return (row, values, findings) -> {
+                String text = fitted.read(row);
+                if (text.isEmpty()) {
+                    return false;
+                }
+                if (text == Source.NUL) {
+                    findings.nul(column, "");
+                    return false;
+                }
+                String code = table.canonical(text);
+                if (code == null) {
+                    findings.unmapped(new UnmappedCode(table.name(), column, text));
+                }
+                return code != null && codes.contains(code);
+            };
         }
     }
 
@@ -101,7 +132,7 @@ public interface ConditionPlan {
         @Override
         public Condition fittedTo(Header header) throws HeaderProblem {
             Source fitted = source.fittedTo(header);
-            return (row, values) -> fitted.read(row).isEmpty();
+            return (row, values, findings) -> fitted.read(row).isEmpty();
         }
     }
 
@@ -114,7 +145,7 @@ public interface ConditionPlan {
 
         @Override
         public Condition fittedTo(Header header) {
-            return (row, values) -> values[index] != null && texts.contains(values[index].toString());
+            return (row, values, findings) -> values[index] != null && texts.contains(values[index].toString());
         }
     }
 
@@ -127,7 +158,7 @@ public interface ConditionPlan {
 
         @Override
         public Condition fittedTo(Header header) {
-            return (row, values) -> values[index] == null;
+            return (row, values, findings) -> values[index] == null;
         }
     }
 
@@ -140,7 +171,7 @@ public interface ConditionPlan {
 
         @Override
         public Condition fittedTo(Header header) {
-            return (row, values) -> inOrder(values[earlier], values[later]);
+            return (row, values, findings) -> inOrder(values[earlier], values[later]);
         }
 
         @SuppressWarnings("unchecked")

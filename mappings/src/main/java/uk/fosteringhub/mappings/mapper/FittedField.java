@@ -60,7 +60,7 @@ final class FittedField {
     /** Sets the field's value in {@code values}, or notes why it cannot. */
     void read(String[] row, Object[] values, Findings findings) {
         for (Branch branch : branches) {
-            if (branch.condition == Condition.ALWAYS || branch.condition.holds(row, values)) {
+            if (branch.condition == Condition.ALWAYS || branch.condition.holds(row, values, findings)) {
                 read(branch, row, values, findings);
                 return;
             }

@@ -31,7 +31,7 @@ record FittedOtherName(String column, Condition condition, Source source, Conver
 
     /** @param values canonical values of the record, for the condition */
     Optional<Reference> read(String[] row, Object[] values, Findings findings) {
-        if (condition != Condition.ALWAYS && !condition.holds(row, values)) {
+        if (condition != Condition.ALWAYS && !condition.holds(row, values, findings)) {
             return Optional.empty();
         }
         String text = source.read(row);

@@ -18,7 +18,7 @@ record FittedRule(boolean first, String column, int position, Condition when, Co
     }
 
     void check(String[] row, Object[] values, Findings findings) {
-        if (when.holds(row, values) && !must.holds(row, values)) {
+        if (when.holds(row, values, findings) && !must.holds(row, values, findings)) {
             findings.refused(column, "", refusal, position >= 0 && position < row.length ? row[position] : "");
         }
     }

@@ -17,6 +17,7 @@ import uk.fosteringhub.core.settings.SystemSettings;
 final class CheckRuleReader {
     private static final int LAST = 900;
     private static final int LONGEST_ROW = 1 << 16;
+    private static final List<String> MAPPINGS_OF_CHECKS = List.of("dbs/", "medical/");
     private static final Duration EVERY = Duration.ofDays(14);
 
     private final Values values;
@@ -52,8 +53,18 @@ final class CheckRuleReader {
         return time;
     }
 
+    /** Whether there is anything for the hub to say about checks: a rule, or a system in use that tells of them. */
+    static boolean concern(List<CheckRule> rules, List<SystemSettings> systems) {
+        return !rules.isEmpty()
+                || systems.stream()
+                        .flatMap(system -> system.feeds().stream())
+                        .filter(feed -> feed.location().isPresent())
+                        .anyMatch(feed -> MAPPINGS_OF_CHECKS.stream()
+                                .anyMatch(folder -> feed.mapping().startsWith(folder)));
+    }
+
     /** The hub as a system, with the feed on which it speaks. */
-    static SystemSettings hub() {
+    static SystemSettings hub(List<CheckRule> rules) {
         FeedSettings feed = new FeedSettings(
                 "hub-checks",
                 "hub",
@@ -61,7 +72,7 @@ final class CheckRuleReader {
                 FeedWay.RULES,
                 FeedKind.DELTA,
                 LAST,
-                Optional.of("rules:hub.checks"),
+                Optional.of(rules.isEmpty() ? FeedSettings.WITHOUT_RULES : "rules:hub.checks"),
                 List.of(),
                 FileFormat.CSV,
                 "",

@@ -150,8 +150,8 @@ public final class ConfigurationReader {
         SystemReader reader = new SystemReader(home, values, api::pushes);
         orEmpty(written.systems()).forEach((name, block) -> systems.add(reader.read(name, block)));
         List<CheckRule> checks = new CheckRuleReader(values).read(orEmpty(written.checks()));
-        if (!checks.isEmpty()) {
-            systems.add(CheckRuleReader.hub());
+        if (CheckRuleReader.concern(checks, systems)) {
+            systems.add(CheckRuleReader.hub(checks));
         }
         systems.sort(java.util.Comparator.comparingInt(ConfigurationReader::firstOrder));
         return new HubSettings(

@@ -53,6 +53,20 @@ class ConfigurationReaderTest {
                 .satisfies(system -> assertThat(system.location()).contains("file:" + HOME.resolve("inbox")));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "hub.systems.lcs.location, file:/srv/lcs, false",
+        "hub.systems.medical.location, file:/srv/medical, true",
+        "hub.systems.medical.mllp.port, 2575, true",
+        "hub.systems.dbs.feeds.certificates.location, file:/srv/dbs, true",
+        "hub.checks.dbs.chase-after, 28d, true"
+    })
+    void theHubSpeaksOfChecksWhereASystemTellsOfThemOrARuleAsksForThem(String setting, String value, boolean speaks)
+            throws Exception {
+        assertThat(inUse(read(Map.of(setting, value)).hub()).contains("hub-checks"))
+                .isEqualTo(speaks);
+    }
+
     @Test
     void aFeedCanHaveALocationOfItsOwn() throws Exception {
         HubSettings both = read(Map.of(
