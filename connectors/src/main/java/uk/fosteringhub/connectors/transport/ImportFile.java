@@ -112,7 +112,7 @@ final class ImportFile implements AnswersLater {
 
     private void take(Parcel parcel, String name, byte[] bytes, AnswerBook book) {
         ImportAnswer answer = form.read(name, bytes, parcels.changes(parcel));
-        book.keep(name, answer.receipts(), answer.problem());
+        book.keep(parcel, name, answer.receipts(), answer.problem());
         LOG.info(
                 "target={} parcel={} outcome=answered lines={}",
                 system,

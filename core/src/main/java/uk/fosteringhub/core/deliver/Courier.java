@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import uk.fosteringhub.core.deliver.Parcels.Parcel;
 import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.mapping.GoldenChange;
 import uk.fosteringhub.core.mapping.MappingProblem;
@@ -86,8 +87,11 @@ public final class Courier {
         return target instanceof AnswersLater later ? later.answers(this::keep) : Optional.empty();
     }
 
-    private void keep(String answer, List<Receipt> receipts, Optional<String> doubt) {
+    private void keep(Parcel parcel, String answer, List<Receipt> receipts, Optional<String> doubt) {
         database.inTransaction(connection -> {
+            ParcelAnswers answers = new ParcelAnswers(connection, parcel);
+            answers.begin();
+            answers.sent(receipts.stream().map(Receipt::change).toList());
             Receipts book = new Receipts(connection, out.system(), payloads);
             for (Receipt receipt : receipts) {
                 book.answer(receipt, type -> formOf(type.name()).keyspace());
