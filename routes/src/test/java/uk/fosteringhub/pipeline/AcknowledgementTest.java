@@ -3,7 +3,10 @@ package uk.fosteringhub.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +74,7 @@ class AcknowledgementTest {
         hub.hub = hub.with(List.of(
                 HubFixture.system("website", Optional.empty(), List.of(WEBSITE)),
                 HubFixture.system("lcs", Optional.of(out), List.of(EXTRACT))));
-        target = (AnswersLater) new ImportFiles(camel, hub.hub.couriers().parcels())
+        target = (AnswersLater) new ImportFiles(camel, hub.hub.couriers().parcels(), Duration.ZERO)
                 .open(HubFixture.system("lcs", Optional.of(out), List.of()), out);
         hub.deliver(WEBSITE, HEADER + enquiry(0));
         assertThat(hub.query("select * from hub.outgoing")).isEmpty();
@@ -145,6 +148,62 @@ class AcknowledgementTest {
                 .containsExactly("70001");
     }
 
+    @Test
+    void anAnswerInPartsIsWholeOnceEveryRecordIsAnswered() throws Exception {
+        assertThat(courier(target).deliver(enquiries(3))).isEmpty();
+        String name = file();
+        Courier courier = courier(target);
+
+        answer(name, "line,state,key,reason\n2,accepted,70001,\n");
+        assertThat(courier.answers()).isEmpty();
+        assertThat(receipts())
+                .containsExactly("delivered|accepted|70001", "sent|in " + name + "|", "sent|in " + name + "|");
+        assertThat(hub.query("select kind, state, message from hub.failure"))
+                .containsExactly("answer-unusable|open|The answers to " + name
+                        + " say nothing yet about 2 of 3 records. What they say is kept. Ask for the rest.");
+        assertThat(courier.answers()).isEmpty();
+        assertThat(imports.resolve(name + ".ack.csv")).doesNotExist();
+
+        answer(name, "line,state,key,reason\n4,accepted,70003,\n3,rejected,,No such postcode\n");
+        assertThat(courier.answers()).isEmpty();
+
+        assertThat(receipts())
+                .containsExactly("delivered|accepted|70001", "refused|No such postcode|", "delivered|accepted|70003");
+        assertThat(hub.query("select state, outcome from hub.failure where kind = 'answer-unusable'"))
+                .containsExactly("resolved|every record is answered");
+        assertThat(hub.hub.couriers().parcels().unanswered("lcs")).isEmpty();
+        assertThat(imports.resolve("done").resolve(name + ".ack.csv")).exists();
+    }
+
+    @Test
+    void anAnswerThatIsWrittenRowByRowStaysUntilItsLastRow() throws Exception {
+        assertThat(courier(target).deliver(enquiries(2))).isEmpty();
+        String name = file();
+        Path answer = imports.resolve(name + ".ack.csv");
+        Courier courier = courier(target);
+        answer(name, "line,state,key,reason\n2,accepted,70001,\n3,acc");
+        for (int look = 0; look < 3; look++) {
+            assertThat(courier.answers()).isEmpty();
+            assertThat(answer).exists();
+        }
+        assertThat(receipts()).containsExactly("delivered|accepted|70001", "sent|in " + name + "|");
+
+        Files.writeString(answer, "epted,70002,\n", StandardOpenOption.APPEND);
+        assertThat(courier.answers()).isEmpty();
+
+        assertThat(receipts()).containsExactly("delivered|accepted|70001", "delivered|accepted|70002");
+        assertThat(answer).doesNotExist();
+        assertThat(hub.query("select state from hub.failure")).containsExactly("resolved");
+    }
+
+    private String file() {
+        return hub.one("select name from hub.parcel");
+    }
+
+    private void answer(String file, String content) throws IOException {
+        Files.writeString(imports.resolve(file + ".ack.csv"), content);
+    }
+
     /** The file lies there, and then nothing more is done. */
     private AnswersLater thenDying() {
         return new AnswersLater() {
@@ -176,6 +235,10 @@ class AcknowledgementTest {
             rows.append(enquiry(i));
         }
         hub.deliver(WEBSITE, rows.toString());
+        return waiting();
+    }
+
+    private List<QueuedChange> waiting() throws Exception {
         hub.execute("update hub.outgoing set handed_on_at = null");
         List<OutgoingChange> waiting = new ArrayList<>();
         hub.hub.outbox().handOn("lcs", 10, waiting::addAll);

@@ -122,8 +122,10 @@ class DeliveryKillTest {
                 HubProcess killed = hub(lafse);
                 Awaitility.await()
                         .atMost(PATIENCE)
-                        .until(() -> holds(server, "select count(*) > 0 from pg_locks l join pg_class c"
-                                + " on c.oid = l.relation where c.relname = 'receipt' and not l.granted"));
+                        .until(() -> holds(
+                                server,
+                                "select count(*) > 0 from pg_locks l join pg_class c"
+                                        + " on c.oid = l.relation where c.relname = 'receipt' and not l.granted"));
                 killed.kill();
                 holder.rollback();
             }
@@ -132,7 +134,8 @@ class DeliveryKillTest {
             Awaitility.await()
                     .atMost(PATIENCE)
                     .until(() -> holds(
-                            server, "select count(*) = 0 from pg_stat_activity where state like 'idle in transaction%'"));
+                            server,
+                            "select count(*) = 0 from pg_stat_activity where state like 'idle in transaction%'"));
             String known = String.valueOf(imports.records().size());
             assertThat(one(server, "select count(*) from hub.receipt where target = 'lcs'"))
                     .isEqualTo("0");

@@ -14,7 +14,8 @@ public interface AnswerBook {
      *
      * @param parcel what it answers
      * @param answer its name, such as a file's
-     * @param doubt what in it cannot be used, and what to do: this becomes a failure
+     * @param problem why it cannot be understood, and what to do
+     * @return whether every change of the parcel is answered now. Until then there is a failure that says what is missing
      */
-    void keep(Parcel parcel, String answer, List<Receipt> receipts, Optional<String> doubt);
+    boolean keep(Parcel parcel, String answer, List<Receipt> receipts, Optional<String> problem);
 }

@@ -2,9 +2,11 @@ package uk.fosteringhub.core.deliver;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import uk.fosteringhub.core.deliver.Parcels.Parcel;
+import uk.fosteringhub.core.store.ByKey;
 
 /** A parcel to which an answer has come, within one transaction. */
 final class ParcelAnswers {
@@ -21,6 +23,7 @@ final class ParcelAnswers {
      * sent it did not come to note it.
      */
     void begin() throws SQLException {
+        ByKey.only(connection);
         try (PreparedStatement update =
                 connection.prepareStatement("update hub.parcel set sent_at = coalesce(sent_at, now()) where id = ?")) {
             update.setLong(1, parcel.id());
@@ -48,6 +51,30 @@ final class ParcelAnswers {
             insert.setString(3, parcel.target());
             insert.setLong(4, parcel.id());
             insert.executeUpdate();
+        }
+    }
+
+    /** How many of its changes no answer has spoken of. */
+    int open() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select count(*) from hub.parcel_line l where parcel_id = ? and (
+                    exists (select 1 from hub.outgoing o where o.target = l.target and o.change_id = l.change_id)
+                    or exists (select 1 from hub.receipt r where r.target = l.target and r.change_id = l.change_id
+                        and r.state not in ('delivered', 'refused')))""")) {
+            query.setLong(1, parcel.id());
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    /** Nothing more is looked for. */
+    void close() throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update hub.parcel set answered_at = now() where id = ?")) {
+            update.setLong(1, parcel.id());
+            update.executeUpdate();
         }
     }
 }

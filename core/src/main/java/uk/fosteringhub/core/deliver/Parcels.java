@@ -108,10 +108,6 @@ public final class Parcels {
         mark(parcel, "sent_at = coalesce(sent_at, now())");
     }
 
-    public void answered(Parcel parcel) {
-        mark(parcel, "answered_at = now()");
-    }
-
     /** The changes by the number of their line, from 1. */
     public Map<Integer, Long> changes(Parcel parcel) {
         return database.inTransaction(connection -> {

@@ -170,7 +170,7 @@ final class Receipts {
     /** An answer that cannot be used is a failure until a better one comes. */
     void doubt(String answer, Optional<String> doubt) throws SQLException {
         if (doubt.isEmpty()) {
-            settle(List.of(answer), "a better answer came");
+            settle(List.of(answer), "every record is answered");
             return;
         }
         new FailureLog(connection, "to-" + target, payloads)
