@@ -27,6 +27,9 @@ import uk.fosteringhub.core.deliver.OutgoingRecord;
 import uk.fosteringhub.core.deliver.Target;
 import uk.fosteringhub.core.publish.OutgoingChange;
 import uk.fosteringhub.core.publish.QueuedChange;
+import uk.fosteringhub.core.replay.ReplaySet;
+import uk.fosteringhub.core.replay.ReplaySets;
+import uk.fosteringhub.core.replay.Replays;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.OutgoingSettings;
@@ -193,6 +196,27 @@ class AcknowledgementTest {
 
         assertThat(receipts()).containsExactly("delivered|accepted|70001", "delivered|accepted|70002");
         assertThat(answer).doesNotExist();
+        assertThat(hub.query("select state from hub.failure")).containsExactly("resolved");
+    }
+
+    @Test
+    void whatWasRefusedInAFileAndIsReplayedGoesInAnother() throws Exception {
+        assertThat(courier(target).deliver(enquiries(1))).isEmpty();
+        answer(file(), "line,state,key,reason\n2,rejected,,No such postcode\n");
+        Files.delete(imports.resolve(file()));
+        assertThat(courier(target).answers()).isEmpty();
+        Replays replays = Replays.of(hub.hub);
+        ReplaySet set = replays.sets()
+                .confirm(new ReplaySets.Wanted("once", "a test", "feed:to-lcs", Optional.empty(), 100, "ada"));
+        while (replays.replayer().advance(set.id(), 100).more()) {
+            // until nothing is left
+        }
+
+        assertThat(courier(target).deliver(waiting())).isEmpty();
+        assertThat(lcs.takeUp()).hasSize(1);
+        assertThat(courier(target).answers()).isEmpty();
+
+        assertThat(receipts()).containsExactly("delivered|accepted|70001");
         assertThat(hub.query("select state from hub.failure")).containsExactly("resolved");
     }
 
