@@ -62,7 +62,8 @@ class QueuePublishing {
 
     @Bean
     ImportFiles importFiles(CamelContext camel, Hub hub) {
-        return new ImportFiles(camel, hub.couriers().parcels());
+        return new ImportFiles(
+                camel, hub.couriers().parcels(), hub.settings().sync().quiet());
     }
 
     @Bean

@@ -86,9 +86,7 @@ class DeliveryKillTest {
             lafse.put(Referral.of(new Draw(7), 0, 0));
             extract("NEW,");
             assertThat(hub(lafse).exitCode()).isZero();
-            for (int i = 1; i <= REFERRALS; i++) {
-                lafse.put(Referral.of(new Draw(7), UNKNOWN_TO_LCS + i, 0).at(Instant.now()));
-            }
+            newReferrals(lafse);
             HubProcess killed = hub(lafse);
             Awaitility.await()
                     .atMost(PATIENCE)
@@ -104,6 +102,61 @@ class DeliveryKillTest {
             assertThat(one(server, "select sum(lines) from hub.parcel")).isEqualTo(String.valueOf(REFERRALS));
             assertThat(one(server, "select count(*) from hub.receipt where target = 'lcs' and state = 'sent'"))
                     .isEqualTo(String.valueOf(REFERRALS));
+        }
+    }
+
+    @Test
+    void anAnswerThatCameWhileTheHubWasDeadIsKeptThoughTheFileHadNoReceiptsYet() throws Exception {
+        lcs = Files.createDirectories(folder.resolve("lcs"));
+        try (LafseSimulator lafse = LafseSimulator.start("key");
+                EmbeddedDatabase.Running server =
+                        new EmbeddedPostgres().start(folder.resolve("data").resolve("postgresql"))) {
+            lafse.put(Referral.of(new Draw(7), 0, 0));
+            extract("NEW,");
+            assertThat(hub(lafse).exitCode()).isZero();
+            newReferrals(lafse);
+            try (Connection holder = DriverManager.getConnection(server.url());
+                    Statement statement = holder.createStatement()) {
+                holder.setAutoCommit(false);
+                statement.execute("lock table hub.receipt in share mode");
+                HubProcess killed = hub(lafse);
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> holds(
+                                server,
+                                "select count(*) > 0 from pg_locks l join pg_class c"
+                                        + " on c.oid = l.relation where c.relname = 'receipt' and not l.granted"));
+                killed.kill();
+                holder.rollback();
+            }
+            LcsImport imports = new LcsImport(lcs.resolve("import"), 70_001);
+            assertThat(imports.takeUp()).isNotEmpty();
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> holds(
+                            server,
+                            "select count(*) = 0 from pg_stat_activity where state like 'idle in transaction%'"));
+            String known = String.valueOf(imports.records().size());
+            assertThat(one(server, "select count(*) from hub.receipt where target = 'lcs'"))
+                    .isEqualTo("0");
+
+            assertThat(hub(lafse).exitCode()).isLessThanOrEqualTo(1);
+
+            assertThat(one(
+                            server,
+                            "select count(*) from hub.receipt where target = 'lcs' and state = 'delivered'"
+                                    + " and target_key <> ''"))
+                    .isEqualTo(known);
+            assertThat(one(server, "select count(*) from hub.outgoing where target = 'lcs'"))
+                    .isEqualTo("0");
+            imports.takeUp();
+            assertThat(imports.files()).doesNotHaveDuplicates();
+        }
+    }
+
+    private static void newReferrals(LafseSimulator lafse) {
+        for (int i = 1; i <= REFERRALS; i++) {
+            lafse.put(Referral.of(new Draw(7), UNKNOWN_TO_LCS + i, 0).at(Instant.now()));
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import uk.fosteringhub.core.deliver.Receipt;
 
 /**
@@ -18,6 +20,8 @@ record OrderAnswer(Optional<Long> change, Receipt.State state, String sentence, 
     private static final Set<String> TAKEN = Set.of("AA", "CA");
     private static final Set<String> REFUSED = Set.of("AE", "AR", "CE", "CR");
     private static final String NOT_NOW = "207";
+    private static final Pattern MESSAGE = Pattern.compile("(?:^|(?<=[\r\n\u000B\u001C]))MSH(?=[|\r\n])");
+    private static final Pattern ACKNOWLEDGED = Pattern.compile("(?<=[\r\n])MSA[|]");
 
     /**
      * The answers in a text, one or many, with or without envelopes.
@@ -41,6 +45,18 @@ record OrderAnswer(Optional<Long> change, Receipt.State state, String sentence, 
             throw new IllegalArgumentException("no acknowledgement");
         }
         return answers;
+    }
+
+    /** The part of a text that is there to its end: without a segment that has none, and a last message without MSA. */
+    static String ended(String text) {
+        int end = Math.max(text.lastIndexOf('\u001C'), Math.max(text.lastIndexOf('\r'), text.lastIndexOf('\n'))) + 1;
+        String whole = text.substring(0, end);
+        int last = MESSAGE.matcher(whole)
+                .results()
+                .mapToInt(MatchResult::start)
+                .max()
+                .orElse(end);
+        return last == end || ACKNOWLEDGED.matcher(whole).find(last) ? whole : whole.substring(0, last);
     }
 
     private static OrderAnswer of(List<String[]> segments) {

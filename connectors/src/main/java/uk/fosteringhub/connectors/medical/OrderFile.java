@@ -53,25 +53,38 @@ final class OrderFile implements ParcelForm {
 
     @Override
     public ImportAnswer read(String name, byte[] answer, Map<Integer, Long> changes) {
+        String text = new String(answer, StandardCharsets.UTF_8);
+        String sure = OrderAnswer.ended(text);
+        boolean ended = !text.isEmpty() && sure.length() == text.length();
         try {
-            Set<Long> asked = new HashSet<>(changes.values());
-            List<Receipt> receipts = new ArrayList<>();
-            for (OrderAnswer one : OrderAnswer.in(new String(answer, StandardCharsets.UTF_8))) {
-                one.change().filter(asked::remove).ifPresent(change -> receipts.add(one.receipt(change)));
-            }
             return new ImportAnswer(
-                    List.copyOf(receipts),
-                    asked.isEmpty(),
-                    asked.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of("The answer " + name + " says nothing about " + asked.size() + " of "
-                                    + changes.size() + " messages. Ask for the rest."));
+                    ended ? receipts(text, changes) : cutOff(text, sure, changes), ended, Optional.empty());
         } catch (IllegalArgumentException broken) {
             return new ImportAnswer(
                     List.of(),
-                    false,
+                    ended,
                     Optional.of("The answer " + name + " cannot be understood; it needs an acknowledgement with MSA for"
-                            + " each message. It lies in import/done. Ask for it again."));
+                            + " each message. Ask for it again."));
         }
+    }
+
+    /** A target that has said all may leave out the end of the last segment; otherwise that may be cut within a number. */
+    private static List<Receipt> cutOff(String text, String sure, Map<Integer, Long> changes) {
+        List<Receipt> certain = sure.contains("MSA|") ? receipts(sure, changes) : List.of();
+        try {
+            List<Receipt> all = receipts(text, changes);
+            return all.size() == changes.size() ? all : certain;
+        } catch (IllegalArgumentException cutWithinASegment) {
+            return certain;
+        }
+    }
+
+    private static List<Receipt> receipts(String text, Map<Integer, Long> changes) {
+        Set<Long> asked = new HashSet<>(changes.values());
+        List<Receipt> receipts = new ArrayList<>();
+        for (OrderAnswer one : OrderAnswer.in(text)) {
+            one.change().filter(asked::remove).ifPresent(change -> receipts.add(one.receipt(change)));
+        }
+        return List.copyOf(receipts);
     }
 }

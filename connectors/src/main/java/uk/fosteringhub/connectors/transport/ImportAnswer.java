@@ -8,44 +8,78 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import uk.fosteringhub.core.deliver.Receipt;
 
 /**
  * What a target says about an import file: for each row its line (the header is line 1, so the first row is 2; each row
  * counts as one, whatever line breaks its cells hold), {@code accepted} with the target's key, or {@code rejected} with a
- * reason. Line 0 is about the whole file.
+ * reason. Line 0 is about the whole file. It need not speak of every row: the rest may come in another answer.
  *
- * @param whole whether every row is answered for
- * @param problem what in it cannot be understood
+ * @param receipts of what it says without doubt: a last line without its end may be cut off within a key, and is left out
+ * @param ended whether its last line has its end; otherwise it may not be written to its end
+ * @param problem why it cannot be understood
  */
-public record ImportAnswer(List<Receipt> receipts, boolean whole, Optional<String> problem) {
+public record ImportAnswer(List<Receipt> receipts, boolean ended, Optional<String> problem) {
     private static final int MOST_LETTERS = 300;
+    /** What must not be the last cell of a line without end. */
+    private static final Set<String> DECISIVE = Set.of("line", "state", "key");
 
     /** @param changes by the number of their row, from 1 */
     static ImportAnswer read(String name, byte[] bytes, Map<Integer, Long> changes) {
-        Map<Long, Receipt> receipts = new HashMap<>();
-        List<String> problems = new ArrayList<>();
         String text = new String(bytes, StandardCharsets.UTF_8);
+        int end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
+        boolean ended = end > 0 && end == text.length();
+        Map<Long, Receipt> receipts = new HashMap<>();
+        Optional<String> problem = Optional.empty();
+        try {
+            rows(text.substring(0, end), row -> read(row, changes, receipts));
+        } catch (CsvParseException | IllegalArgumentException | NoSuchElementException broken) {
+            problem = Optional.of("The answer " + name + " cannot be understood; it needs the columns line, state"
+                    + " (accepted or rejected), key and reason. Ask for it again.");
+        }
+        if (!ended && problem.isEmpty()) {
+            last(text).ifPresent(row -> read(row, changes, receipts));
+        }
+        return new ImportAnswer(List.copyOf(receipts.values()), ended, problem);
+    }
+
+    private static void rows(String text, Consumer<NamedCsvRecord> take) {
         try (CsvReader<NamedCsvRecord> rows =
                 CsvReader.builder().ofNamedCsvRecord(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
-            for (NamedCsvRecord row : rows) {
-                read(row, changes, receipts);
-            }
-        } catch (CsvParseException | IllegalArgumentException | java.util.NoSuchElementException broken) {
-            problems.add("The answer " + name + " cannot be understood; it needs the columns line, state"
-                    + " (accepted or rejected), key and reason. It lies in import/done. Ask for it again.");
+            rows.forEach(take);
         } catch (java.io.IOException impossible) {
             throw new java.io.UncheckedIOException("reading from memory cannot fail", impossible);
         }
-        if (problems.isEmpty() && receipts.size() < changes.size()) {
-            problems.add("The answer " + name + " says nothing about " + (changes.size() - receipts.size()) + " of "
-                    + changes.size() + " rows. Ask for the rest.");
+    }
+
+    /** The last row, which has no end; empty unless all that decides in it is there, followed by another cell. */
+    private static Optional<NamedCsvRecord> last(String text) {
+        List<NamedCsvRecord> rows = new ArrayList<>();
+        try {
+            rows(text, rows::add);
+        } catch (CsvParseException cutOff) {
+            return Optional.empty();
         }
-        return new ImportAnswer(
-                List.copyOf(receipts.values()),
-                receipts.size() == changes.size(),
-                problems.stream().findFirst());
+        return rows.stream()
+                .skip(Math.max(0, rows.size() - 1))
+                .filter(ImportAnswer::sure)
+                .findFirst();
+    }
+
+    private static boolean sure(NamedCsvRecord row) {
+        List<String> columns = row.getHeader();
+        String state = row.findField("state").orElse("").strip();
+        return row.getFieldCount() == columns.size()
+                && row.findField("line")
+                        .filter(line -> line.strip().matches("[0-9]{1,9}"))
+                        .isPresent()
+                && (state.equalsIgnoreCase("accepted") || state.equalsIgnoreCase("rejected"))
+                && columns.containsAll(List.of("key", "reason"))
+                && !DECISIVE.contains(columns.get(columns.size() - 1));
     }
 
     private static void read(NamedCsvRecord row, Map<Integer, Long> changes, Map<Long, Receipt> receipts) {

@@ -1,6 +1,9 @@
 package uk.fosteringhub.connectors.transport;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.fosteringhub.connectors.transport.ImportFolder.Answers;
 import uk.fosteringhub.core.deliver.AnswerBook;
 import uk.fosteringhub.core.deliver.AnswersLater;
 import uk.fosteringhub.core.deliver.Handover;
@@ -29,12 +33,16 @@ final class ImportFile implements AnswersLater {
     private final ImportFolder folder;
     private final Parcels parcels;
     private final ParcelForm form;
+    private final AnswersAtRest atRest;
+    /** Answers that lay there at the last look and leave rows open, as they were then. */
+    private final Map<String, byte[]> left = new HashMap<>();
 
-    ImportFile(String system, ImportFolder folder, Parcels parcels, ParcelForm form) {
+    ImportFile(String system, ImportFolder folder, Parcels parcels, ParcelForm form, AnswersAtRest.Quiet quiet) {
         this.system = system;
         this.folder = folder;
         this.parcels = parcels;
         this.form = form;
+        this.atRest = new AnswersAtRest(folder, quiet);
     }
 
     @Override
@@ -86,21 +94,24 @@ final class ImportFile implements AnswersLater {
 
     @Override
     public Optional<String> answers(AnswerBook book) {
-        List<Parcel> open = parcels.unanswered(system);
+        Map<String, Parcel> open = new LinkedHashMap<>();
+        parcels.unanswered(system).forEach(parcel -> open.put(parcel.name() + ".ack." + form.suffix(), parcel));
+        left.keySet().retainAll(open.keySet());
         if (open.isEmpty()) {
             return Optional.empty();
         }
         try {
-            folder.collect(answers -> {
-                for (Parcel parcel : open) {
-                    String name = parcel.name() + ".ack." + form.suffix();
-                    Optional<byte[]> answer = answers.read(name);
-                    if (answer.isPresent()) {
-                        take(parcel, name, answer.get(), book);
-                        answers.putAside(name);
+            Map<String, byte[]> found = atRest.of(List.copyOf(open.keySet()));
+            if (!found.isEmpty()) {
+                folder.collect(answers -> {
+                    for (var answer : found.entrySet()) {
+                        take(open.get(answer.getKey()), answer.getKey(), answer.getValue(), book, answers);
                     }
-                }
-            });
+                });
+            }
+            return Optional.empty();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (StoreUnavailable gone) {
             throw gone;
@@ -110,17 +121,35 @@ final class ImportFile implements AnswersLater {
         }
     }
 
-    private void take(Parcel parcel, String name, byte[] bytes, AnswerBook book) {
+    /**
+     * Keeps an answer. One that leaves rows open may be in the middle of being written by a target that answers row by row:
+     * it is put aside once the next look finds it as it was, and its last line has its end.
+     */
+    private void take(Parcel parcel, String name, byte[] bytes, AnswerBook book, Answers answers) throws IOException {
+        boolean asItWas = Arrays.equals(bytes, left.get(name));
         ImportAnswer answer = form.read(name, bytes, parcels.changes(parcel));
-        book.keep(name, answer.receipts(), answer.problem());
+        boolean whole = !asItWas && keep(parcel, name, answer, book);
+        left.put(name, bytes);
+        if (whole || asItWas && answer.ended()) {
+            answers.putAside(name);
+            left.remove(name);
+            Optional<byte[]> moved = answers.aside(name);
+            if (moved.isPresent() && !Arrays.equals(bytes, moved.get())) {
+                // another one was put in its place, or more was written, just before it was moved
+                keep(parcel, name, form.read(name, moved.get(), parcels.changes(parcel)), book);
+            }
+        }
+    }
+
+    private boolean keep(Parcel parcel, String name, ImportAnswer answer, AnswerBook book) {
+        boolean whole = book.keep(parcel, name, answer.receipts(), answer.problem());
         LOG.info(
-                "target={} parcel={} outcome=answered lines={}",
+                "target={} parcel={} outcome=answered lines={} whole={}",
                 system,
                 parcel.name(),
-                answer.receipts().size());
-        if (answer.whole()) {
-            parcels.answered(parcel);
-        }
+                answer.receipts().size(),
+                whole);
+        return whole;
     }
 
     private void send(Parcel parcel, byte[] content) throws Exception {

@@ -1,5 +1,6 @@
 package uk.fosteringhub.connectors.transport;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import uk.fosteringhub.core.deliver.Parcels;
@@ -13,10 +14,13 @@ import uk.fosteringhub.core.settings.SystemSettings;
 public final class ImportFiles implements TargetWay {
     private final CamelContext context;
     private final Parcels parcels;
+    private final Duration quiet;
 
-    public ImportFiles(CamelContext context, Parcels parcels) {
+    /** @param quiet how long an answer must stay as it is before it counts as written; zero if targets rename theirs */
+    public ImportFiles(CamelContext context, Parcels parcels, Duration quiet) {
         this.context = context;
         this.parcels = parcels;
+        this.quiet = quiet;
     }
 
     @Override
@@ -31,7 +35,12 @@ public final class ImportFiles implements TargetWay {
 
     /** A target that takes files of another form. */
     public Target taking(ParcelForm form, SystemSettings system, OutgoingSettings out) {
-        return new ImportFile(out.system(), new ImportFolder(context, system, out.location()), parcels, form);
+        return new ImportFile(
+                out.system(),
+                new ImportFolder(context, system, out.location()),
+                parcels,
+                form,
+                () -> Thread.sleep(quiet.toMillis()));
     }
 
     @Override

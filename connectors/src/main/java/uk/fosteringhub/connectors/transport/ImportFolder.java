@@ -22,6 +22,7 @@ import uk.fosteringhub.core.settings.SystemSettings;
 /** The folder {@code import/} below a target's place: whole files go in, answers come back and are put into {@code done/}. */
 final class ImportFolder {
     private static final String FOLDER = "import";
+    private static final String DONE = "done";
 
     private final CamelContext context;
     private final DropPlace place;
@@ -48,6 +49,11 @@ final class ImportFolder {
 
         /** Puts a file aside, over an earlier one of its name. */
         void putAside(String name) throws IOException;
+
+        /** The content of a file that was put aside; empty if it is not there. */
+        default Optional<byte[]> aside(String name) throws IOException {
+            return read(DONE + "/" + name);
+        }
     }
 
     /** Writes a file, whole or not at all, over one of the same name. */
@@ -109,7 +115,7 @@ final class ImportFolder {
 
         @Override
         public void putAside(String name) throws IOException {
-            Path done = Files.createDirectories(folder.resolve("done"));
+            Path done = Files.createDirectories(folder.resolve(DONE));
             try {
                 Files.move(folder.resolve(name), done.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             } catch (NoSuchFileException gone) {
@@ -141,7 +147,11 @@ final class ImportFolder {
 
         @Override
         public void putAside(String name) {
-            String done = folder + "/done";
+            if (!operations.existsFile(folder + "/" + name)) {
+                // another process of the hub was here; it has kept the same answer
+                return;
+            }
+            String done = folder + "/" + DONE;
             operations.buildDirectory(done, folder.startsWith("/"));
             if (operations.existsFile(done + "/" + name)) {
                 operations.deleteFile(done + "/" + name);

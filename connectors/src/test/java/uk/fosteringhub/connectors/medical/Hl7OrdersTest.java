@@ -81,13 +81,35 @@ class Hl7OrdersTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(1L, Receipt.State.DELIVERED, "accepted (AA)"),
                         org.assertj.core.groups.Tuple.tuple(2L, Receipt.State.REFUSED, "AE, No such clinic"));
-        assertThat(read.whole()).isFalse();
-        assertThat(read.problem()).get().asString().contains("says nothing about 1 of 3 messages");
+        assertThat(read.ended()).isTrue();
+        assertThat(read.problem()).isEmpty();
         assertThat(file.read("x", "line,state\n".getBytes(StandardCharsets.UTF_8), Map.of(1, 1L))
                         .problem())
                 .get()
                 .asString()
                 .contains("cannot be understood");
+    }
+
+    @Test
+    void cutOffAnywhereAnAnswerToAFileSpeaksOfNoOtherMessage() {
+        OrderFile file = new OrderFile(messages, Clock.systemUTC());
+        Map<Integer, Long> changes = Map.of(1, 12L, 2, 1L, 3, 13L);
+        String whole =
+                "BHS|^~\\&\rMSH|^~\\&|E|||||ACK|1|P|2.4\rMSA|AA|FH13\rMSH|^~\\&|E|||||ACK|2|P|2.4\rMSA|AR|FH12|Gone\r"
+                        + "MSH|^~\\&|E|||||ACK|3|P|2.4\rMSA|AA|FH1\rBTS|3\r";
+        for (int length = 0; length < whole.length(); length++) {
+            String cut = whole.substring(0, length);
+            ImportAnswer read = file.read("x", cut.getBytes(StandardCharsets.UTF_8), changes);
+            assertThat(read.receipts())
+                    .as(cut)
+                    .extracting(Receipt::change)
+                    .isEqualTo(List.of(13L, 12L, 1L)
+                            .subList(
+                                    0,
+                                    cut.contains("FH1\r") || cut.endsWith("FH1") && cut.contains("Gone")
+                                            ? 3
+                                            : cut.contains("Gone\r") ? 2 : cut.contains("FH13\r") ? 1 : 0));
+        }
     }
 
     @Test

@@ -22,7 +22,7 @@ class ImportAnswerTest {
                 .containsExactlyInAnyOrder(
                         new Receipt(4711, State.DELIVERED, "accepted", Optional.of("70001")),
                         new Receipt(4712, State.REFUSED, "No such postcode", Optional.empty()));
-        assertThat(answer.whole()).isTrue();
+        assertThat(answer.ended()).isTrue();
         assertThat(answer.problem()).isEmpty();
     }
 
@@ -34,16 +34,44 @@ class ImportAnswerTest {
     }
 
     @Test
-    void anAnswerThatLeavesRowsOutIsKeptAndDoubted() {
+    void anAnswerMayLeaveRowsToAnotherOne() {
         ImportAnswer answer = read("line,state,key,reason\n2,accepted,70001,\n");
-        assertThat(answer.receipts()).hasSize(1);
-        assertThat(answer.whole()).isFalse();
-        assertThat(answer.problem()).get().asString().contains("says nothing about 1 of 2 rows");
+        assertThat(answer.receipts()).extracting(Receipt::change).containsExactly(4711L);
+        assertThat(answer.problem()).isEmpty();
+    }
+
+    @Test
+    void cutOffAnywhereNoAnswerTeachesAWrongKey() {
+        for (String whole : List.of(
+                "line,state,key,reason\n2,accepted,70001,\n3,accepted,70002,\n",
+                "line,state,reason,key\r\n2,accepted,,70001\r\n3,accepted,,70002\r\n",
+                "\uFEFFkey,reason,line,state\n70001,,2,accepted\n70002,,3,accepted\n")) {
+            List<Receipt> all = read(whole).receipts();
+            assertThat(all).hasSize(2);
+            for (int length = 0; length < whole.length(); length++) {
+                ImportAnswer cut = read(whole.substring(0, length));
+                assertThat(all).as(whole.substring(0, length)).containsAll(cut.receipts());
+                assertThat(cut.ended())
+                        .as(whole.substring(0, length))
+                        .isEqualTo(whole.substring(0, length).matches("(?s).*[\r\n]"));
+            }
+        }
+    }
+
+    @Test
+    void aLastRowWithoutItsEndCountsOnceAllThatDecidesIsThere() {
+        assertThat(read("line,state,key,reason\n2,accepted,70001,\n3,accepted,70002,")
+                        .receipts())
+                .hasSize(2);
+        assertThat(read("line,state,reason,key\n2,accepted,,70001\n3,accepted,,700")
+                        .receipts())
+                .extracting(Receipt::change)
+                .containsExactly(4711L);
     }
 
     @Test
     void anAnswerInAnotherFormIsDoubted() {
-        for (String content : List.of("", "row,ok\n1,yes\n", "line,state,key,reason\ntwo,accepted,1,\n", "\"")) {
+        for (String content : List.of("row,ok\n1,yes\n", "line,state,key,reason\ntwo,accepted,1,\n")) {
             assertThat(read(content).problem())
                     .as("%s", content)
                     .get()

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import uk.fosteringhub.core.deliver.Parcels.Parcel;
 import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.mapping.GoldenChange;
 import uk.fosteringhub.core.mapping.MappingProblem;
@@ -87,15 +88,27 @@ public final class Courier {
         return target instanceof AnswersLater later ? later.answers(this::keep) : Optional.empty();
     }
 
-    private void keep(String answer, List<Receipt> receipts, Optional<String> doubt) {
-        database.inTransaction(connection -> {
+    private boolean keep(Parcel parcel, String answer, List<Receipt> receipts, Optional<String> problem) {
+        return database.inTransaction(connection -> {
+            ParcelAnswers answers = new ParcelAnswers(connection, parcel);
+            answers.begin();
+            answers.sent(receipts.stream().map(Receipt::change).toList());
             Receipts book = new Receipts(connection, out.system(), payloads);
             for (Receipt receipt : receipts) {
                 book.answer(receipt, type -> formOf(type.name()).keyspace());
             }
-            book.doubt(answer, doubt);
-            return receipts.size();
+            int open = answers.open();
+            book.doubt(answer, open == 0 ? Optional.empty() : problem.or(() -> Optional.of(unanswered(parcel, open))));
+            if (open == 0) {
+                answers.close();
+            }
+            return open == 0;
         });
+    }
+
+    private static String unanswered(Parcel parcel, int open) {
+        return "The answers to " + parcel.name() + " say nothing yet about " + open + " of " + parcel.lines()
+                + " records. What they say is kept. Ask for the rest.";
     }
 
     /**

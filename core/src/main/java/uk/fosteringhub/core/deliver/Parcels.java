@@ -90,9 +90,12 @@ public final class Parcels {
         return parcels(target, "sent_at is null");
     }
 
-    /** Those that were sent and not answered to their last line, oldest first. */
+    /**
+     * Those that are not answered to their last line, oldest first. One that is not known to be sent may have been: a process
+     * can be killed before it notes it.
+     */
     public List<Parcel> unanswered(String target) {
-        return parcels(target, "sent_at is not null and answered_at is null");
+        return parcels(target, "answered_at is null");
     }
 
     public byte[] content(Parcel parcel) throws IOException {
@@ -103,10 +106,6 @@ public final class Parcels {
 
     public void sent(Parcel parcel) {
         mark(parcel, "sent_at = coalesce(sent_at, now())");
-    }
-
-    public void answered(Parcel parcel) {
-        mark(parcel, "answered_at = now()");
     }
 
     /** The changes by the number of their line, from 1. */

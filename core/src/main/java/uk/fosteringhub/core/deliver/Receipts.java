@@ -103,17 +103,22 @@ final class Receipts {
         }
     }
 
-    /** Takes an answer that came later than the record went. */
+    /**
+     * Takes an answer that came later than the record went. It counts whatever the hub thought of the change meanwhile, such
+     * as that nobody waits for it any more: the target has it. Once taken, it is not refused by an older answer.
+     */
     void answer(Receipt receipt, Function<RecordType, String> keyspaceOf) throws SQLException {
-        boolean refused = receipt.state() == Receipt.State.REFUSED;
+        String became = receipt.state() == Receipt.State.REFUSED ? "refused" : "delivered";
         try (PreparedStatement update = connection.prepareStatement("""
                 update hub.receipt set state = ?, answer = ?, target_key = ?, at = now()
-                where target = ? and change_id = ? and state = 'sent' returning record_type, entity_id""")) {
-            update.setString(1, refused ? "refused" : "delivered");
+                where target = ? and change_id = ? and state <> 'delivered' and state <> ?
+                returning record_type, entity_id""")) {
+            update.setString(1, became);
             update.setString(2, FailureLog.withoutNul(receipt.answer()));
             update.setString(3, receipt.targetKey().orElse(""));
             update.setString(4, target);
             update.setLong(5, receipt.change());
+            update.setString(6, became);
             try (ResultSet row = update.executeQuery()) {
                 if (row.next()) {
                     answered(receipt, RecordTypes.named(row.getString(1)).orElseThrow(), row.getLong(2), keyspaceOf);
@@ -139,7 +144,7 @@ final class Receipts {
     /** An answer that cannot be used is a failure until a better one comes. */
     void doubt(String answer, Optional<String> doubt) throws SQLException {
         if (doubt.isEmpty()) {
-            settle(List.of(answer), "a better answer came");
+            settle(List.of(answer), "every record is answered");
             return;
         }
         new FailureLog(connection, "to-" + target, payloads)

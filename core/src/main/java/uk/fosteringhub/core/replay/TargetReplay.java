@@ -24,7 +24,7 @@ final class TargetReplay {
     }
 
     /** A change with no receipt that stands. */
-    private record Refused(long change, java.sql.Timestamp changedAt) {}
+    private record Refused(long change, java.sql.Timestamp changedAt, String state) {}
 
     /**
      * @param key {@code person 1001}
@@ -77,12 +77,17 @@ final class TargetReplay {
             try (ResultSet row = query.executeQuery()) {
                 boolean stands =
                         row.next() && Set.of("refused", "given_up").contains(row.getString(3)) && row.getBoolean(4);
-                return stands ? Optional.of(new Refused(row.getLong(1), row.getTimestamp(2))) : Optional.empty();
+                return stands
+                        ? Optional.of(new Refused(row.getLong(1), row.getTimestamp(2), row.getString(3)))
+                        : Optional.empty();
             }
         }
     }
 
-    /** Without its receipt, so that it can have another; what it said is in the failure's history. */
+    /**
+     * Without its receipt, so that it can have another; what it said is in the failure's history. What was refused in a file
+     * goes in another one.
+     */
     private static void again(Connection connection, String target, long entity, Refused refused) throws SQLException {
         try (PreparedStatement forget = connection.prepareStatement(
                 "delete from hub.receipt where target = ? and change_id = ? and changed_at = ?")) {
@@ -90,6 +95,13 @@ final class TargetReplay {
             forget.setLong(2, refused.change());
             forget.setTimestamp(3, refused.changedAt());
             forget.executeUpdate();
+        }
+        try (PreparedStatement unpack = connection.prepareStatement(
+                "delete from hub.parcel_line where ? = 'refused' and target = ? and change_id = ?")) {
+            unpack.setString(1, refused.state());
+            unpack.setString(2, target);
+            unpack.setLong(3, refused.change());
+            unpack.executeUpdate();
         }
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into hub.outgoing (target, change_id, changed_at, entity_id, version)

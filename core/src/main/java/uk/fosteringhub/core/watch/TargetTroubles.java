@@ -72,7 +72,7 @@ final class TargetTroubles implements Watch {
                             IncidentKind.UNANSWERED_FILE,
                             Subject.target(target),
                             (files == 1 ? "A file" : files + " files") + " for " + target
-                                    + " had no acknowledgement since "
+                                    + " had no acknowledgement, or none of every row, since "
                                     + times.at(row.getTimestamp(2).toInstant()) + ": " + row.getString(3)
                                     + (files == 1 ? "." : " and more."),
                             "Ask the owner of " + target
