@@ -164,6 +164,51 @@ class RestrictedTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of("Elm", true, "approval", true));
     }
 
+    @Test
+    void aRestrictionStaysWhenItsSystemNoLongerListsThePersonUntilThatSystemSaysOtherwise() throws Exception {
+        bothKnowGrey("Grey-Hill");
+        assertThat(fixture.one(WHO_SAYS)).isEqualTo("t|mosaic:1");
+        told();
+
+        fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.SNAPSHOT), """
+                PERSON_ID,LAST_NAME,RESTRICTED
+                2,Moss,N
+                """);
+        assertThat(fixture.one("select state from hub.contribution where key = '1' and body ->> 'restricted' = 'true'"))
+                .isEqualTo("e");
+        assertThat(fixture.one(WHO_SAYS)).isEqualTo("t|mosaic:1");
+        lcsPersons("Grey-Lane");
+        assertThat(fixture.one(WHO_SAYS)).as("also when another system changes").isEqualTo("t|mosaic:1");
+        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Grey");
+        assertThat(exported(RecordTypes.ADDRESS)).doesNotContain("1 Low");
+        assertThat(told()).doesNotContainValue(false);
+
+        fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.SNAPSHOT), """
+                PERSON_ID,LAST_NAME,RESTRICTED
+                1,Grey,N
+                2,Moss,N
+                """);
+        assertThat(told())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "Grey-Lane", false, "1 Low Street", false, "Household of Grey", false, "approval", false));
+    }
+
+    private static final String WHO_SAYS =
+            "select restricted, provenance ->> 'restricted' from fostering.person where family_name like 'Grey%'";
+
+    /** LCS, which says nothing about restrictions, and MOSAIC, which restricts her, have the same person. */
+    private void bothKnowGrey(String name) {
+        fixture.deliver(HubFixture.persons(), "DIM_PERSON_ID,SURNAME,BIRTH_DTTM\n501,Unlinked,1980-02-03\n");
+        fixture.execute("delete from fostering.person where family_name = 'Unlinked';"
+                + " update hub.contribution set entity_id = (select id from fostering.person where family_name = 'Grey')"
+                + " where key = '501'");
+        lcsPersons(name);
+    }
+
+    private void lcsPersons(String name) {
+        fixture.deliver(HubFixture.persons(), "DIM_PERSON_ID,SURNAME,BIRTH_DTTM\n501," + name + ",1980-02-03\n");
+    }
+
     private void household(String carer) {
         fixture.deliver(
                 HubFixture.csv("lcs-households", "lcs/households", FeedKind.DELTA),

@@ -62,16 +62,18 @@ final class Remerge {
         List<Long> entities = causes.keySet().stream().sorted().toList();
         GoldenStore store = new GoldenStore(connection, type);
         Map<Long, GoldenStore.Stored> stored = store.lock(entities);
-        Map<Long, List<Contribution>> said = new Contributions(connection, type).activeOf(entities);
+        Map<Long, Contributions.Spoken> said =
+                new Contributions(connection, type).of(entities, merge.hasWhatLasts(type));
         References.Resolved resolved = references.resolve(
                 type,
                 said.values().stream()
-                        .flatMap(List::stream)
+                        .flatMap(spoken -> spoken.active().stream())
                         .map(Contribution::values)
                         .toList());
         Written written = new Written();
         for (long entity : entities) {
-            one(entity, stored.get(entity), linked(said.getOrDefault(entity, List.of()), resolved), causes, written);
+            Contributions.Spoken spoken = said.getOrDefault(entity, Contributions.Spoken.NOTHING);
+            one(entity, stored.get(entity), linked(spoken, resolved), causes, written);
         }
         Set<Long> ledThere = restrictedAgain.leadingThere(type, written.leadElsewhere);
         store.insert(written.created);
@@ -89,23 +91,26 @@ final class Remerge {
                 type,
                 entities.stream()
                         .filter(entity -> stored.containsKey(entity)
-                                || said.getOrDefault(entity, List.of()).size() > 1)
+                                || said.getOrDefault(entity, Contributions.Spoken.NOTHING)
+                                                .active()
+                                                .size()
+                                        > 1)
                         .toList());
     }
 
     private void one(
             long entity,
             GoldenStore.Stored stored,
-            List<Contribution> said,
+            Contributions.Spoken said,
             Map<Long, String> causes,
             Written written) {
         // What the hub says of whose a record is is no record by itself.
-        boolean ended = said.stream().allMatch(one -> one.keyspace().equals(HubKeys.IDENTITY));
+        boolean ended = said.active().stream().allMatch(one -> one.keyspace().equals(HubKeys.IDENTITY));
         if (stored == null && ended) {
             return;
         }
         if (stored == null) {
-            Golden golden = merge.of(type, said);
+            Golden golden = golden(said);
             if (RestrictedFlag.of(type, golden.values())) {
                 written.restrictionChanged.put(entity, causes.get(entity));
             }
@@ -115,7 +120,7 @@ final class Remerge {
             return;
         }
         // A record that its last source no longer has keeps its values: they are what was true until then.
-        Golden golden = ended ? new Golden(stored.values(), new String[stored.values().length]) : merge.of(type, said);
+        Golden golden = ended ? new Golden(stored.values(), new String[stored.values().length]) : golden(said);
         boolean same = CanonicalJson.same(stored.values(), golden.values());
         if (same && ended == stored.ended()) {
             return;
@@ -153,11 +158,18 @@ final class Remerge {
         return different;
     }
 
-    private static List<Contribution> linked(List<Contribution> said, References.Resolved resolved) {
-        return said.stream()
-                .map(one -> new Contribution(
-                        one.system(), one.keyspace(), one.key(), one.modifiedAt(), resolved.in(one.values())))
-                .toList();
+    private Golden golden(Contributions.Spoken said) {
+        return said.ended().isEmpty() ? merge.of(type, said.active()) : merge.of(type, said.active(), said.ended());
+    }
+
+    /** What ended keeps its references as keys: none of them lasts. */
+    private static Contributions.Spoken linked(Contributions.Spoken said, References.Resolved resolved) {
+        return new Contributions.Spoken(
+                said.active().stream()
+                        .map(one -> new Contribution(
+                                one.system(), one.keyspace(), one.key(), one.modifiedAt(), resolved.in(one.values())))
+                        .toList(),
+                said.ended());
     }
 
     private static final class Written {
