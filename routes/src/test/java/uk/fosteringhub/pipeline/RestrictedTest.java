@@ -124,12 +124,76 @@ class RestrictedTest {
             REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,END_DATE
             13,3,3 Low Street,
             """);
-        assertThat(told()).containsEntry("3 Low Street", false);
+        assertThat(told()).containsEntry("3 Low Street", true);
         fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.DELTA), """
             PERSON_ID,LAST_NAME,RESTRICTED
             3,Lowe,Y
             """);
-        assertThat(told()).containsExactlyInAnyOrderEntriesOf(Map.of("Lowe", true, "3 Low Street", true));
+        assertThat(told()).as("as it was said already").containsExactlyEntriesOf(Map.of("Lowe", true));
+    }
+
+    @Test
+    void whoeverMosaicHasNotToldOfCountsAsRestrictedUntilItHas() throws Exception {
+        told();
+        fixture.deliver(HubFixture.csv("mosaic-addresses", "mosaic/addresses", FeedKind.DELTA), """
+            REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,END_DATE
+            13,3,3 Low Street,
+            """);
+        assertThat(exported(RecordTypes.ADDRESS)).contains("2 Low").doesNotContain("3 Low");
+        assertThat(fixture.hub.export().leftOut(RecordTypes.ADDRESS)).isEqualTo(2);
+        assertThat(told()).containsExactlyEntriesOf(Map.of("3 Low Street", true));
+
+        fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.DELTA), """
+            PERSON_ID,LAST_NAME,RESTRICTED
+            3,Lowe,N
+            """);
+        assertThat(told()).containsExactlyInAnyOrderEntriesOf(Map.of("Lowe", false, "3 Low Street", false));
+        assertThat(exported(RecordTypes.ADDRESS)).contains("2 Low", "3 Low");
+    }
+
+    @Test
+    void whoeverASystemWithoutRestrictionsHasNotToldOfDoesNotCountAsRestricted() throws Exception {
+        told();
+        household("777");
+        assertThat(told()).containsExactlyEntriesOf(Map.of("Ash", false));
+        assertThat(exported(RecordTypes.HOUSEHOLD)).contains("Ash");
+    }
+
+    @Test
+    void aPersonKnownByAKeyOfMosaicCountsAsRestrictedUntilMosaicTellsOfThatKey() throws Exception {
+        fixture.deliver(HubFixture.persons(), "DIM_PERSON_ID,SURNAME,BIRTH_DTTM\n501,Stone,1980-02-03\n");
+        household("501");
+        told();
+        assertThat(exported(RecordTypes.HOUSEHOLD)).contains("Ash");
+
+        fixture.execute(
+                "insert into hub.contribution (source_id, key, entity_id, feed_id, delivery_id, line, state, body)"
+                        + " select s.id, '9', p.id, 1, 0, 0, 'x', '{}' from fostering.person p, hub.source s"
+                        + " where p.family_name = 'Stone' and s.system = 'mosaic' and s.record_type = 'person'");
+        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Stone");
+        assertThat(exported(RecordTypes.HOUSEHOLD)).doesNotContain("Ash");
+        fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.DELTA), """
+            PERSON_ID,LAST_NAME,RESTRICTED
+            9,Stone,
+            """);
+        assertThat(told())
+                .as("also the person, of whom nothing else is new")
+                .containsExactlyInAnyOrderEntriesOf(Map.of("Stone", false, "Ash", false));
+        assertThat(exported(RecordTypes.PERSON)).contains("Stone");
+    }
+
+    @Test
+    void whatLeadsToAwaitedPersonsIsToldAgainWhenASystemComesToTellOfRestrictions() throws Exception {
+        fixture.deliver(HubFixture.csv("mosaic-addresses", "mosaic/addresses", FeedKind.DELTA), """
+            REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,END_DATE
+            13,3,3 Low Street,
+            """);
+        fixture.execute("update hub.source set tells_restricted = false");
+        assertThat(told()).containsEntry("3 Low Street", false);
+        fixture.on(Map.of(), HubFixture.MAPPINGS, new SyncSettings(100, 2, 10_000), true);
+        assertThat(told()).containsExactlyEntriesOf(Map.of("3 Low Street", true));
+        fixture.on(Map.of(), HubFixture.MAPPINGS, new SyncSettings(100, 2, 10_000), true);
+        assertThat(told()).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import uk.fosteringhub.core.checks.HubKeys;
 import uk.fosteringhub.core.differences.ToCompare;
@@ -54,8 +55,11 @@ final class Remerge {
         this.now = now;
     }
 
-    /** @param causes the entities with the name of the contribution that changed */
-    void of(Map<Long, String> causes) throws SQLException {
+    /**
+     * @param causes the entities with the name of the contribution that changed
+     * @param waiting which of them were awaited persons
+     */
+    void of(Map<Long, String> causes, Waiting waiting) throws SQLException {
         if (causes.isEmpty()) {
             return;
         }
@@ -70,7 +74,7 @@ final class Remerge {
                         .flatMap(spoken -> spoken.active().stream())
                         .map(Contribution::values)
                         .toList());
-        Written written = new Written();
+        Written written = new Written(waiting);
         for (long entity : entities) {
             Contributions.Spoken spoken = said.getOrDefault(entity, Contributions.Spoken.NOTHING);
             one(entity, stored.get(entity), linked(spoken, resolved), causes, written);
@@ -86,6 +90,7 @@ final class Remerge {
             }
         }
         restrictedAgain.say(type, written.restrictionChanged, now);
+        restrictedAgain.say(type, written.toldAgain, written.restrictionChanged, now);
         ToCompare.note(
                 connection,
                 type,
@@ -111,9 +116,7 @@ final class Remerge {
         }
         if (stored == null) {
             Golden golden = golden(said);
-            if (RestrictedFlag.of(type, golden.values())) {
-                written.restrictionChanged.put(entity, causes.get(entity));
-            }
+            restriction(entity, false, RestrictedFlag.of(type, golden.values()), causes, written);
             written.leadElsewhere.add(entity);
             written.created.add(new GoldenStore.Version(entity, 1, golden, now, false, now));
             written.changes.add(ChangeLog.Change.created(entity, causes.get(entity), now));
@@ -121,15 +124,21 @@ final class Remerge {
         }
         // A record that its last source no longer has keeps its values: they are what was true until then.
         Golden golden = ended ? new Golden(stored.values(), new String[stored.values().length]) : golden(said);
+        boolean otherwise = restriction(
+                entity,
+                RestrictedFlag.of(type, stored.values()),
+                RestrictedFlag.of(type, golden.values()),
+                causes,
+                written);
         boolean same = CanonicalJson.same(stored.values(), golden.values());
         if (same && ended == stored.ended()) {
+            if (otherwise) {
+                written.toldAgain.add(entity);
+            }
             return;
         }
         Kind kind = ended ? Kind.ENDED : stored.ended() ? Kind.RESTORED : Kind.CHANGED;
         int version = stored.version() + 1;
-        if (RestrictedFlag.of(type, stored.values()) != RestrictedFlag.of(type, golden.values())) {
-            written.restrictionChanged.put(entity, causes.get(entity));
-        }
         if (leadsElsewhere(stored.values(), golden.values())) {
             written.leadElsewhere.add(entity);
         }
@@ -142,6 +151,17 @@ final class Remerge {
                 Optional.of(onlyDifferent(golden.values(), stored.values())),
                 causes.get(entity),
                 now));
+    }
+
+    /** Whether the person counts as restricted now and did not before, or the other way round. */
+    private static boolean restriction(
+            long entity, boolean was, boolean is, Map<Long, String> causes, Written written) {
+        boolean counted = was || written.waiting.before().contains(entity);
+        boolean counts = is || written.waiting.after().contains(entity);
+        if (counted != counts) {
+            written.restrictionChanged.put(entity, causes.get(entity));
+        }
+        return counted != counts;
     }
 
     private boolean leadsElsewhere(Object[] values, Object[] others) {
@@ -173,11 +193,18 @@ final class Remerge {
     }
 
     private static final class Written {
+        private final Waiting waiting;
         private final List<GoldenStore.Version> created = new ArrayList<>();
         private final List<GoldenStore.Version> updated = new ArrayList<>();
         private final List<ChangeLog.Change> changes = new ArrayList<>();
         private final SortedMap<Long, String> restrictionChanged = new TreeMap<>();
+        /** Those of them whose record is as it was. */
+        private final Set<Long> toldAgain = new TreeSet<>();
         /** Entities whose references are others than before. */
         private final List<Long> leadElsewhere = new ArrayList<>();
+
+        Written(Waiting waiting) {
+            this.waiting = waiting;
+        }
     }
 }
