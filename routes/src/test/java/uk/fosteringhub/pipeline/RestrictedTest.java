@@ -20,6 +20,7 @@ import uk.fosteringhub.core.merge.Ownership;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.settings.FeedKind;
+import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.SyncSettings;
 
 /** Who is restricted in one system is restricted everywhere, with all that leads to the person. */
@@ -150,6 +151,93 @@ class RestrictedTest {
         assertThat(told()).containsExactlyInAnyOrderEntriesOf(Map.of("Lowe", false, "3 Low Street", false));
         assertThat(exported(RecordTypes.ADDRESS)).contains("2 Low", "3 Low");
     }
+
+    @Test
+    void aRestrictionCountsThoughTheRestOfTheRowFails() throws Exception {
+        String asItWas = """
+            PERSON_ID,LAST_NAME,RESTRICTED,NHS_ID
+            1,Grey,Y,
+            2,Moss,N,
+            """;
+        fixture.deliver(MOSAIC_PERSONS, asItWas);
+        told();
+        fixture.deliver(MOSAIC_PERSONS, """
+            PERSON_ID,LAST_NAME,RESTRICTED,NHS_ID
+            1,Grey,Y,
+            2,Mossy,Y,9990000001
+            """);
+        assertThat(fixture.one("select field from hub.failure where state = 'open'"))
+                .isEqualTo("nhs_number");
+        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Moss");
+        assertThat(exported(RecordTypes.ADDRESS)).doesNotContain("2 Low");
+        assertThat(told())
+                .as("and nothing else of the row")
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("Moss", true, "2 Low Street", true, "Household of Moss", true, "approval", true));
+        fixture.deliver(MOSAIC_PERSONS, """
+            PERSON_ID,LAST_NAME,RESTRICTED,NHS_ID
+            1,Grey,Y,
+            2,Moss,N,9990000001
+            """);
+        assertThat(told()).as("a row that fails lifts nothing").isEmpty();
+
+        fixture.deliver(MOSAIC_PERSONS, asItWas);
+        assertThat(told())
+                .as("the row is as it was before it failed")
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("Moss", false, "2 Low Street", false, "Household of Moss", false, "approval", false));
+    }
+
+    @Test
+    void aRestrictionThatNobodyCanReadIsOne() throws Exception {
+        told();
+        fixture.deliver(MOSAIC_PERSONS, """
+            PERSON_ID,LAST_NAME,RESTRICTED
+            1,Grey,Y
+            2,Moss,perhaps
+            """);
+        assertThat(told()).containsEntry("Moss", true).containsEntry("2 Low Street", true);
+        fixture.deliver(MOSAIC_PERSONS, """
+            PERSON_ID,LAST_NAME,RESTRICTED
+            1,Grey,Y
+            """);
+        assertThat(fixture.query("select ended_at is null from fostering.person where family_name = 'Moss'"))
+                .containsExactly("f");
+        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Moss");
+    }
+
+    @Test
+    void aPersonWhoIsBackIsRestrictedByARowThatFails() throws Exception {
+        fixture.deliver(MOSAIC_PERSONS, """
+            PERSON_ID,LAST_NAME,RESTRICTED
+            1,Grey,Y
+            """);
+        assertThat(exported(RecordTypes.PERSON)).contains("Moss");
+        told();
+        fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.DELTA), """
+            PERSON_ID,LAST_NAME,RESTRICTED,NHS_ID
+            2,Moss,Y,9990000001
+            """);
+        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Moss");
+        assertThat(told()).containsEntry("Moss", true).containsEntry("2 Low Street", true);
+    }
+
+    @Test
+    void aPersonWhoNeverGotInIsAwaited() throws Exception {
+        fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.DELTA), """
+            PERSON_ID,LAST_NAME,RESTRICTED,NHS_ID
+            3,Lowe,Y,9990000001
+            """);
+        fixture.deliver(HubFixture.csv("mosaic-addresses", "mosaic/addresses", FeedKind.DELTA), """
+            REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,END_DATE
+            13,3,3 Low Street,
+            """);
+        assertThat(told()).containsEntry("3 Low Street", true);
+        assertThat(exported(RecordTypes.ADDRESS)).doesNotContain("3 Low");
+    }
+
+    private static final FeedSettings MOSAIC_PERSONS =
+            HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.SNAPSHOT);
 
     @Test
     void whoeverASystemWithoutRestrictionsHasNotToldOfDoesNotCountAsRestricted() throws Exception {
@@ -285,7 +373,7 @@ class RestrictedTest {
         fixture.hub.outbox().handOn("kafka", 100, changes -> {
             for (var change : changes) {
                 JsonNode body = new ObjectMapper().readTree(change.body());
-                assertThat(body.path("kind").asText()).isIn("created", "changed");
+                assertThat(body.path("kind").asText()).isIn("created", "changed", "ended");
                 JsonNode record = body.path("record");
                 String name = record.path("family_name").asText()
                         + record.path("one_line").asText()

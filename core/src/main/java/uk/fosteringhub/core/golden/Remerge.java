@@ -123,7 +123,7 @@ final class Remerge {
             return;
         }
         // A record that its last source no longer has keeps its values: they are what was true until then.
-        Golden golden = ended ? new Golden(stored.values(), new String[stored.values().length]) : golden(said);
+        Golden golden = ended ? merge.kept(type, stored.values(), said.ended()) : golden(said);
         boolean otherwise = restriction(
                 entity,
                 RestrictedFlag.of(type, stored.values()),

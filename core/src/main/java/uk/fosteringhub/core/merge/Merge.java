@@ -64,6 +64,23 @@ public final class Merge {
         return of(type, all);
     }
 
+    /**
+     * What stays of a record that no source has any more.
+     *
+     * @param values of the golden record until now
+     */
+    public Golden kept(RecordType type, Object[] values, List<Contribution> ended) {
+        Object[] kept = values.clone();
+        for (Contribution one : ended) {
+            whatLasts(type, one).ifPresent(lasting -> {
+                for (int i = 0; i < kept.length; i++) {
+                    kept[i] = lasting.values()[i] == null ? kept[i] : lasting.values()[i];
+                }
+            });
+        }
+        return new Golden(kept, new String[kept.length]);
+    }
+
     private Optional<Contribution> whatLasts(RecordType type, Contribution ended) {
         Object[] values = new Object[ended.values().length];
         boolean lasts = false;

@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import uk.fosteringhub.core.intake.RawRecord;
 import uk.fosteringhub.core.intake.RowHash;
+import uk.fosteringhub.core.mapping.Fragments;
 import uk.fosteringhub.core.mapping.HeaderProblem;
 import uk.fosteringhub.core.mapping.MappedColumn;
 import uk.fosteringhub.core.mapping.MappingProblem;
@@ -82,8 +83,9 @@ public final class PushedRecords {
      * @param result the record, or what is wrong with it
      * @param key its source key; empty if it cannot be read
      * @param hash what it looks like to its mapping; null if there are problems
+     * @param restricts whether a person's record with problems says that the person is restricted, or cannot be read there
      */
-    public record Read(MappingResult result, String key, UUID hash) {}
+    public record Read(MappingResult result, String key, UUID hash, boolean restricts) {}
 
     /**
      * @param mapping of single records
@@ -133,7 +135,7 @@ public final class PushedRecords {
         List<MappingProblem> problems = new ArrayList<>();
         take("", parse(body), line, here, values, problems);
         if (!problems.isEmpty()) {
-            return new Read(MappingResult.failed(problems), "", null);
+            return new Read(MappingResult.failed(problems), "", null, false);
         }
         Bound bound = boundTo(values);
         RawRecord raw = RawRecord.of(
@@ -144,7 +146,14 @@ public final class PushedRecords {
         MappingResult result = bound.mapper().map(raw);
         String key = bound.mapper().key(raw);
         int[] used = bound.mapper().columns().all();
-        return new Read(result, key, result.failed() ? null : new RowHash(mapping.fingerprint(), used).of(raw));
+        return result.failed()
+                ? new Read(result, key, null, restricts(bound, raw))
+                : new Read(result, key, new RowHash(mapping.fingerprint(), used).of(raw), false);
+    }
+
+    private boolean restricts(Bound bound, RawRecord raw) {
+        return mapping.tellsRestricted()
+                && bound.mapper().fragments(raw).map(Fragments::restrict).orElse(true);
     }
 
     private static JsonNode parse(String body) throws NotAnObject {

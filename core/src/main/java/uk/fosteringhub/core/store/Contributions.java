@@ -162,6 +162,30 @@ public final class Contributions {
         return found;
     }
 
+    /**
+     * Lets contributions say something else, of a record that could not be taken as a whole: they stay otherwise as they
+     * were, of the delivery that brought them too.
+     *
+     * @param values by key; none of these is only expected
+     */
+    public void amend(int source, Map<String, Object[]> values) throws SQLException {
+        List<String> keys = values.keySet().stream().sorted().toList();
+        List<String> bodies = new ArrayList<>();
+        for (String key : keys) {
+            StringBuilder json = new StringBuilder();
+            CanonicalJson.write(type, values.get(key), json);
+            bodies.add(json.toString());
+        }
+        try (PreparedStatement update = connection.prepareStatement("""
+                update hub.contribution c set body = said.body::json from unnest(?::text[], ?::text[]) as said (key, body)
+                where c.source_id = ? and c.key = said.key""")) {
+            update.setArray(1, connection.createArrayOf("text", keys.toArray()));
+            update.setArray(2, connection.createArrayOf("text", bodies.toArray()));
+            update.setInt(3, source);
+            update.executeUpdate();
+        }
+    }
+
     /** Marks the contributions of some keys as ended; gives the entities they were about, with their keys. */
     public Map<Long, String> end(int source, List<String> keys, long delivery) throws SQLException {
         Map<Long, String> entities = new HashMap<>();

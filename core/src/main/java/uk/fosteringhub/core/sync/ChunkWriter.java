@@ -105,6 +105,10 @@ final class ChunkWriter {
         Set<Long> awaited = awaited(connection, chunk, linked);
         contributions.insert(context.source(), context.feedId(), context.delivery(), saidAnew);
         contributions.upsert(context.source(), context.feedId(), context.delivery(), saidAgain);
+        for (Contributions.Said said : new FailedRestrictions(connection, context, contributions).take(chunk.failed)) {
+            saidOfPersons.add(said);
+            toMerge.put(said.entity(), context.causeOf(said.key()));
+        }
         create(connection, alone, references, changeLog, now);
         Remaking remaking = context.remaking(connection, merge, references, now);
         remaking.of(type, toMerge, new Waiting(awaited, Awaited.among(connection, awaited)));
