@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -138,17 +139,38 @@ public final class PushedRecords {
             return new Read(MappingResult.failed(problems), "", null, false);
         }
         Bound bound = boundTo(values);
-        RawRecord raw = RawRecord.of(
-                line,
-                bound.header().stream()
-                        .map(column -> values.getOrDefault(column, ""))
-                        .toArray(String[]::new));
+        RawRecord raw = raw(bound, values, line);
         MappingResult result = bound.mapper().map(raw);
         String key = bound.mapper().key(raw);
         int[] used = bound.mapper().columns().all();
         return result.failed()
                 ? new Read(result, key, null, restricts(bound, raw))
                 : new Read(result, key, new RowHash(mapping.fingerprint(), used).of(raw), false);
+    }
+
+    /**
+     * What can be read of a body that no record could be made of; members that are not known are passed over.
+     *
+     * @return empty if a known member does not hold what can be read at all
+     * @throws NotAnObject if the body is no JSON object
+     */
+    public Optional<Fragments> fragments(String body) throws NotAnObject {
+        Map<String, String> values = new HashMap<>();
+        List<MappingProblem> problems = new ArrayList<>();
+        take("", parse(body), 0, Others.PASS, values, problems);
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        Bound bound = boundTo(values);
+        return bound.mapper().fragments(raw(bound, values, 0));
+    }
+
+    private static RawRecord raw(Bound bound, Map<String, String> values, long line) {
+        return RawRecord.of(
+                line,
+                bound.header().stream()
+                        .map(column -> values.getOrDefault(column, ""))
+                        .toArray(String[]::new));
     }
 
     private boolean restricts(Bound bound, RawRecord raw) {
