@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import uk.fosteringhub.core.failures.FailureLog;
 import uk.fosteringhub.core.golden.Remaking;
 import uk.fosteringhub.core.golden.RestrictedFlag;
@@ -140,15 +141,19 @@ final class ChunkWriter {
         if (!context.mapping().tellsRestricted()) {
             return Set.of();
         }
-        List<Long> firstTold = new ArrayList<>();
+        Set<Long> awaited = new TreeSet<>();
+        List<Long> knownToOthers = new ArrayList<>();
         for (Chunk.Mapped item : chunk.mapped) {
             String key = item.record().key();
             Contributions.Stored stored = linked.stored().get(key);
-            if (stored == null ? !linked.isNew(key) : stored.state() == 'x') {
-                firstTold.add(linked.entityOf(key));
+            if (stored == null && !linked.isNew(key)) {
+                knownToOthers.add(linked.entityOf(key));
+            } else if (stored != null && stored.state() == 'x') {
+                awaited.add(stored.entity());
             }
         }
-        return Awaited.among(connection, firstTold);
+        awaited.addAll(Awaited.among(connection, knownToOthers));
+        return awaited;
     }
 
     /** Entities that only this record speaks of: their golden record is what it says. */
