@@ -8,14 +8,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.fosteringhub.core.deliver.Rehearsal;
+import uk.fosteringhub.core.mapping.GoldenChange;
+import uk.fosteringhub.core.mapping.OutgoingMapping;
+import uk.fosteringhub.core.mapping.OutgoingResult;
 import uk.fosteringhub.core.merge.Ownership;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
@@ -238,6 +244,39 @@ class RestrictedTest {
 
     private static final FeedSettings MOSAIC_PERSONS =
             HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.SNAPSHOT);
+
+    @Test
+    void mosaicMakesTheResidentOfAnAwaitedPersonRestricted() {
+        fixture.deliver(HubFixture.csv("mosaic-addresses", "mosaic/addresses", FeedKind.DELTA), """
+            REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,END_DATE
+            13,3,3 Low Street,
+            """);
+        String person = "select id from fostering.person where family_name = ";
+        assertThat(restrictedInMosaic(person + "'Grey'")).isEqualTo("Y");
+        assertThat(restrictedInMosaic(person + "'Moss'")).isEmpty();
+        assertThat(restrictedInMosaic("select person from fostering.address where one_line like '3 Low%'"))
+                .isEqualTo("Y");
+        assertThat(restrictedInMosaic("select 1")).as("nobody").isEmpty();
+    }
+
+    /** What would be sent to MOSAIC of an enquiry of a person. */
+    private String restrictedInMosaic(String person) {
+        Object[] values = new Object[RecordTypes.ENQUIRY.fields().size()];
+        values[RecordTypes.ENQUIRY.indexOf("person")] = Long.valueOf(fixture.one(person));
+        values[RecordTypes.ENQUIRY.indexOf("family_name")] = "Any";
+        values[RecordTypes.ENQUIRY.indexOf("enquired_at")] = Instant.EPOCH;
+        GoldenChange change =
+                new GoldenChange(1, RecordTypes.ENQUIRY, 4711, 1, "created", Set.of(), Instant.EPOCH, values);
+        OutgoingMapping mapping = fixture.hub.mappings().outgoing().get("mosaic/enquiry");
+        return fixture
+                .onStore()
+                .inTransaction(connection -> Rehearsal.of(connection, mapping, List.of(change)))
+                .stream()
+                .map(OutgoingResult.Wanted.class::cast)
+                .map(wanted -> wanted.fields().getOrDefault("RESTRICTED", ""))
+                .findFirst()
+                .orElseThrow();
+    }
 
     @Test
     void whoeverASystemWithoutRestrictionsHasNotToldOfDoesNotCountAsRestricted() throws Exception {
