@@ -18,6 +18,7 @@ import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.merge.Ownership;
 import uk.fosteringhub.core.messages.Hl7Inbox;
 import uk.fosteringhub.core.publish.Outbox;
+import uk.fosteringhub.core.publish.RestrictingSources;
 import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.push.PushedForms;
 import uk.fosteringhub.core.runs.FeedState;
@@ -80,6 +81,10 @@ public record Hub(
                 settings.identity(),
                 settings.identity().model());
         identity.begin();
+        database.inTransaction(connection -> {
+            RestrictingSources.keep(connection, mappings, settings.feeds(), targets.all());
+            return null;
+        });
         return new Hub(
                 settings,
                 mappings,

@@ -8,18 +8,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.fosteringhub.core.deliver.Rehearsal;
+import uk.fosteringhub.core.mapping.GoldenChange;
+import uk.fosteringhub.core.mapping.OutgoingMapping;
+import uk.fosteringhub.core.mapping.OutgoingResult;
 import uk.fosteringhub.core.merge.Ownership;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.settings.FeedKind;
+import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.SyncSettings;
 
 /** Who is restricted in one system is restricted everywhere, with all that leads to the person. */
@@ -124,12 +131,196 @@ class RestrictedTest {
             REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,END_DATE
             13,3,3 Low Street,
             """);
-        assertThat(told()).containsEntry("3 Low Street", false);
+        assertThat(told()).containsEntry("3 Low Street", true);
         fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.DELTA), """
             PERSON_ID,LAST_NAME,RESTRICTED
             3,Lowe,Y
             """);
-        assertThat(told()).containsExactlyInAnyOrderEntriesOf(Map.of("Lowe", true, "3 Low Street", true));
+        assertThat(told()).as("as it was said already").containsExactlyEntriesOf(Map.of("Lowe", true));
+    }
+
+    @Test
+    void whoeverMosaicHasNotToldOfCountsAsRestrictedUntilItHas() throws Exception {
+        told();
+        fixture.deliver(HubFixture.csv("mosaic-addresses", "mosaic/addresses", FeedKind.DELTA), """
+            REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,END_DATE
+            13,3,3 Low Street,
+            """);
+        assertThat(exported(RecordTypes.ADDRESS)).contains("2 Low").doesNotContain("3 Low");
+        assertThat(fixture.hub.export().leftOut(RecordTypes.ADDRESS)).isEqualTo(2);
+        assertThat(told()).containsExactlyEntriesOf(Map.of("3 Low Street", true));
+
+        fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.DELTA), """
+            PERSON_ID,LAST_NAME,RESTRICTED
+            3,Lowe,N
+            """);
+        assertThat(told()).containsExactlyInAnyOrderEntriesOf(Map.of("Lowe", false, "3 Low Street", false));
+        assertThat(exported(RecordTypes.ADDRESS)).contains("2 Low", "3 Low");
+    }
+
+    @Test
+    void aRestrictionCountsThoughTheRestOfTheRowFails() throws Exception {
+        String asItWas = """
+            PERSON_ID,LAST_NAME,RESTRICTED,NHS_ID
+            1,Grey,Y,
+            2,Moss,N,
+            """;
+        fixture.deliver(MOSAIC_PERSONS, asItWas);
+        told();
+        fixture.deliver(MOSAIC_PERSONS, """
+            PERSON_ID,LAST_NAME,RESTRICTED,NHS_ID
+            1,Grey,Y,
+            2,Mossy,Y,9990000001
+            """);
+        assertThat(fixture.one("select field from hub.failure where state = 'open'"))
+                .isEqualTo("nhs_number");
+        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Moss");
+        assertThat(exported(RecordTypes.ADDRESS)).doesNotContain("2 Low");
+        assertThat(told())
+                .as("and nothing else of the row")
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("Moss", true, "2 Low Street", true, "Household of Moss", true, "approval", true));
+        fixture.deliver(MOSAIC_PERSONS, """
+            PERSON_ID,LAST_NAME,RESTRICTED,NHS_ID
+            1,Grey,Y,
+            2,Moss,N,9990000001
+            """);
+        assertThat(told()).as("a row that fails lifts nothing").isEmpty();
+
+        fixture.deliver(MOSAIC_PERSONS, asItWas);
+        assertThat(told())
+                .as("the row is as it was before it failed")
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("Moss", false, "2 Low Street", false, "Household of Moss", false, "approval", false));
+    }
+
+    @Test
+    void aRestrictionThatNobodyCanReadIsOne() throws Exception {
+        told();
+        fixture.deliver(MOSAIC_PERSONS, """
+            PERSON_ID,LAST_NAME,RESTRICTED
+            1,Grey,Y
+            2,Moss,perhaps
+            """);
+        assertThat(told()).containsEntry("Moss", true).containsEntry("2 Low Street", true);
+        fixture.deliver(MOSAIC_PERSONS, """
+            PERSON_ID,LAST_NAME,RESTRICTED
+            1,Grey,Y
+            """);
+        assertThat(fixture.query("select ended_at is null from fostering.person where family_name = 'Moss'"))
+                .containsExactly("f");
+        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Moss");
+    }
+
+    @Test
+    void aPersonWhoIsBackIsRestrictedByARowThatFails() throws Exception {
+        fixture.deliver(MOSAIC_PERSONS, """
+            PERSON_ID,LAST_NAME,RESTRICTED
+            1,Grey,Y
+            """);
+        assertThat(exported(RecordTypes.PERSON)).contains("Moss");
+        told();
+        fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.DELTA), """
+            PERSON_ID,LAST_NAME,RESTRICTED,NHS_ID
+            2,Moss,Y,9990000001
+            """);
+        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Moss");
+        assertThat(told()).containsEntry("Moss", true).containsEntry("2 Low Street", true);
+    }
+
+    @Test
+    void aPersonWhoNeverGotInIsAwaited() throws Exception {
+        fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.DELTA), """
+            PERSON_ID,LAST_NAME,RESTRICTED,NHS_ID
+            3,Lowe,Y,9990000001
+            """);
+        fixture.deliver(HubFixture.csv("mosaic-addresses", "mosaic/addresses", FeedKind.DELTA), """
+            REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,END_DATE
+            13,3,3 Low Street,
+            """);
+        assertThat(told()).containsEntry("3 Low Street", true);
+        assertThat(exported(RecordTypes.ADDRESS)).doesNotContain("3 Low");
+    }
+
+    private static final FeedSettings MOSAIC_PERSONS =
+            HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.SNAPSHOT);
+
+    @Test
+    void mosaicMakesTheResidentOfAnAwaitedPersonRestricted() {
+        fixture.deliver(HubFixture.csv("mosaic-addresses", "mosaic/addresses", FeedKind.DELTA), """
+            REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,END_DATE
+            13,3,3 Low Street,
+            """);
+        String person = "select id from fostering.person where family_name = ";
+        assertThat(restrictedInMosaic(person + "'Grey'")).isEqualTo("Y");
+        assertThat(restrictedInMosaic(person + "'Moss'")).isEmpty();
+        assertThat(restrictedInMosaic("select person from fostering.address where one_line like '3 Low%'"))
+                .isEqualTo("Y");
+        assertThat(restrictedInMosaic("select 1")).as("nobody").isEmpty();
+    }
+
+    /** What would be sent to MOSAIC of an enquiry of a person. */
+    private String restrictedInMosaic(String person) {
+        Object[] values = new Object[RecordTypes.ENQUIRY.fields().size()];
+        values[RecordTypes.ENQUIRY.indexOf("person")] = Long.valueOf(fixture.one(person));
+        values[RecordTypes.ENQUIRY.indexOf("family_name")] = "Any";
+        values[RecordTypes.ENQUIRY.indexOf("enquired_at")] = Instant.EPOCH;
+        GoldenChange change =
+                new GoldenChange(1, RecordTypes.ENQUIRY, 4711, 1, "created", Set.of(), Instant.EPOCH, values);
+        OutgoingMapping mapping = fixture.hub.mappings().outgoing().get("mosaic/enquiry");
+        return fixture
+                .onStore()
+                .inTransaction(connection -> Rehearsal.of(connection, mapping, List.of(change)))
+                .stream()
+                .map(OutgoingResult.Wanted.class::cast)
+                .map(wanted -> wanted.fields().getOrDefault("RESTRICTED", ""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whoeverASystemWithoutRestrictionsHasNotToldOfDoesNotCountAsRestricted() throws Exception {
+        told();
+        household("777");
+        assertThat(told()).containsExactlyEntriesOf(Map.of("Ash", false));
+        assertThat(exported(RecordTypes.HOUSEHOLD)).contains("Ash");
+    }
+
+    @Test
+    void aPersonKnownByAKeyOfMosaicCountsAsRestrictedUntilMosaicTellsOfThatKey() throws Exception {
+        fixture.deliver(HubFixture.persons(), "DIM_PERSON_ID,SURNAME,BIRTH_DTTM\n501,Stone,1980-02-03\n");
+        household("501");
+        told();
+        assertThat(exported(RecordTypes.HOUSEHOLD)).contains("Ash");
+
+        fixture.execute(
+                "insert into hub.contribution (source_id, key, entity_id, feed_id, delivery_id, line, state, body)"
+                        + " select s.id, '9', p.id, 1, 0, 0, 'x', '{}' from fostering.person p, hub.source s"
+                        + " where p.family_name = 'Stone' and s.system = 'mosaic' and s.record_type = 'person'");
+        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Stone");
+        assertThat(exported(RecordTypes.HOUSEHOLD)).doesNotContain("Ash");
+        fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.DELTA), """
+            PERSON_ID,LAST_NAME,RESTRICTED
+            9,Stone,
+            """);
+        assertThat(told())
+                .as("also the person, of whom nothing else is new")
+                .containsExactlyInAnyOrderEntriesOf(Map.of("Stone", false, "Ash", false));
+        assertThat(exported(RecordTypes.PERSON)).contains("Stone");
+    }
+
+    @Test
+    void whatLeadsToAwaitedPersonsIsToldAgainWhenASystemComesToTellOfRestrictions() throws Exception {
+        fixture.deliver(HubFixture.csv("mosaic-addresses", "mosaic/addresses", FeedKind.DELTA), """
+            REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,END_DATE
+            13,3,3 Low Street,
+            """);
+        fixture.execute("update hub.source set tells_restricted = false");
+        assertThat(told()).containsEntry("3 Low Street", false);
+        fixture.on(Map.of(), HubFixture.MAPPINGS, new SyncSettings(100, 2, 10_000), true);
+        assertThat(told()).containsExactlyEntriesOf(Map.of("3 Low Street", true));
+        fixture.on(Map.of(), HubFixture.MAPPINGS, new SyncSettings(100, 2, 10_000), true);
+        assertThat(told()).isEmpty();
     }
 
     @Test
@@ -164,6 +355,51 @@ class RestrictedTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of("Elm", true, "approval", true));
     }
 
+    @Test
+    void aRestrictionStaysWhenItsSystemNoLongerListsThePersonUntilThatSystemSaysOtherwise() throws Exception {
+        bothKnowGrey("Grey-Hill");
+        assertThat(fixture.one(WHO_SAYS)).isEqualTo("t|mosaic:1");
+        told();
+
+        fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.SNAPSHOT), """
+                PERSON_ID,LAST_NAME,RESTRICTED
+                2,Moss,N
+                """);
+        assertThat(fixture.one("select state from hub.contribution where key = '1' and body ->> 'restricted' = 'true'"))
+                .isEqualTo("e");
+        assertThat(fixture.one(WHO_SAYS)).isEqualTo("t|mosaic:1");
+        lcsPersons("Grey-Lane");
+        assertThat(fixture.one(WHO_SAYS)).as("also when another system changes").isEqualTo("t|mosaic:1");
+        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Grey");
+        assertThat(exported(RecordTypes.ADDRESS)).doesNotContain("1 Low");
+        assertThat(told()).doesNotContainValue(false);
+
+        fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.SNAPSHOT), """
+                PERSON_ID,LAST_NAME,RESTRICTED
+                1,Grey,N
+                2,Moss,N
+                """);
+        assertThat(told())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "Grey-Lane", false, "1 Low Street", false, "Household of Grey", false, "approval", false));
+    }
+
+    private static final String WHO_SAYS =
+            "select restricted, provenance ->> 'restricted' from fostering.person where family_name like 'Grey%'";
+
+    /** LCS, which says nothing about restrictions, and MOSAIC, which restricts her, have the same person. */
+    private void bothKnowGrey(String name) {
+        fixture.deliver(HubFixture.persons(), "DIM_PERSON_ID,SURNAME,BIRTH_DTTM\n501,Unlinked,1980-02-03\n");
+        fixture.execute("delete from fostering.person where family_name = 'Unlinked';"
+                + " update hub.contribution set entity_id = (select id from fostering.person where family_name = 'Grey')"
+                + " where key = '501'");
+        lcsPersons(name);
+    }
+
+    private void lcsPersons(String name) {
+        fixture.deliver(HubFixture.persons(), "DIM_PERSON_ID,SURNAME,BIRTH_DTTM\n501," + name + ",1980-02-03\n");
+    }
+
     private void household(String carer) {
         fixture.deliver(
                 HubFixture.csv("lcs-households", "lcs/households", FeedKind.DELTA),
@@ -176,7 +412,7 @@ class RestrictedTest {
         fixture.hub.outbox().handOn("kafka", 100, changes -> {
             for (var change : changes) {
                 JsonNode body = new ObjectMapper().readTree(change.body());
-                assertThat(body.path("kind").asText()).isIn("created", "changed");
+                assertThat(body.path("kind").asText()).isIn("created", "changed", "ended");
                 JsonNode record = body.path("record");
                 String name = record.path("family_name").asText()
                         + record.path("one_line").asText()

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,8 @@ import uk.fosteringhub.core.reveal.RevealRules;
 import uk.fosteringhub.core.reveal.Reveals;
 import uk.fosteringhub.core.reveal.Subject;
 import uk.fosteringhub.core.reveal.WhoLooked;
+import uk.fosteringhub.core.settings.FeedKind;
+import uk.fosteringhub.core.settings.FeedSettings;
 
 /** Values are shown for a while, for a reason, to those who may; and it can be found out afterwards. */
 @Tag("servers")
@@ -37,6 +40,11 @@ class RevealTest {
     private static final Set<Role> OPERATIONS = Set.of(Role.OPERATIONS);
     private static final Set<Role> GOVERNANCE = Set.of(Role.GOVERNANCE);
     private static final WhoLooked.Asked ALL = new WhoLooked.Asked(Optional.empty(), Optional.empty(), 0, 100);
+
+    private static final FeedSettings MOSAIC_PERSONS =
+            HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.DELTA);
+    private static final FeedSettings MOSAIC_ADDRESSES =
+            HubFixture.csv("mosaic-addresses", "mosaic/addresses", FeedKind.DELTA);
 
     @TempDir
     private Path folder;
@@ -70,7 +78,9 @@ class RevealTest {
     }
 
     private Restriction restriction() {
-        return new Restriction(hub.onStore(), hub.hub.settings().feeds(), hub.hub.mappings());
+        List<FeedSettings> feeds = new ArrayList<>(hub.hub.settings().feeds());
+        feeds.addAll(List.of(MOSAIC_PERSONS, MOSAIC_ADDRESSES));
+        return new Restriction(hub.onStore(), feeds, hub.hub.mappings(), hub.hub.payloads(), LONDON);
     }
 
     private Reveals at(Instant now) {
@@ -137,6 +147,86 @@ class RevealTest {
         assertThat(restriction().about(failure).orElseThrow().restricted()).isTrue();
         hub.execute("update hub.failure set feed = 'to-mosaic', source_key = '(answer)'");
         assertThat(restriction().about(failure).orElseThrow().restricted()).isFalse();
+    }
+
+    @Test
+    void aFailureIsRestrictedIfItsRowSaysSoOrCannotBeReadThere() {
+        hub.deliver(MOSAIC_PERSONS, """
+                PERSON_ID,LAST_NAME,RESTRICTED,NHS_ID
+                11,Grey,Y,9990000001
+                12,Moss,N,9990000001
+                13,Lowe,perhaps,
+                14,Peak,,9990000001
+                15,Torn,N,9990000001,too,many
+                """);
+        assertThat(restricted("mosaic-persons", "11")).isTrue();
+        assertThat(restricted("mosaic-persons", "12")).isFalse();
+        assertThat(restricted("mosaic-persons", "13")).isTrue();
+        assertThat(restricted("mosaic-persons", "14")).isFalse();
+        assertThat(hub.query("select id from hub.failure where step = 'read'"))
+                .singleElement()
+                .satisfies(torn -> assertThat(restricted(Long.parseLong(torn))).isTrue());
+        hub.execute("update hub.failure set raw = left(raw, length(raw) - 8) where source_key = '12'");
+        assertThat(restricted("mosaic-persons", "12")).as("damaged").isTrue();
+    }
+
+    @Test
+    void aFailureIsRestrictedIfItsRowLeadsToARestrictedOrAwaitedPerson() throws Exception {
+        hub.deliver(MOSAIC_PERSONS, """
+                PERSON_ID,LAST_NAME,RESTRICTED
+                11,Grey,Y
+                12,Moss,N
+                """);
+        hub.deliver(MOSAIC_ADDRESSES, """
+                REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,START_DATE,END_DATE
+                1,11,1 Low Street,31.31.1999,
+                2,12,2 Low Street,31.31.1999,
+                3,13,3 Low Street,31.31.1999,
+                4,,4 Low Street,31.31.1999,
+                """);
+        assertThat(restricted("mosaic-addresses", "1")).isTrue();
+        assertThat(restricted("mosaic-addresses", "2")).isFalse();
+        assertThat(restricted("mosaic-addresses", "3"))
+                .as("nobody has told of 13")
+                .isTrue();
+        assertThat(restricted("mosaic-addresses", "4"))
+                .as("whose it is, it does not say")
+                .isTrue();
+        Subject ofGrey = Subject.failure(failure("mosaic-addresses", "1"));
+        assertThatThrownBy(() -> at(NOW).grant("joy", OPERATIONS, ofGrey, REASON))
+                .isInstanceOf(NotRevealed.class);
+        at(NOW).grant("gil", GOVERNANCE, ofGrey, REASON);
+        at(NOW).grant("joy", OPERATIONS, Subject.failure(failure("mosaic-addresses", "2")), REASON);
+        Restriction withoutMosaic = new Restriction(
+                hub.onStore(), hub.hub.settings().feeds(), hub.hub.mappings(), hub.hub.payloads(), LONDON);
+        assertThat(withoutMosaic.about(Subject.failure(failure("mosaic-addresses", "2"))))
+                .as("a feed that is no longer in the settings")
+                .contains(new Restriction.About(Optional.empty(), true));
+    }
+
+    @Test
+    void aFailureWhoseRowWasEditedIsAboutWhomTheRowAsReceivedWasAbout() {
+        hub.deliver(MOSAIC_PERSONS, """
+                PERSON_ID,LAST_NAME,RESTRICTED,NHS_ID
+                11,Grey,Y,9990000001
+                12,Moss,N,9990000001
+                """);
+        hub.execute(
+                "update hub.failure set replaces = " + failure("mosaic-persons", "11") + " where source_key = '12'");
+        assertThat(restricted("mosaic-persons", "12")).isTrue();
+    }
+
+    private long failure(String feed, String key) {
+        return Long.parseLong(
+                hub.one("select id from hub.failure where feed = '" + feed + "' and source_key = '" + key + "'"));
+    }
+
+    private boolean restricted(String feed, String key) {
+        return restricted(failure(feed, key));
+    }
+
+    private boolean restricted(long failure) {
+        return restriction().about(Subject.failure(failure)).orElseThrow().restricted();
     }
 
     @Test

@@ -142,13 +142,24 @@ class MosaicJourneyTest {
                         "2 Low Street",
                         "END_DATE",
                         "99991231"));
+        mosaic.put(
+                "addresses",
+                Map.of(
+                        "REF_ADDRESSES_PEOPLE_ID",
+                        "3",
+                        "PERSON_ID",
+                        "3",
+                        "ADDRESS",
+                        "3 Low Street",
+                        "END_DATE",
+                        "99991231"));
         RunResult result = sync("mosaic-persons", "mosaic-addresses");
         assertThat(feed(result, "mosaic-persons").books().failed()).isEqualTo(1);
         assertThat(feed(result, "mosaic-persons").books().added()).isEqualTo(2);
         assertThat(exported(RecordTypes.PERSON, false)).contains("Moss").doesNotContain("Grey");
-        assertThat(exported(RecordTypes.ADDRESS, false)).contains("2 Low").doesNotContain("1 Low");
+        assertThat(exported(RecordTypes.ADDRESS, false)).contains("2 Low").doesNotContain("1 Low", "3 Low");
         assertThat(exported(RecordTypes.PERSON, true)).contains("Moss", "Grey");
-        assertThat(exported(RecordTypes.ADDRESS, true)).contains("1 Low", "2 Low");
+        assertThat(exported(RecordTypes.ADDRESS, true)).contains("1 Low", "2 Low", "3 Low");
     }
 
     @Test

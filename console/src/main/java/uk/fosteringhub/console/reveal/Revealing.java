@@ -26,7 +26,12 @@ public final class Revealing {
 
     Revealing(Hub hub, ConsoleSettings settings) {
         this.rules = settings.reveals();
-        this.restriction = new Restriction(hub.database(), hub.settings().feeds(), hub.mappings());
+        this.restriction = new Restriction(
+                hub.database(),
+                hub.settings().feeds(),
+                hub.mappings(),
+                hub.payloads(),
+                hub.settings().zone());
         this.reveals = new Reveals(hub.database(), restriction, rules, Clock.systemUTC());
         this.views = new RestrictedViews(
                 hub.database(), Clock.systemUTC(), hub.settings().zone());

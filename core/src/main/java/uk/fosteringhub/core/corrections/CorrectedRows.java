@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import uk.fosteringhub.core.intake.RawRecord;
+import uk.fosteringhub.core.mapping.Fragments;
 import uk.fosteringhub.core.mapping.MappingResult;
 import uk.fosteringhub.core.mapping.RowMapper;
 
@@ -80,6 +82,11 @@ final class CorrectedRows implements RowMapper {
     @Override
     public MappingResult map(RawRecord row) {
         return mapper.map(corrected(row, fixes));
+    }
+
+    @Override
+    public Optional<Fragments> fragments(RawRecord row) {
+        return mapper.fragments(corrected(row, fixes));
     }
 
     /** The row itself where nothing is to be corrected, as nearly always. */

@@ -17,9 +17,17 @@ import uk.fosteringhub.core.mapping.Surroundings;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
+import uk.fosteringhub.core.store.Awaited;
 
 /** What the store knows around a batch of changes, looked up with one query for each kind of question. */
 final class StoreAround implements Surroundings {
+    /** An awaited person counts as restricted, which is all that is known of one who has not come. */
+    private static final String PERSONS = """
+            select asked.id, coalesce(to_jsonb(g) - 'provenance', '{}')
+                || case when awaited.yes then '{"restricted": true}'::jsonb else '{}' end
+            from unnest(?::bigint[]) as asked (id) left join fostering.person g on g.id = asked.id
+            cross join lateral (select %s as yes) awaited where g.id is not null or awaited.yes""".formatted(Awaited.is("asked.id"));
+
     private record Question(String keyspace, String recordType) {}
 
     private final Map<Question, Map<Long, String>> keys = new HashMap<>();
@@ -107,7 +115,10 @@ final class StoreAround implements Surroundings {
             throws SQLException {
         RecordType type = RecordTypes.named(name).orElseThrow();
         try (PreparedStatement query = connection.prepareStatement(
-                "select id, to_jsonb(g) - 'provenance' from fostering." + type.name() + " g where id = any(?)")) {
+                type.equals(RecordTypes.PERSON)
+                        ? PERSONS
+                        : "select id, to_jsonb(g) - 'provenance' from fostering." + type.name()
+                                + " g where id = any(?)")) {
             query.setArray(1, connection.createArrayOf("bigint", entities.toArray()));
             Map<Long, Object[]> found = new HashMap<>();
             try (ResultSet rows = query.executeQuery()) {

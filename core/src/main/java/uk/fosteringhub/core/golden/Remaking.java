@@ -5,10 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.publish.RestrictedAgain;
 import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.records.RecordTypes;
+import uk.fosteringhub.core.store.Awaited;
 import uk.fosteringhub.core.store.ChangeLog;
 import uk.fosteringhub.core.store.References;
 
@@ -49,8 +53,13 @@ public final class Remaking {
 
     /** @param causes the entities with the name of the contribution, or the decision, that changed them */
     public void of(RecordType type, Map<Long, String> causes) throws SQLException {
+        of(type, causes, Waiting.NONE);
+    }
+
+    /** @param waiting which of the entities were awaited persons */
+    public void of(RecordType type, Map<Long, String> causes, Waiting waiting) throws SQLException {
         ChangeLog changes = new ChangeLog(connection, type, delivery, changesGoTo.apply(type));
-        new Remerge(connection, type, merge, references, changes, restrictedAgain, now).of(causes);
+        new Remerge(connection, type, merge, references, changes, restrictedAgain, now).of(causes, waiting);
     }
 
     /**
@@ -62,6 +71,20 @@ public final class Remaking {
     public void referringTo(RecordType type, Map<Long, String> moved) throws SQLException {
         if (!moved.isEmpty()) {
             new Referring(connection, type, this).remerge(moved);
+            sayAwaited(type, moved);
+        }
+    }
+
+    /**
+     * Says again what leads to persons who may have come to be awaited: under the key of a system that has not told of it.
+     *
+     * @param persons with what caused it
+     */
+    public void sayAwaited(RecordType type, Map<Long, String> persons) throws SQLException {
+        if (type.equals(RecordTypes.PERSON)) {
+            SortedMap<Long, String> awaited = new TreeMap<>(persons);
+            awaited.keySet().retainAll(Awaited.among(connection, persons.keySet()));
+            restrictedAgain.say(type, awaited, now);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import uk.fosteringhub.core.checks.HubKeys;
 import uk.fosteringhub.core.differences.ToCompare;
@@ -54,24 +55,29 @@ final class Remerge {
         this.now = now;
     }
 
-    /** @param causes the entities with the name of the contribution that changed */
-    void of(Map<Long, String> causes) throws SQLException {
+    /**
+     * @param causes the entities with the name of the contribution that changed
+     * @param waiting which of them were awaited persons
+     */
+    void of(Map<Long, String> causes, Waiting waiting) throws SQLException {
         if (causes.isEmpty()) {
             return;
         }
         List<Long> entities = causes.keySet().stream().sorted().toList();
         GoldenStore store = new GoldenStore(connection, type);
         Map<Long, GoldenStore.Stored> stored = store.lock(entities);
-        Map<Long, List<Contribution>> said = new Contributions(connection, type).activeOf(entities);
+        Map<Long, Contributions.Spoken> said =
+                new Contributions(connection, type).of(entities, merge.hasWhatLasts(type));
         References.Resolved resolved = references.resolve(
                 type,
                 said.values().stream()
-                        .flatMap(List::stream)
+                        .flatMap(spoken -> spoken.active().stream())
                         .map(Contribution::values)
                         .toList());
-        Written written = new Written();
+        Written written = new Written(waiting);
         for (long entity : entities) {
-            one(entity, stored.get(entity), linked(said.getOrDefault(entity, List.of()), resolved), causes, written);
+            Contributions.Spoken spoken = said.getOrDefault(entity, Contributions.Spoken.NOTHING);
+            one(entity, stored.get(entity), linked(spoken, resolved), causes, written);
         }
         Set<Long> ledThere = restrictedAgain.leadingThere(type, written.leadElsewhere);
         store.insert(written.created);
@@ -84,47 +90,55 @@ final class Remerge {
             }
         }
         restrictedAgain.say(type, written.restrictionChanged, now);
+        restrictedAgain.say(type, written.toldAgain, written.restrictionChanged, now);
         ToCompare.note(
                 connection,
                 type,
                 entities.stream()
                         .filter(entity -> stored.containsKey(entity)
-                                || said.getOrDefault(entity, List.of()).size() > 1)
+                                || said.getOrDefault(entity, Contributions.Spoken.NOTHING)
+                                                .active()
+                                                .size()
+                                        > 1)
                         .toList());
     }
 
     private void one(
             long entity,
             GoldenStore.Stored stored,
-            List<Contribution> said,
+            Contributions.Spoken said,
             Map<Long, String> causes,
             Written written) {
         // What the hub says of whose a record is is no record by itself.
-        boolean ended = said.stream().allMatch(one -> one.keyspace().equals(HubKeys.IDENTITY));
+        boolean ended = said.active().stream().allMatch(one -> one.keyspace().equals(HubKeys.IDENTITY));
         if (stored == null && ended) {
             return;
         }
         if (stored == null) {
-            Golden golden = merge.of(type, said);
-            if (RestrictedFlag.of(type, golden.values())) {
-                written.restrictionChanged.put(entity, causes.get(entity));
-            }
+            Golden golden = golden(said);
+            restriction(entity, false, RestrictedFlag.of(type, golden.values()), causes, written);
             written.leadElsewhere.add(entity);
             written.created.add(new GoldenStore.Version(entity, 1, golden, now, false, now));
             written.changes.add(ChangeLog.Change.created(entity, causes.get(entity), now));
             return;
         }
         // A record that its last source no longer has keeps its values: they are what was true until then.
-        Golden golden = ended ? new Golden(stored.values(), new String[stored.values().length]) : merge.of(type, said);
+        Golden golden = ended ? merge.kept(type, stored.values(), said.ended()) : golden(said);
+        boolean otherwise = restriction(
+                entity,
+                RestrictedFlag.of(type, stored.values()),
+                RestrictedFlag.of(type, golden.values()),
+                causes,
+                written);
         boolean same = CanonicalJson.same(stored.values(), golden.values());
         if (same && ended == stored.ended()) {
+            if (otherwise) {
+                written.toldAgain.add(entity);
+            }
             return;
         }
         Kind kind = ended ? Kind.ENDED : stored.ended() ? Kind.RESTORED : Kind.CHANGED;
         int version = stored.version() + 1;
-        if (RestrictedFlag.of(type, stored.values()) != RestrictedFlag.of(type, golden.values())) {
-            written.restrictionChanged.put(entity, causes.get(entity));
-        }
         if (leadsElsewhere(stored.values(), golden.values())) {
             written.leadElsewhere.add(entity);
         }
@@ -137,6 +151,17 @@ final class Remerge {
                 Optional.of(onlyDifferent(golden.values(), stored.values())),
                 causes.get(entity),
                 now));
+    }
+
+    /** Whether the person counts as restricted now and did not before, or the other way round. */
+    private static boolean restriction(
+            long entity, boolean was, boolean is, Map<Long, String> causes, Written written) {
+        boolean counted = was || written.waiting.before().contains(entity);
+        boolean counts = is || written.waiting.after().contains(entity);
+        if (counted != counts) {
+            written.restrictionChanged.put(entity, causes.get(entity));
+        }
+        return counted != counts;
     }
 
     private boolean leadsElsewhere(Object[] values, Object[] others) {
@@ -153,19 +178,33 @@ final class Remerge {
         return different;
     }
 
-    private static List<Contribution> linked(List<Contribution> said, References.Resolved resolved) {
-        return said.stream()
-                .map(one -> new Contribution(
-                        one.system(), one.keyspace(), one.key(), one.modifiedAt(), resolved.in(one.values())))
-                .toList();
+    private Golden golden(Contributions.Spoken said) {
+        return said.ended().isEmpty() ? merge.of(type, said.active()) : merge.of(type, said.active(), said.ended());
+    }
+
+    /** What ended keeps its references as keys: none of them lasts. */
+    private static Contributions.Spoken linked(Contributions.Spoken said, References.Resolved resolved) {
+        return new Contributions.Spoken(
+                said.active().stream()
+                        .map(one -> new Contribution(
+                                one.system(), one.keyspace(), one.key(), one.modifiedAt(), resolved.in(one.values())))
+                        .toList(),
+                said.ended());
     }
 
     private static final class Written {
+        private final Waiting waiting;
         private final List<GoldenStore.Version> created = new ArrayList<>();
         private final List<GoldenStore.Version> updated = new ArrayList<>();
         private final List<ChangeLog.Change> changes = new ArrayList<>();
         private final SortedMap<Long, String> restrictionChanged = new TreeMap<>();
+        /** Those of them whose record is as it was. */
+        private final Set<Long> toldAgain = new TreeSet<>();
         /** Entities whose references are others than before. */
         private final List<Long> leadElsewhere = new ArrayList<>();
+
+        Written(Waiting waiting) {
+            this.waiting = waiting;
+        }
     }
 }

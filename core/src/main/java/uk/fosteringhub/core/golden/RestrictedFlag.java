@@ -9,6 +9,13 @@ public final class RestrictedFlag {
 
     private RestrictedFlag() {}
 
+    /** The same values of a person who is restricted. */
+    public static Object[] set(Object[] values) {
+        Object[] restricted = values.clone();
+        restricted[POSITION] = Boolean.TRUE;
+        return restricted;
+    }
+
     public static boolean of(RecordType type, Object[] values) {
         return type.equals(RecordTypes.PERSON) && Boolean.TRUE.equals(values[POSITION]);
     }

@@ -2,6 +2,9 @@ package uk.fosteringhub.core.mapping;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import uk.fosteringhub.core.attribution.sources.SourceRules;
 
 /** All mappings the hub has. */
@@ -15,6 +18,15 @@ public interface Mappings {
      *     this name
      */
     RecordMapping named(String name);
+
+    /** The keyspaces whose users say of persons whether they are restricted; sorted. */
+    default SortedSet<String> restrictingKeyspaces() {
+        return names().stream()
+                .map(this::named)
+                .filter(RecordMapping::tellsRestricted)
+                .map(RecordMapping::keyspace)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     /** What goes out, by {@code system/record}: the target's name and the record type. */
     default Map<String, OutgoingMapping> outgoing() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import uk.fosteringhub.core.records.Field;
 import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.records.RecordTypes;
 
 /** What the raw records of one kind mean: a mapping file made ready to run. Implementations are immutable. */
 public interface RecordMapping {
@@ -34,6 +35,13 @@ public interface RecordMapping {
     /** The canonical fields it can give a value to; all of them unless an implementation knows better. */
     default List<String> fieldNames() {
         return recordType().fields().stream().map(Field::name).toList();
+    }
+
+    /**
+     * Whether it says of persons whether they are restricted. Of whom such a system has not told yet, nobody knows.
+     */
+    default boolean tellsRestricted() {
+        return recordType().equals(RecordTypes.PERSON) && fieldNames().contains("restricted");
     }
 
     /**

@@ -1,5 +1,6 @@
 package uk.fosteringhub.core.mapping;
 
+import java.util.Optional;
 import uk.fosteringhub.core.intake.RawRecord;
 
 /** A mapping fitted to one header. Safe for use by several threads. */
@@ -26,6 +27,15 @@ public interface RowMapper {
 
     /** Maps one raw record. Never throws for bad data: that is a {@link MappingProblem}. */
     MappingResult map(RawRecord row);
+
+    /**
+     * What can be read of a row that {@link #map} could not make a record of. Never throws for bad data.
+     *
+     * @return empty if nothing is known of its fields, as unless an implementation knows better
+     */
+    default Optional<Fragments> fragments(RawRecord row) {
+        return Optional.empty();
+    }
 
     /**
      * Positions in the header.

@@ -8,7 +8,10 @@ public interface Surroundings {
     /** The key by which the systems of a keyspace know a record; empty: they do not know it, as far as the hub knows. */
     Optional<String> key(String keyspace, String recordType, long entity);
 
-    /** The golden values of a record that another points to, one per field of its type; empty: it has not come yet. */
+    /**
+     * The golden values of a record that another points to, one per field of its type; empty: it has not come yet. A person of whom a system that restricts some has yet to tell is
+     * restricted, which may be all that is known.
+     */
     Optional<Object[]> record(String recordType, long entity);
 
     /**

@@ -20,7 +20,7 @@ import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.store.Restricted;
 
 /**
- * Lets the log of everything say again what leads to persons who are restricted now, or no longer, or to records that have come to lead to such a person by a change of their own: those records have no new
+ * Lets the log of everything say again what leads to persons who count as restricted now, or no longer, or to records that have come to lead to such a person by a change of their own: those records have no new
  * version, but their messages say whether they concern a restricted person. Systems have rules of their own for that, and
  * are not told. References are followed backwards, type by type, so that only what leads there is looked at.
  */
@@ -74,6 +74,17 @@ public final class RestrictedAgain {
         String cause = records.get(records.firstKey());
         for (Map.Entry<RecordType, Set<Long>> some : reached.entrySet()) {
             say(some.getKey(), some.getValue(), cause, at);
+        }
+    }
+
+    /**
+     * Says some records themselves again, which are as they were.
+     *
+     * @param causes what each is named after
+     */
+    public void say(RecordType type, Set<Long> records, Map<Long, String> causes, Instant at) throws SQLException {
+        if (!records.isEmpty() && told) {
+            say(type, records, causes.get(records.iterator().next()), at);
         }
     }
 

@@ -19,12 +19,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import uk.fosteringhub.core.intake.RawRecord;
 import uk.fosteringhub.core.intake.RowHash;
+import uk.fosteringhub.core.mapping.Fragments;
 import uk.fosteringhub.core.mapping.HeaderProblem;
 import uk.fosteringhub.core.mapping.MappedColumn;
 import uk.fosteringhub.core.mapping.MappingProblem;
@@ -82,8 +84,9 @@ public final class PushedRecords {
      * @param result the record, or what is wrong with it
      * @param key its source key; empty if it cannot be read
      * @param hash what it looks like to its mapping; null if there are problems
+     * @param restricts whether a person's record with problems says that the person is restricted, or cannot be read there
      */
-    public record Read(MappingResult result, String key, UUID hash) {}
+    public record Read(MappingResult result, String key, UUID hash, boolean restricts) {}
 
     /**
      * @param mapping of single records
@@ -133,18 +136,46 @@ public final class PushedRecords {
         List<MappingProblem> problems = new ArrayList<>();
         take("", parse(body), line, here, values, problems);
         if (!problems.isEmpty()) {
-            return new Read(MappingResult.failed(problems), "", null);
+            return new Read(MappingResult.failed(problems), "", null, false);
         }
         Bound bound = boundTo(values);
-        RawRecord raw = RawRecord.of(
+        RawRecord raw = raw(bound, values, line);
+        MappingResult result = bound.mapper().map(raw);
+        String key = bound.mapper().key(raw);
+        int[] used = bound.mapper().columns().all();
+        return result.failed()
+                ? new Read(result, key, null, restricts(bound, raw))
+                : new Read(result, key, new RowHash(mapping.fingerprint(), used).of(raw), false);
+    }
+
+    /**
+     * What can be read of a body that no record could be made of; members that are not known are passed over.
+     *
+     * @return empty if a known member does not hold what can be read at all
+     * @throws NotAnObject if the body is no JSON object
+     */
+    public Optional<Fragments> fragments(String body) throws NotAnObject {
+        Map<String, String> values = new HashMap<>();
+        List<MappingProblem> problems = new ArrayList<>();
+        take("", parse(body), 0, Others.PASS, values, problems);
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        Bound bound = boundTo(values);
+        return bound.mapper().fragments(raw(bound, values, 0));
+    }
+
+    private static RawRecord raw(Bound bound, Map<String, String> values, long line) {
+        return RawRecord.of(
                 line,
                 bound.header().stream()
                         .map(column -> values.getOrDefault(column, ""))
                         .toArray(String[]::new));
-        MappingResult result = bound.mapper().map(raw);
-        String key = bound.mapper().key(raw);
-        int[] used = bound.mapper().columns().all();
-        return new Read(result, key, result.failed() ? null : new RowHash(mapping.fingerprint(), used).of(raw));
+    }
+
+    private boolean restricts(Bound bound, RawRecord raw) {
+        return mapping.tellsRestricted()
+                && bound.mapper().fragments(raw).map(Fragments::restrict).orElse(true);
     }
 
     private static JsonNode parse(String body) throws NotAnObject {

@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.records.RecordType;
@@ -16,7 +18,10 @@ import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.core.store.Restricted;
 
-/** Whether records and failures are about restricted persons. */
+/**
+ * Whether records and failures are about restricted persons. A failure is, if the record of its key is, or if the row itself
+ * says so, refers to such a person, or cannot be read where it might.
+ */
 public final class Restriction {
     private static final String TO_TARGET = "to-";
 
@@ -24,8 +29,15 @@ public final class Restriction {
     /** By feed. */
     private final Map<String, RecordMapping> mappings;
 
-    public Restriction(Database database, List<FeedSettings> feeds, Mappings mappings) {
+    private final FailedRows rows;
+
+    /**
+     * @param payloads how failed rows are kept
+     * @param zone in which "today" is measured
+     */
+    public Restriction(Database database, List<FeedSettings> feeds, Mappings mappings, Payloads payloads, ZoneId zone) {
         this.database = database;
+        this.rows = new FailedRows(feeds, mappings, payloads, zone);
         this.mappings =
                 feeds.stream().collect(Collectors.toMap(FeedSettings::name, feed -> mappings.named(feed.mapping())));
     }
@@ -62,8 +74,8 @@ public final class Restriction {
     }
 
     private Optional<About> failure(Connection connection, long id) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("select feed, source_key from hub.failure where id = ?")) {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select feed, source_key, step, raw, coalesce(replaces, 0) from hub.failure where id = ?")) {
             query.setLong(1, id);
             try (ResultSet row = query.executeQuery()) {
                 if (!row.next()) {
@@ -71,12 +83,22 @@ public final class Restriction {
                 }
                 String feed = row.getString(1);
                 String key = row.getString(2);
-                Optional<About> record = feed.startsWith(TO_TARGET)
-                        ? onItsWayOut(connection, key)
-                        : received(connection, mappings.get(feed), key);
-                return Optional.of(record.orElse(new About(Optional.empty(), false)));
+                if (feed.startsWith(TO_TARGET)) {
+                    return Optional.of(onItsWayOut(connection, key).orElse(new About(Optional.empty(), false)));
+                }
+                About record = received(connection, mappings.get(feed), key).orElse(new About(Optional.empty(), false));
+                boolean restricted = record.restricted()
+                        || rows.concern(connection, new FailedRows.Row(feed, key, row.getString(3), row.getString(4)))
+                        || asReceived(connection, row.getLong(5));
+                return Optional.of(new About(record.entity(), restricted));
             }
         }
+    }
+
+    /** Whether the row behind an edited one was about a restricted person. */
+    private boolean asReceived(Connection connection, long replaced) throws SQLException {
+        return replaced != 0
+                && failure(connection, replaced).filter(About::restricted).isPresent();
     }
 
     /** A change that a target refused: the failure is named after the record, {@code person 1001}. */

@@ -119,18 +119,37 @@ public final class Contributions {
         return copy;
     }
 
-    /** What active contributions say about some entities, references still as keys. */
-    public Map<Long, List<Contribution>> activeOf(List<Long> entities) throws SQLException {
-        Map<Long, List<Contribution>> found = new HashMap<>();
+    /**
+     * What is said about an entity.
+     *
+     * @param active by records that their systems have
+     * @param ended by records that were gone from a snapshot, as they were last told
+     */
+    public record Spoken(List<Contribution> active, List<Contribution> ended) {
+        public static final Spoken NOTHING = new Spoken(List.of(), List.of());
+
+        private Spoken() {
+            this(new ArrayList<>(2), new ArrayList<>(0));
+        }
+    }
+
+    /**
+     * What contributions say about some entities, references still as keys.
+     *
+     * @param endedToo whether those that ended are asked too; otherwise none of them is there
+     */
+    public Map<Long, Spoken> of(List<Long> entities, boolean endedToo) throws SQLException {
+        Map<Long, Spoken> found = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement("""
                 with said as materialized (
-                    select * from hub.contribution where entity_id = any(?) and state = 'a')
-                select c.entity_id, s.system, s.keyspace, c.key, c.modified_at, c.body
-                from said c join hub.source s on s.id = c.source_id""")) {
+                    select * from hub.contribution where entity_id = any(?) and state %s)
+                select c.entity_id, s.system, s.keyspace, c.key, c.modified_at, c.body, c.state = 'a'
+                from said c join hub.source s on s.id = c.source_id""".formatted(endedToo ? "<> 'x'" : "= 'a'"))) {
             query.setArray(1, bigints(entities));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    found.computeIfAbsent(rows.getLong(1), entity -> new ArrayList<>())
+                    Spoken spoken = found.computeIfAbsent(rows.getLong(1), entity -> new Spoken());
+                    (rows.getBoolean(7) ? spoken.active() : spoken.ended())
                             .add(new Contribution(
                                     rows.getString(2),
                                     rows.getString(3),
@@ -141,6 +160,30 @@ public final class Contributions {
             }
         }
         return found;
+    }
+
+    /**
+     * Lets contributions say something else, of a record that could not be taken as a whole: they stay otherwise as they
+     * were, of the delivery that brought them too.
+     *
+     * @param values by key; none of these is only expected
+     */
+    public void amend(int source, Map<String, Object[]> values) throws SQLException {
+        List<String> keys = values.keySet().stream().sorted().toList();
+        List<String> bodies = new ArrayList<>();
+        for (String key : keys) {
+            StringBuilder json = new StringBuilder();
+            CanonicalJson.write(type, values.get(key), json);
+            bodies.add(json.toString());
+        }
+        try (PreparedStatement update = connection.prepareStatement("""
+                update hub.contribution c set body = said.body::json from unnest(?::text[], ?::text[]) as said (key, body)
+                where c.source_id = ? and c.key = said.key""")) {
+            update.setArray(1, connection.createArrayOf("text", keys.toArray()));
+            update.setArray(2, connection.createArrayOf("text", bodies.toArray()));
+            update.setInt(3, source);
+            update.executeUpdate();
+        }
     }
 
     /** Marks the contributions of some keys as ended; gives the entities they were about, with their keys. */

@@ -9,7 +9,8 @@ import uk.fosteringhub.core.records.RecordTypes;
 
 /**
  * Which records concern a restricted person: the person's own, and every record that leads to it by references, over
- * however many others: the address, the visit, the household of a restricted carer and that household's approvals.
+ * however many others: the address, the visit, the household of a restricted carer and that household's approvals. A person
+ * counts as restricted who is, and one of whom a system that restricts some has not told yet ({@link Awaited}).
  */
 public final class Restricted {
     private Restricted() {}
@@ -25,7 +26,7 @@ public final class Restricted {
 
     private static Optional<String> condition(RecordType type, String alias, List<RecordType> way) {
         if (type.equals(RecordTypes.PERSON)) {
-            return Optional.of("coalesce(" + alias + ".restricted, false)");
+            return Optional.of("(coalesce(" + alias + ".restricted, false) or " + Awaited.is(alias + ".id") + ")");
         }
         List<String> ways = new ArrayList<>();
         for (Field field : type.fields()) {
@@ -38,6 +39,11 @@ public final class Restricted {
     }
 
     private static Optional<String> through(Field field, RecordType next, String alias, List<RecordType> way) {
+        if (next.equals(RecordTypes.PERSON)) {
+            // The person need not have come.
+            return Optional.of(
+                    "exists (select 1 from hub.restricted_person p where p.id = " + alias + "." + field.name() + ")");
+        }
         way.add(next);
         String row = "r" + way.size();
         Optional<String> there = condition(next, row, way);

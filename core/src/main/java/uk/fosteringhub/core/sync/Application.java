@@ -57,7 +57,8 @@ final class Application {
         }
         threads.shutdown();
         try {
-            new ChunkReader(pass, work).read(chunkFor(work), chunk -> hand(queue, chunk, running));
+            new ChunkReader(pass, work, context.mapping().tellsRestricted())
+                    .read(chunkFor(work), chunk -> hand(queue, chunk, running));
             for (int i = 0; i < writers; i++) {
                 hand(queue, END, running);
             }

@@ -26,8 +26,9 @@ final class Chunk {
      *
      * @param rows how many rows of the delivery it stands for
      * @param failedRows how many of these are wrong themselves; the others wait for them
+     * @param restricts whether it says that its person is restricted, or cannot be read there
      */
-    record Failed(FailedRecord record, int rows, int failedRows) {}
+    record Failed(FailedRecord record, int rows, int failedRows, boolean restricts) {}
 
     final List<Mapped> mapped = new ArrayList<>();
     final List<Failed> failed = new ArrayList<>();

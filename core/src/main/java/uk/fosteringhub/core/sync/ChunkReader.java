@@ -14,6 +14,7 @@ import uk.fosteringhub.core.intake.DeliveryRefused;
 import uk.fosteringhub.core.intake.FormatFlaw;
 import uk.fosteringhub.core.intake.RawRecord;
 import uk.fosteringhub.core.intake.RecordCursor;
+import uk.fosteringhub.core.mapping.Fragments;
 import uk.fosteringhub.core.mapping.MappingProblem;
 import uk.fosteringhub.core.mapping.MappingResult;
 import uk.fosteringhub.core.mapping.RowMapper;
@@ -25,12 +26,15 @@ final class ChunkReader {
     private final RowMapper mapper;
     private final WorkList work;
     private final List<String> header;
+    private final boolean restrictions;
 
-    ChunkReader(DeliveryReader.Pass pass, WorkList work) {
+    /** @param restrictions whether rows say of persons whether they are restricted */
+    ChunkReader(DeliveryReader.Pass pass, WorkList work, boolean restrictions) {
         this.records = pass.records();
         this.mapper = pass.mapper();
         this.work = work;
         this.header = pass.header();
+        this.restrictions = restrictions;
     }
 
     void read(int chunkSize, Consumer<Chunk> consumer) throws IOException, DeliveryRefused {
@@ -94,9 +98,12 @@ final class ChunkReader {
         Set<Long> wrong = new TreeSet<>();
         problems.forEach(problem -> wrong.add(problem.line()));
         int failedRows = Math.max(1, Math.min(raw.rows(), wrong.size()));
+        boolean restricts = restrictions
+                && !key.isEmpty()
+                && mapper.fragments(raw).map(Fragments::restrict).orElse(true);
         String name = key.isEmpty() ? "(no key) " + contentName(raw) : FailureLog.withoutNul(key);
         chunk.failed.add(new Chunk.Failed(
-                new FailedRecord(name, raw.line(), step, problems, json(raw)), raw.rows(), failedRows));
+                new FailedRecord(name, raw.line(), step, problems, json(raw)), raw.rows(), failedRows, restricts));
     }
 
     /** The same row without a key gets the same name on every delivery. */

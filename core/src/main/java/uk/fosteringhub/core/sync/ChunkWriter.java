@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import uk.fosteringhub.core.failures.FailureLog;
 import uk.fosteringhub.core.golden.Remaking;
 import uk.fosteringhub.core.golden.RestrictedFlag;
+import uk.fosteringhub.core.golden.Waiting;
 import uk.fosteringhub.core.identity.Linker;
 import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.merge.Golden;
@@ -22,6 +25,7 @@ import uk.fosteringhub.core.publish.RestrictedAgain;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.CanonicalRecord;
 import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.store.Awaited;
 import uk.fosteringhub.core.store.ChangeLog;
 import uk.fosteringhub.core.store.Contributions;
 import uk.fosteringhub.core.store.CopyText;
@@ -99,11 +103,20 @@ final class ChunkWriter {
             }
         }
         linked.regrouped().forEach((entity, key) -> toMerge.putIfAbsent(entity, context.causeOf(key)));
+        Set<Long> awaited = awaited(connection, chunk, linked);
         contributions.insert(context.source(), context.feedId(), context.delivery(), saidAnew);
         contributions.upsert(context.source(), context.feedId(), context.delivery(), saidAgain);
+        for (Contributions.Said said : new FailedRestrictions(connection, context, contributions).take(chunk.failed)) {
+            saidOfPersons.add(said);
+            toMerge.put(said.entity(), context.causeOf(said.key()));
+        }
         create(connection, alone, references, changeLog, now);
         Remaking remaking = context.remaking(connection, merge, references, now);
-        remaking.of(type, toMerge);
+        remaking.of(type, toMerge, new Waiting(awaited, Awaited.among(connection, awaited)));
+        if (!context.mapping().otherKeyspaces().isEmpty()) {
+            // Of persons who have a name in another system by now, that system has yet to tell.
+            remaking.sayAwaited(type, toMerge);
+        }
         Map<Long, String> moved = new HashMap<>();
         linked.regrouped().forEach((entity, key) -> moved.put(entity, context.causeOf(key)));
         remaking.referringTo(type, moved);
@@ -121,6 +134,26 @@ final class ChunkWriter {
             counts.held += failed.rows() - failed.failedRows();
         }
         return counts;
+    }
+
+    /** Persons of whom a system that restricts some tells for the first time. */
+    private Set<Long> awaited(Connection connection, Chunk chunk, Linker.Linked linked) throws SQLException {
+        if (!context.mapping().tellsRestricted()) {
+            return Set.of();
+        }
+        Set<Long> awaited = new TreeSet<>();
+        List<Long> knownToOthers = new ArrayList<>();
+        for (Chunk.Mapped item : chunk.mapped) {
+            String key = item.record().key();
+            Contributions.Stored stored = linked.stored().get(key);
+            if (stored == null && !linked.isNew(key)) {
+                knownToOthers.add(linked.entityOf(key));
+            } else if (stored != null && stored.state() == 'x') {
+                awaited.add(stored.entity());
+            }
+        }
+        awaited.addAll(Awaited.among(connection, knownToOthers));
+        return awaited;
     }
 
     /** Entities that only this record speaks of: their golden record is what it says. */

@@ -38,7 +38,7 @@ final class PushedBatch {
     private record Fit(Message message, CanonicalRecord record, UUID hash, MappingResult result) {}
 
     /** A message that cannot go on. */
-    private record Unfit(Message message, String key, String step, List<MappingProblem> problems) {}
+    private record Unfit(Message message, String key, String step, List<MappingProblem> problems, boolean restricts) {}
 
     PushedBatch(Connection connection, FeedContext context, PushedRecords reader, ChunkWriter writer) {
         this.connection = connection;
@@ -60,7 +60,7 @@ final class PushedBatch {
             part.forEach(one -> known.put(one.record().key(), true));
         }
         if (!failed.isEmpty()) {
-            counts.add(writer.write(connection, failures(failed)));
+            counts.add(writer.write(connection, failures(withoutWhatWasSaidAgain(failed, fit))));
         }
         new DeliveryLog(connection).count(context.delivery(), counts);
         markStored(fit);
@@ -88,7 +88,7 @@ final class PushedBatch {
         try {
             PushedRecords.Read read = reader.read(message.body(), message.id());
             if (read.result().failed()) {
-                failed.add(new Unfit(message, read.key(), "map", read.result().problems()));
+                failed.add(new Unfit(message, read.key(), "map", read.result().problems(), read.restricts()));
             } else {
                 fit.add(new Fit(message, read.result().record(), read.hash(), read.result()));
             }
@@ -97,8 +97,20 @@ final class PushedBatch {
         }
     }
 
+    /** What a record said before it was pushed without mistakes no longer counts. */
+    private static List<Unfit> withoutWhatWasSaidAgain(List<Unfit> failed, List<Fit> fit) {
+        Map<String, Long> last = new HashMap<>();
+        fit.forEach(one -> last.merge(one.record().key(), one.message().id(), Math::max));
+        return failed.stream()
+                .map(one -> one.message().id() < last.getOrDefault(one.key(), Long.MIN_VALUE)
+                        ? new Unfit(one.message(), one.key(), one.step(), one.problems(), false)
+                        : one)
+                .toList();
+    }
+
     private static Unfit unfit(Message message, String key, String step, String rule, String sentence) {
-        return new Unfit(message, key, step, List.of(new MappingProblem(message.id(), "", "", rule, sentence, "")));
+        return new Unfit(
+                message, key, step, List.of(new MappingProblem(message.id(), "", "", rule, sentence, "")), false);
     }
 
     /** A record that was pushed twice is taken twice, one after the other: a chunk has each key once. */
@@ -159,7 +171,10 @@ final class PushedBatch {
                 Message message = one.message();
                 String name = one.key().isEmpty() ? "(pushed) " + message.id() : one.key();
                 chunk.failed.add(new Chunk.Failed(
-                        new FailedRecord(name, message.id(), one.step(), one.problems(), message.body()), 1, 1));
+                        new FailedRecord(name, message.id(), one.step(), one.problems(), message.body()),
+                        1,
+                        1,
+                        one.restricts() && !one.key().isEmpty()));
                 update.setString(1, json(one.problems()));
                 update.setLong(2, context.delivery());
                 update.setLong(3, message.id());

@@ -137,6 +137,29 @@ class MergeTest {
     }
 
     @Test
+    void aSourceThatNoLongerHasTheRecordHasNotTakenItsRestrictionBack() {
+        Merge any = new Merge(new Ownership(
+                Map.of("person", Map.of("*", List.of("lcs", "mosaic"), "restricted", List.of(Ownership.ANY)))));
+        int position = RecordTypes.PERSON.indexOf("restricted");
+        Contribution silent = restricted("lcs", Optional.of(LATE), null);
+        Contribution gone = restricted("mosaic", UNDATED, true);
+        gone.values()[RecordTypes.PERSON.indexOf("family_name")] = "Grey";
+
+        Golden golden = any.of(RecordTypes.PERSON, List.of(silent), List.of(gone));
+        assertThat(golden.values()[position]).isEqualTo(true);
+        assertThat(golden.provenance()[position]).isEqualTo("mosaic:1");
+        assertThat(golden.values())
+                .as("nothing else lasts")
+                .containsOnlyOnce(true)
+                .doesNotContain("Grey");
+        Contribution lifted = restricted("mosaic", UNDATED, false);
+        assertThat(any.of(RecordTypes.PERSON, List.of(silent), List.of(lifted)).values())
+                .containsOnlyNulls();
+        assertThat(any.hasWhatLasts(RecordTypes.PERSON)).isTrue();
+        assertThat(any.hasWhatLasts(RecordTypes.WORKER)).isFalse();
+    }
+
+    @Test
     void withoutRulesTheOneChangedLastWins() {
         Merge free = new Merge(new Ownership(Map.of()));
 

@@ -57,6 +57,10 @@ final class FittedField {
         return Optional.of(new FittedField(plan, branches));
     }
 
+    String name() {
+        return field;
+    }
+
     /** Sets the field's value in {@code values}, or notes why it cannot. */
     void read(String[] row, Object[] values, Findings findings) {
         for (Branch branch : branches) {

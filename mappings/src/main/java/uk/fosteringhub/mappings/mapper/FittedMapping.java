@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import uk.fosteringhub.core.intake.RawRecord;
+import uk.fosteringhub.core.mapping.Fragments;
 import uk.fosteringhub.core.mapping.MappingResult;
 import uk.fosteringhub.core.mapping.RowMapper;
 import uk.fosteringhub.core.records.CanonicalRecord;
@@ -93,6 +94,29 @@ final class FittedMapping implements RowMapper {
                 ? MappingResult.failed(findings.problems())
                 : MappingResult.mapped(
                         new CanonicalRecord(type, keyspace, recordKey, values, modifiedAt, names), findings.unmapped());
+    }
+
+    @Override
+    public Optional<Fragments> fragments(RawRecord row) {
+        Set<String> unreadable = new LinkedHashSet<>();
+        Object[] values = fragments(row.values(), unreadable);
+        for (RawRecord continuation : row.continuations()) {
+            takeLast(values, fragments(continuation.values(), unreadable));
+        }
+        return Optional.of(new Fragments(values, unreadable));
+    }
+
+    private Object[] fragments(String[] received, Set<String> unreadable) {
+        Object[] values = new Object[type.fields().size()];
+        for (FittedField field : fields) {
+            // Each with findings of its own, since a mistake in a column that two fields read is said once.
+            Findings findings = new Findings();
+            field.read(received, values, findings);
+            if (findings.problemCount() > 0) {
+                unreadable.add(field.name());
+            }
+        }
+        return values;
     }
 
     /** Nearly always none, and then there is nothing to gather. */
