@@ -60,9 +60,9 @@ class EverythingToKafkaJourneyTest {
     };
     private static final List<String> PUSHING = List.of("website", "phone", "events");
     private static final Map<String, String> ENQUIRIES = Map.of(
-            "website", "{\"enquiry_id\":\"E-1\",\"enquired_at\":\"%s\"}",
-            "phone", "{\"enquiry_id\":\"E-1\",\"enquired_at\":\"%s\"}",
-            "events", "{\"enquiry_id\":\"E-1\",\"enquired_at\":\"%s\",\"event_name\":\"Market stall\"}");
+            "website", enquiryBy("Thackwray", ""),
+            "phone", enquiryBy("Ravenhurst", ""),
+            "events", enquiryBy("Quillon", ",\"event_name\":\"Market stall\""));
     private static final Map<String, String> TOUCHPOINTS = Map.of(
             "website", "{\"touchpoint_id\":\"T-1\",\"kind\":\"landing\",\"occurred_at\":\"%s\"}",
             "phone", "{\"call_id\":\"T-1\",\"called_at\":\"%s\"}",
@@ -187,6 +187,12 @@ class EverythingToKafkaJourneyTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         FILES.generate(feed, FILES.rowsFor(feed, PERSONS), SEED, 0, out);
         return out.toByteArray();
+    }
+
+    /** MOSAIC makes a resident of each enquirer, and wants their names. */
+    private static String enquiryBy(String lastName, String more) {
+        return "{\"enquiry_id\":\"E-1\",\"enquired_at\":\"%s\",\"first_name\":\"Ada\",\"last_name\":\"" + lastName
+                + "\"" + more + "}";
     }
 
     private static String key(String system) {
