@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import uk.fosteringhub.core.publish.QueuedChange;
+import uk.fosteringhub.core.store.ByKey;
 
 /**
  * What of a batch is to be brought to a target.
@@ -24,8 +25,8 @@ record Due(List<QueuedChange> changes, boolean owing) {
      */
     static Due of(Connection connection, String target, List<QueuedChange> batch) throws SQLException {
         // The first in the order of the index: however many failures other feeds have, they are never read through.
-        try (PreparedStatement query = connection.prepareStatement("""
-                select change_id, changed_at, (
+        try (PreparedStatement query = connection.prepareStatement(ByKey.SETTINGS_AND_PLANS + """
+                ; select change_id, changed_at, (
                     select source_key from hub.failure where feed = ? and state in ('open', 'held', 'retrying')
                     order by source_key limit 1) is not null
                 from hub.outgoing where target = ? and change_id = any(?)""")) {
@@ -40,7 +41,7 @@ record Due(List<QueuedChange> changes, boolean owing) {
                                     .toArray()));
             Map<Long, Instant> due = new HashMap<>();
             boolean owing = false;
-            try (ResultSet rows = query.executeQuery()) {
+            try (ResultSet rows = ByKey.firstRows(query, query.execute())) {
                 while (rows.next()) {
                     due.put(rows.getLong(1), rows.getTimestamp(2).toInstant());
                     owing = rows.getBoolean(3);

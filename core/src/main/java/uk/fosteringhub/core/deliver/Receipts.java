@@ -37,7 +37,7 @@ final class Receipts {
         if (told.isEmpty()) {
             return;
         }
-        ByKey.only(connection);
+        ByKey.alike(connection);
         Set<Long> written = insert(told);
         List<ToldChange> anew = told.stream()
                 .filter(one -> written.contains(one.change().change().change()))

@@ -24,8 +24,17 @@ public final class ByKey {
      * are in arrays and temporary tables), and a wrong guess would read a table of millions for a chunk of a thousand.
      */
     public static void only(Connection connection) throws SQLException {
+        execute(connection, SETTINGS);
+    }
+
+    /** The same for transactions that are alike each time, and small: {@link #SETTINGS_AND_PLANS}. */
+    public static void alike(Connection connection) throws SQLException {
+        execute(connection, SETTINGS_AND_PLANS);
+    }
+
+    private static void execute(Connection connection, String settings) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(SETTINGS);
+            statement.execute(settings);
         }
     }
 

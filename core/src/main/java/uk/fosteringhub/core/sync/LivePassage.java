@@ -40,6 +40,8 @@ import uk.fosteringhub.core.store.StoreUnavailable;
 public final class LivePassage {
     private static final Logger LOG = LoggerFactory.getLogger(LivePassage.class);
     private static final int MOST_AT_ONCE = 500;
+    private static final String SETTINGS =
+            "set local enable_bitmapscan = off; set local plan_cache_mode = force_generic_plan";
     private static final String MINE = "select pg_advisory_xact_lock(hashtextextended('live ' || ?, 0))";
     private static final String WAITING =
             "select id, received_at, body from hub.pushed where feed = ? and state = 'r' order by id limit ?";
@@ -222,16 +224,17 @@ public final class LivePassage {
 
     /**
      * Waits for the feed's lock first; all in one go, each statement seeing what was committed before it. By the index
-     * alone: a bitmap would be made of all that was taken since the table was last vacuumed.
+     * alone: a bitmap would be made of all that was taken since the table was last vacuumed. Batches are small and alike:
+     * planning their statements anew would cost more than carrying them out.
      */
     private List<PushedBatch.Message> waiting(Connection connection, FeedSettings feed, String which, int most)
             throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("set local enable_bitmapscan = off; " + MINE + "; " + which)) {
+        try (PreparedStatement query = connection.prepareStatement(SETTINGS + "; " + MINE + "; " + which)) {
             query.setString(1, feed.name());
             query.setString(2, feed.name());
             query.setInt(3, most);
             query.execute();
+            query.getMoreResults();
             query.getMoreResults();
             query.getMoreResults();
             List<PushedBatch.Message> messages = new ArrayList<>();
