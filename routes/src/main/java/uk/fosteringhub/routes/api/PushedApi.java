@@ -27,7 +27,7 @@ final class PushedApi extends Endpoint {
                 .tag("push")
                 .description(
                         "What became of a pushed record: received, stored with the hub id of its entity, or failed and"
-                                + " why. Scope: push for one's own, read for all.")
+                                + " why. Scope: push or read; who may only push sees their own.")
                 .produces("application/json")
                 .param()
                 .name("id")

@@ -139,6 +139,11 @@ public class Serving {
     }
 
     @Bean
+    DescribedDoors describedDoors() {
+        return new DescribedDoors();
+    }
+
+    @Bean
     PushApi pushEnquiryApi(Pushing pushing, PushRefusals refusals) {
         return new PushApi(pushing, refusals, "enquiry", "enquiries");
     }

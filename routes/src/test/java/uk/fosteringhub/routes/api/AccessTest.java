@@ -8,7 +8,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +25,8 @@ import uk.fosteringhub.routes.settings.Scope;
 /** Who may do what, and what everybody else is told. */
 @Tag("servers")
 class AccessTest {
+    private static final Pattern SCOPES = Pattern.compile("Scope: ([a-z]+(?: or [a-z]+)*)[.;]");
+
     @TempDir
     private static Path temp;
 
@@ -159,11 +167,39 @@ class AccessTest {
         assertThat(paths).isNotEmpty();
         paths.properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
             if (!path.getKey().equals(Doors.SIGNED)) {
-                assertThat(Doors.scopes(method.toUpperCase(java.util.Locale.ROOT), path.getKey()))
+                assertThat(Doors.scopes(method.toUpperCase(Locale.ROOT), path.getKey()))
                         .as(method + " " + path.getKey())
                         .isNotEmpty()
                         .doesNotContain(Scope.RESTRICTED);
             }
         }));
+    }
+
+    @Test
+    void theDescriptionAsksForACredentialAndNamesTheScopesOfEachDoor() throws Exception {
+        JsonNode description = hub.read("/api/openapi.json");
+        JsonNode scheme = description.at("/components/securitySchemes/credential");
+        assertThat(scheme.path("type").asText() + " " + scheme.path("scheme").asText())
+                .isEqualTo("http bearer");
+        for (Map.Entry<String, JsonNode> path : description.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                String what = operation.getKey() + " " + path.getKey();
+                boolean signed = path.getKey().equals(Doors.SIGNED);
+                assertThat(operation.getValue().at("/security/0/credential").isArray())
+                        .as(what)
+                        .isEqualTo(!signed);
+                Matcher named =
+                        SCOPES.matcher(operation.getValue().path("summary").asText());
+                assertThat(named.find()).as(what).isEqualTo(!signed);
+                if (!signed) {
+                    Set<String> wanted = new TreeSet<>();
+                    Doors.scopes(operation.getKey().toUpperCase(Locale.ROOT), path.getKey())
+                            .forEach(scope -> wanted.add(scope.word()));
+                    assertThat(new TreeSet<>(List.of(named.group(1).split(" or "))))
+                            .as(what)
+                            .isEqualTo(wanted);
+                }
+            }
+        }
     }
 }
