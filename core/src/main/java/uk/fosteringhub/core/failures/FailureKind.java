@@ -47,6 +47,7 @@ public enum FailureKind {
             "postcode",
             "nhs-number",
             "uprn",
+            "ofsted-urn",
             "dbs-certificate",
             "dbs-application",
             "reference",

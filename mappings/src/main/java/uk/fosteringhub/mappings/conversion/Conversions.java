@@ -27,6 +27,7 @@ public final class Conversions {
             Map.entry("postcode", Set.of(FieldType.TEXT)),
             Map.entry("nhs-number", Set.of(FieldType.TEXT)),
             Map.entry("uprn", Set.of(FieldType.TEXT)),
+            Map.entry("ofsted-urn", Set.of(FieldType.TEXT)),
             Map.entry("dbs-certificate", Set.of(FieldType.TEXT)),
             Map.entry("dbs-application", Set.of(FieldType.TEXT)),
             Map.entry("reference", Set.of(FieldType.REFERENCE))));
@@ -106,6 +107,7 @@ public final class Conversions {
             case "postcode" -> (column, today) -> new Postcode(column, order.strict());
             case "nhs-number" -> (column, today) -> new NhsNumber(column);
             case "uprn" -> (column, today) -> new Uprn(column);
+            case "ofsted-urn" -> (column, today) -> new OfstedUrn(column, order.strict());
             case "dbs-certificate" -> (column, today) -> DbsNumber.ofCertificate(column);
             case "dbs-application" -> (column, today) -> DbsNumber.ofApplication(column);
             case "reference" -> (column, today) -> ReferenceConversion.to(column, order.keyspace());

@@ -76,7 +76,7 @@ final class FieldWords {
             parts.add("not in the future");
         }
         if (Yaml.flag(node, "strict")) {
-            parts.add("unknown codes fail");
+            parts.add(node.has("table") ? "unknown codes fail" : "what cannot be read fails");
         }
         return String.join(", ", parts);
     }

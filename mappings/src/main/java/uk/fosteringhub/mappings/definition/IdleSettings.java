@@ -13,7 +13,7 @@ final class IdleSettings {
 
     static {
         USED_BY.put("table", List.of("code"));
-        USED_BY.put("strict", List.of("code", "phone", "email", "postcode"));
+        USED_BY.put("strict", List.of("code", "phone", "email", "postcode", "ofsted-urn"));
         USED_BY.put("formats", DATES);
         USED_BY.put("notFuture", DATES);
         USED_BY.put("notBefore", DATES);

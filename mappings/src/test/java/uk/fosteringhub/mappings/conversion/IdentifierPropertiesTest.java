@@ -2,6 +2,7 @@ package uk.fosteringhub.mappings.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -38,6 +39,17 @@ class IdentifierPropertiesTest {
         assertThat(conversion.convert("999-000-0042")).isEqualTo("9990000042");
         assertThat(conversion.convert("0000000000")).isNull();
         assertThat(conversion.convert("999000004")).isInstanceOf(Refusal.class);
+    }
+
+    @Example
+    void anOfstedReferenceNumberIsScAndSixDigitsOrSevenDigits() {
+        OfstedUrn strict = new OfstedUrn("URN", true);
+        assertThat(strict.convert("sc 912345")).isEqualTo("SC912345");
+        assertThat(strict.convert("1234567")).isEqualTo("1234567");
+        for (String wrong : List.of("SC12345", "SC1234567", "123456", "12345678", "EY912345", "SC91234O")) {
+            assertThat(strict.convert(wrong)).as(wrong).isInstanceOf(Refusal.class);
+        }
+        assertThat(new OfstedUrn("URN", false).convert("not  registered yet")).isEqualTo("NOT REGISTERED YET");
     }
 
     @Property(tries = 20_000)
