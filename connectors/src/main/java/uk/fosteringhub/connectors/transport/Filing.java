@@ -8,12 +8,15 @@ import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.apache.camel.component.file.remote.RemoteFileConfiguration;
 import org.apache.camel.component.file.remote.RemoteFileOperations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What happens to a file once its route has ended: it goes to the folder that the route named, or stays where it is if the
- * route named none or failed.
+ * What happens to a file once its route has ended: it goes to the folder that the route named. It stays where it is if the
+ * route named none or failed, and if it was written over meanwhile: what is there now has not been read.
  */
 final class Filing<T> implements GenericFileProcessStrategy<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(Filing.class);
     private static final String DESTINATION = "hubFileTo";
 
     private final DropSweep sweep;
@@ -60,6 +63,11 @@ final class Filing<T> implements GenericFileProcessStrategy<T> {
         connectAgainIfLost(operations, endpoint, exchange);
         String destination = exchange.getProperty(DESTINATION, String.class);
         if (destination == null) {
+            return;
+        }
+        if (!AsListed.still(operations, file)) {
+            LOG.info("outcome=written-anew a file was written over while its earlier content was taken; it stays and is"
+                    + " taken again");
             return;
         }
         String parent = file.getParent() == null || file.getParent().isEmpty() ? "" : file.getParent() + "/";

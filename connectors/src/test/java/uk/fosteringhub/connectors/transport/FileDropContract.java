@@ -3,6 +3,7 @@ package uk.fosteringhub.connectors.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -68,6 +69,27 @@ abstract class FileDropContract {
         assertThat(files("done")).hasSize(3).anyMatch(name -> name.matches("DIM_PERSON-\\d{8}T\\d{9}Z\\.csv"));
         assertThat(Files.readString(folder().resolve("ack/DIM_PERSON.csv.ack.csv")))
                 .contains("DIM_PERSON.csv,AA,2,3,2,0,1,0,0,0");
+    }
+
+    @Test
+    void aFileThatIsWrittenOverWhileItIsTakenIsTakenAgain() throws Exception {
+        String later = ROWS + "2,Birch\n";
+        intake.judge(arrival -> {
+            try {
+                write("DIM_PERSON.csv", later);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            intake.judge(again -> State.ACCEPTED);
+            return State.ACCEPTED;
+        });
+        write("DIM_PERSON.csv", ROWS);
+        receive(false);
+        assertThat(intake.deliveries())
+                .extracting(RecordingIntake.Delivery::content)
+                .containsExactly(ROWS, later);
+        assertThat(files("")).isEmpty();
+        assertThat(files("done")).hasSize(1);
     }
 
     @Test
