@@ -2,6 +2,7 @@ package uk.fosteringhub.connectors.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -73,8 +74,8 @@ public final class JsonPull {
     }
 
     private static void pullWhole(ProducerTemplate camel, PageRequest first, FeedSettings feed) throws Exception {
-        try (ListingStream listing =
-                new ListingStream(cursor -> fetch(camel, first.at(cursor)), new PageSequence(first.pull()))) {
+        try (ListingStream listing = new ListingStream(
+                cursor -> fetch(camel, first.at(cursor)), new PageSequence(first.pull(), Clock.systemUTC()))) {
             Arrival arrival = new Arrival(feed, first.pull().path() + ", whole listing", Optional.empty());
             try {
                 deliver(camel, arrival, listing);
@@ -85,7 +86,7 @@ public final class JsonPull {
     }
 
     private static void pullPages(ProducerTemplate camel, PageRequest first, FeedSettings feed) throws Exception {
-        PageSequence sequence = new PageSequence(first.pull());
+        PageSequence sequence = new PageSequence(first.pull(), Clock.systemUTC());
         PullBatch batch = new PullBatch();
         Optional<String> cursor = Optional.empty();
         try {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import uk.fosteringhub.core.settings.PullSettings;
@@ -20,16 +21,9 @@ import uk.fosteringhub.core.settings.PullSettings;
  * @param records how many it holds
  * @param fingerprint equal for pages with the same records
  * @param next the cursor of the page after it; empty on the last
- * @param newest the greatest time of modification in it
- * @param oldest the least time of modification in it
+ * @param modified when its records were last modified, in their order; without those that do not say
  */
-record Page(
-        byte[] bytes,
-        int records,
-        String fingerprint,
-        Optional<String> next,
-        Optional<Instant> newest,
-        Optional<Instant> oldest) {
+record Page(byte[] bytes, int records, String fingerprint, Optional<String> next, List<Instant> modified) {
 
     private static final ObjectReader JSON =
             new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -41,15 +35,10 @@ record Page(
             throw new PageUnusable("answered with JSON that has no list of records at " + pull.recordsAt()
                     + ". Ask its owner what changed, or correct the feed's pull.records-at.");
         }
-        Instant newest = null;
-        Instant oldest = null;
+        List<Instant> modified = new ArrayList<>();
         String path = "/" + pull.modifiedAt().replace('.', '/');
         for (JsonNode element : pull.modifiedAt().isEmpty() ? List.<JsonNode>of() : records) {
-            Optional<Instant> modified = time(element.at(path));
-            if (modified.isPresent()) {
-                newest = newest == null || modified.get().isAfter(newest) ? modified.get() : newest;
-                oldest = oldest == null || modified.get().isBefore(oldest) ? modified.get() : oldest;
-            }
+            time(element.at(path)).ifPresent(modified::add);
         }
         JsonNode next = page.at(pull.nextCursorAt());
         return new Page(
@@ -59,8 +48,7 @@ record Page(
                 next.isValueNode() && !next.isNull() && !next.asText().isEmpty()
                         ? Optional.of(next.asText())
                         : Optional.empty(),
-                Optional.ofNullable(newest),
-                Optional.ofNullable(oldest));
+                modified);
     }
 
     private static JsonNode parse(byte[] bytes) throws PageUnusable {

@@ -1,5 +1,6 @@
 package uk.fosteringhub.connectors.transport;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -12,11 +13,14 @@ final class PageSequence {
     private final Set<String> cursors = new HashSet<>();
     private final Set<String> contents = new HashSet<>();
     private int pages;
+    private final Instant began;
     private Instant newest = Instant.MIN;
+    private Instant newestNotInFuture = Instant.MIN;
     private boolean ordered = true;
 
-    PageSequence(PullSettings pull) {
+    PageSequence(PullSettings pull, Clock clock) {
         this.pull = pull;
+        this.began = clock.instant();
     }
 
     /** @throws PageUnusable if the page has come before, or the pull goes on for too long */
@@ -31,19 +35,31 @@ final class PageSequence {
         if (pages >= pull.maxPages() && page.next().isPresent()) {
             throw endless("had no end after " + pages + " pages");
         }
-        ordered = ordered && page.oldest().map(time -> !time.isBefore(newest)).orElse(true);
-        newest = page.newest().filter(time -> time.isAfter(newest)).orElse(newest);
+        page.modified().forEach(this::accept);
+    }
+
+    private void accept(Instant modified) {
+        ordered &= !modified.isBefore(newest);
+        newest = later(newest, modified);
+        if (!modified.isAfter(began)) {
+            newestNotInFuture = later(newestNotInFuture, modified);
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /**
-     * Where the next pull may start, once all pages so far have been applied. As long as pages come in the order of
-     * modification, nothing older can follow; otherwise only the end of the pull tells.
+     * Where the next pull may start, once all pages so far have been applied. As long as records come in the order of
+     * modification, nothing older can follow; otherwise only the end of the pull tells. A record of the future, by a wrong
+     * clock or a slip, does not count: all that is modified before that time would never be asked for.
      */
     Optional<String> resumeFrom(Optional<String> since, boolean ended) {
-        if (newest.equals(Instant.MIN) || !ordered && !ended) {
+        if (newestNotInFuture.equals(Instant.MIN) || !ordered && !ended) {
             return since;
         }
-        Instant from = newest.minus(pull.overlap());
+        Instant from = newestNotInFuture.minus(pull.overlap());
         boolean backwards = since.map(text -> Instant.parse(text).isAfter(from)).orElse(false);
         return backwards ? since : Optional.of(from.toString());
     }

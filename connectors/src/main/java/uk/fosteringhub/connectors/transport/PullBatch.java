@@ -3,11 +3,9 @@ package uk.fosteringhub.connectors.transport;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /** Pages that make one delivery: their bodies one after another, with a line break between. */
 final class PullBatch {
@@ -32,10 +30,6 @@ final class PullBatch {
 
     int pages() {
         return pages.size();
-    }
-
-    Optional<Instant> newest() {
-        return pages.stream().flatMap(page -> page.newest().stream()).max(Instant::compareTo);
     }
 
     InputStream content() {
