@@ -27,7 +27,8 @@ import uk.fosteringhub.core.settings.OutgoingSettings;
 
 /**
  * A target that each change is posted to as JSON, at an address made from the record's key there. Records go side by side,
- * the changes of one record one after the other. The header {@code Idempotency-Key} holds the change's number.
+ * the changes of one record one after the other. The header {@code Idempotency-Key} holds the change's number, so a change
+ * whose answer did not come whole and in time is sent again.
  */
 final class RestPost implements Target {
     private static final Logger LOG = LoggerFactory.getLogger(RestPost.class);
@@ -102,8 +103,7 @@ final class RestPost implements Target {
             return Optional.of(receipt(
                     record, Receipt.State.REFUSED, "the hub does not know under which key the target has the record."));
         }
-        HttpResponse<String> answer =
-                http.send(request(record), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        HttpResponse<String> answer = http.send(request(record), WholeBody.within(out.timeout()));
         RestAnswer told = RestAnswer.of(out.location(), answer.statusCode(), answer.body());
         switch (told.outcome()) {
             case TAKEN -> {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -46,7 +45,7 @@ public final class RestPosts implements TargetWay {
         system.apiKey().ifPresent(key -> request.header("Authorization", "Bearer " + key));
         try {
             int status = client(system, out)
-                    .send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .send(request.build(), WholeBody.within(out.timeout()))
                     .statusCode();
             RestAnswer answer = RestAnswer.of(out.location(), status, "");
             return answer.outcome() == RestAnswer.Outcome.LATER ? Optional.of(answer.sentence()) : Optional.empty();

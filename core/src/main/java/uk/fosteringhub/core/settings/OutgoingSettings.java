@@ -15,7 +15,7 @@ import java.util.Map;
  *     which the target knows the record
  * @param records the record types that are sent, each with a mapping {@code mappings/<mapping>/out/<record>.yml}
  * @param batch most changes handed over at once; for files, most lines
- * @param timeout for connecting and for each answer
+ * @param timeout for connecting and for each answer; for the REST ways for both together, to the answer's last byte
  * @param longestPause how long the hub waits at most between two attempts while the target is away
  * @param giveUpAfter a change that could not be handed over for so long becomes a failure
  * @param upsert for {@link OutgoingWay#REST_UPSERT}, how each of the record types is looked for and kept
