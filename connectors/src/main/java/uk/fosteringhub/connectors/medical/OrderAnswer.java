@@ -10,15 +10,19 @@ import uk.fosteringhub.core.deliver.Receipt;
 
 /**
  * An acknowledgement (ACK, ORR, …): AA or CA is a receipt; AE, AR, CE or CR a refusal, unless the receiver says that it could
- * not take the message just now (error 207).
+ * not take the message just now: AR or CR with error 207. AE and CE speak of the message's content, with whichever error:
+ * some receivers answer AE with 207 to anything that goes wrong with a message, as to a value that they cannot store, and
+ * would do so again for ever.
  *
  * @param change which change it answers; empty: none of the hub's
- * @param later whether the message is to be sent again later
+ * @param sentence for the receipt, with the receiver's own text, which may quote a value: not for logs
+ * @param notNow if the message is to be sent again later: code and error number alone, for logs too
  */
-record OrderAnswer(Optional<Long> change, Receipt.State state, String sentence, boolean later) {
+record OrderAnswer(Optional<Long> change, Receipt.State state, String sentence, Optional<String> notNow) {
     private static final int MOST_LETTERS = 200;
     private static final Set<String> TAKEN = Set.of("AA", "CA");
     private static final Set<String> REFUSED = Set.of("AE", "AR", "CE", "CR");
+    private static final Set<String> REFUSED_FOR_OTHER_THAN_CONTENT = Set.of("AR", "CR");
     private static final String NOT_NOW = "207";
     private static final Pattern MESSAGE = Pattern.compile("(?:^|(?<=[\r\n\u000B\u001C]))MSH(?=[|\r\n])");
     private static final Pattern ACKNOWLEDGED = Pattern.compile("(?<=[\r\n])MSA[|]");
@@ -67,17 +71,19 @@ record OrderAnswer(Optional<Long> change, Receipt.State state, String sentence, 
         String code = field(msa, 1);
         Optional<Long> change = OrderMessage.change(field(msa, 2));
         if (TAKEN.contains(code)) {
-            return new OrderAnswer(change, Receipt.State.DELIVERED, "accepted (" + code + ")", false);
+            return new OrderAnswer(change, Receipt.State.DELIVERED, "accepted (" + code + ")", Optional.empty());
         }
         if (!REFUSED.contains(code)) {
             throw new IllegalArgumentException("an acknowledgement whose code is not known");
         }
-        boolean later = segments.stream()
-                .filter(segment -> segment[0].equals("ERR"))
-                .anyMatch(error -> String.join("|", error).matches(".*[|^]" + NOT_NOW + "([|^&].*)?"));
+        boolean later = REFUSED_FOR_OTHER_THAN_CONTENT.contains(code)
+                && segments.stream()
+                        .filter(segment -> segment[0].equals("ERR"))
+                        .anyMatch(error -> String.join("|", error).matches(".*[|^]" + NOT_NOW + "([|^&].*)?"));
         String said = field(msa, 3).strip();
         String reason = said.isEmpty() ? "no reason given" : said.substring(0, Math.min(said.length(), MOST_LETTERS));
-        return new OrderAnswer(change, Receipt.State.REFUSED, code + ", " + reason, later);
+        Optional<String> notNow = later ? Optional.of(code + ", error " + NOT_NOW) : Optional.empty();
+        return new OrderAnswer(change, Receipt.State.REFUSED, code + ", " + reason, notNow);
     }
 
     private static String field(String[] segment, int number) {

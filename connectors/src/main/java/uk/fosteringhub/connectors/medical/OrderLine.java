@@ -36,9 +36,8 @@ final class OrderLine implements Target, AutoCloseable {
         for (OutgoingRecord record : records) {
             try {
                 OrderAnswer answer = send(record);
-                if (answer.later()) {
-                    return Handover.brokenOff(
-                            receipts, location + " cannot take messages just now (" + answer.sentence() + ").");
+                if (answer.notNow().isPresent()) {
+                    return Handover.brokenOff(receipts, notNow(answer.notNow().get()));
                 }
                 receipts.add(answer.receipt(record.change()));
             } catch (Unfit unfit) {
@@ -51,6 +50,12 @@ final class OrderLine implements Target, AutoCloseable {
             }
         }
         return Handover.complete(receipts);
+    }
+
+    /** Goes to the log and the target's state, so without the engine's own text. */
+    private String notNow(String said) {
+        return location + " cannot take messages just now (" + said
+                + "). They are sent again by themselves. If it stays so, ask the engine's owner what holds it up.";
     }
 
     private OrderAnswer send(OutgoingRecord record) throws IOException, Unfit {

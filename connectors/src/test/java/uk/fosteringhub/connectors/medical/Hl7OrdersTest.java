@@ -23,6 +23,8 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import uk.fosteringhub.connectors.transport.ImportAnswer;
 import uk.fosteringhub.connectors.transport.ParcelForm.Unfit;
 import uk.fosteringhub.core.deliver.Handover;
@@ -131,6 +133,37 @@ class Hl7OrdersTest {
     }
 
     @Test
+    void anOrderThatTheEngineCannotStoreIsRefusedAndThoseBehindItGoOn() throws Exception {
+        try (EngineListener engine = EngineListener.start();
+                OrderLine line = line("mllp://localhost:" + engine.port(), Optional.empty())) {
+            engine.next(1, EngineListener.Fault.NOT_STORED);
+            Handover handover = line.hand(List.of(order(1, Map.of()), order(2, Map.of())));
+            assertThat(handover.outage()).isEmpty();
+            assertThat(handover.receipts())
+                    .extracting(Receipt::change, Receipt::state, Receipt::answer)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(1L, Receipt.State.REFUSED, "AE, Cannot store Grey"),
+                            org.assertj.core.groups.Tuple.tuple(2L, Receipt.State.DELIVERED, "accepted (AA)"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AR, 207, 'AR, error 207'",
+        "CR, 207, 'CR, error 207'",
+        "AE, 207, ",
+        "CE, 207, ",
+        "AR, 200, ",
+        "AA, 207, "
+    })
+    void onlyARejectionThatIsNotForTheContentAsksForTheMessageLater(String code, String error, String notNow) {
+        String older = "MSH|^~\\&|E|||||ACK|1|P|2.4\rMSA|" + code + "|FH1|Grey\rERR|MSH^1^^" + error + "&Grey\r";
+        String newer = "MSH|^~\\&|E|||||ACK|1|P|2.5\rMSA|" + code + "|FH1|Grey\rERR||MSH^1|" + error + "^Grey|E\r";
+        assertThat(OrderAnswer.in(older + newer)).hasSize(2).allSatisfy(answer -> assertThat(answer.notNow())
+                .isEqualTo(Optional.ofNullable(notNow)));
+    }
+
+    @Test
     void anEngineThatIsBusyOrHangsUpGetsTheOrderAgainUnderTheSameControlId() throws Exception {
         try (EngineListener engine = EngineListener.start();
                 OrderLine line = line("mllp://localhost:" + engine.port(), Optional.empty())) {
@@ -138,8 +171,9 @@ class Hl7OrdersTest {
             engine.next(1, EngineListener.Fault.HUNG_UP);
             assertThat(line.hand(List.of(order(1, Map.of()))).outage())
                     .get()
-                    .asString()
-                    .contains("Queue full");
+                    .isEqualTo(
+                            "mllp://localhost:" + engine.port() + " cannot take messages just now (AR, error 207). They"
+                                    + " are sent again by themselves. If it stays so, ask the engine's owner what holds it up.");
             assertThat(line.hand(List.of(order(1, Map.of()))).outage()).isPresent();
             assertThat(line.hand(List.of(order(1, Map.of()))).receipts())
                     .extracting(Receipt::state)

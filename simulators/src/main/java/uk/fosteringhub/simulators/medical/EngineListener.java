@@ -39,6 +39,8 @@ public final class EngineListener implements AutoCloseable {
     public enum Fault {
         /** Refused for its content: AE. */
         REFUSED,
+        /** Refused for its content as receivers do that give every fault of their own the same number: AE with error 207. */
+        NOT_STORED,
         /** Refused for now: AR with error 207. */
         NOT_NOW,
         /** Taken, and the connection closed without an acknowledgement. */
@@ -157,6 +159,10 @@ public final class EngineListener implements AutoCloseable {
         String header = "MSH|^~\\&|ENGINE|TRUST|FOSTERING HUB||20260306014900||ACK|A" + controlId + "|P|2.4\r";
         if (fault == Fault.REFUSED) {
             return header + "MSA|AE|" + controlId + "|No such clinic\rERR|OBR^1^4^103\r";
+        }
+        if (fault == Fault.NOT_STORED) {
+            return header + "MSA|AE|" + controlId
+                    + "|Cannot store Grey\rERR|^^^207&Application internal error&HL70357\r";
         }
         if (fault == Fault.NOT_NOW) {
             return header + "MSA|AR|" + controlId + "|Queue full\rERR|MSH^1^^207\r";
