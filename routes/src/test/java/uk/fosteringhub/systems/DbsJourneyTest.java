@@ -204,6 +204,54 @@ class DbsJourneyTest {
     }
 
     @Test
+    void aQuestionThatIsRefusedFailsItsCheckAloneAndIsNotPutAgainToday() throws Exception {
+        String[] rows = new String[4];
+        for (int i = 0; i < rows.length; i++) {
+            known("00000000000" + i, "Grey", "BLANK_NO_NEW_INFO");
+            rows[i] = row("00000000000" + i, "Grey", "Y", "01/02/2026");
+        }
+        dbs.next(1, new Fault.Refused(400));
+        dbs.next(1, new Fault.Refused(422));
+        register(rows);
+        RunResult result = hub.sync();
+        assertThat(JourneyHub.feed(result, "dbs-status-checks").books())
+                .extracting("received", "added", "failed")
+                .containsExactly(4L, 2L, 2L);
+        assertThat(hub.query("select rule from hub.failure")).containsExactly("refused", "refused");
+        assertThat(hub.query("select distinct message from hub.failure"))
+                .singleElement()
+                .asString()
+                .contains("family name in the register")
+                .contains("status-check.organisation");
+        hub.sync("dbs-status-checks");
+        assertThat(dbs.lookUps()).as("put once, though not answered").isEqualTo(4);
+        assertThat(dbs.mostLookUpsOfOne()).isEqualTo(1);
+        tomorrow();
+        hub.sync("dbs-status-checks");
+        assertThat(hub.query("select status from fostering.check")).hasSize(4).containsOnly("CURRENT");
+        assertThat(hub.query("select count(*) from hub.failure where state = 'open'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void aServiceThatRefusesThreeQuestionsInARowStopsTheFeedAndSaysWhichSettingsToCheck() throws Exception {
+        String[] rows = new String[5];
+        for (int i = 0; i < rows.length; i++) {
+            known("00000000000" + i, "Grey", "BLANK_NO_NEW_INFO");
+            rows[i] = row("00000000000" + i, "Grey", "Y", "01/02/2026");
+        }
+        register(rows);
+        dbs.next(5, new Fault.Refused(400));
+        RunResult result = hub.sync();
+        assertThat(JourneyHub.feed(result, "dbs-status-checks").reasons())
+                .anyMatch(reason -> reason.startsWith(
+                                dbs.location() + " refused 3 questions one after the other (400 or 422)")
+                        && reason.contains("status-check.organisation, employee-forename and employee-surname"));
+        assertThat(dbs.lookUps()).isEqualTo(3);
+        assertThat(hub.query("select rule from hub.failure")).containsExactly("refused", "refused", "refused");
+    }
+
+    @Test
     void aHubThatWasStoppedBetweenQuestionAndAnswerDoesNotAskAgainOnThatDay() throws Exception {
         known("000000000001", "Grey", "BLANK_NO_NEW_INFO");
         register(row("000000000001", "Grey", "Y", "01/02/2026"));
@@ -251,8 +299,12 @@ class DbsJourneyTest {
     @Test
     void noLogLineNamesACertificateOrItsHolder() throws Exception {
         known("000000000001", "Grey", "BLANK_NO_NEW_INFO");
-        register(row("000000000001", "Grey", "Y", "01/02/2026"), row("000000000002", "Greyling", "Y", "01/02/2026"));
+        register(
+                row("000000000001", "Grey", "Y", "01/02/2026"),
+                row("000000000002", "Greyling", "Y", "01/02/2026"),
+                row("000000000003", "Greyson", "Y", "01/02/2026"));
         dbs.next(1, new Fault.Failing(500));
+        dbs.next(1, new Fault.Refused(400));
         dbs.next(4, new Fault.TurnedAway(503));
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         try (ConfigurableApplicationContext started = hub.start(false)) {

@@ -81,6 +81,10 @@ final class AskStatus implements Processor {
         if (status == 404) {
             throw new TurnedAway("knows no such address (404). Check the system's location and status-check.path.");
         }
+        if (status == 400 || status == 422) {
+            // Read, and found wrong: with this certificate's details the next question may well be taken.
+            throw new Unanswered(Unanswered.REFUSED);
+        }
         if (status >= 400 && status < 500) {
             throw new TurnedAway("refused the question (" + status
                     + "). Check status-check.organisation, employee-forename and employee-surname, and that the council"

@@ -1,7 +1,10 @@
 package uk.fosteringhub.connectors.dbs;
 
-/** The question may have been read, and no answer came that anything can be made of. */
+/** The question was read, or may have been, and no answer came that anything can be made of. */
 final class Unanswered extends Exception {
+    /** The service read the question and would not have it as it was. */
+    static final String REFUSED = "refused";
+
     private static final long serialVersionUID = 1L;
 
     /** What went wrong, as the mapping's rules call it. */

@@ -92,6 +92,7 @@ public final class UpdateService {
     private Optional<String> askAll(ProducerTemplate camel, Endpoint server, FeedSettings feed, List<DueCheck> due)
             throws Exception {
         int unanswered = 0;
+        int refused = 0;
         for (DueCheck check : due) {
             LocalDate day = today();
             if (!ledger.begin(check, day)) {
@@ -100,20 +101,32 @@ public final class UpdateService {
             try {
                 put(camel, new Question(server, feed.statusCheck().orElseThrow(), check), day);
                 unanswered = 0;
+                refused = 0;
             } catch (NotTaken | TurnedAway away) {
                 ledger.notTaken(check, day);
                 return Optional.of(sentence(feed, away));
             } catch (Unanswered lost) {
                 ledger.unanswered(check, day, AnswerRow.unanswered(check, day, lost.problem()));
                 unanswered++;
+                refused += lost.problem().equals(Unanswered.REFUSED) ? 1 : 0;
             }
             if (unanswered == MOST_UNANSWERED) {
-                return Optional.of(feed.location().orElseThrow() + " left " + unanswered
-                        + " questions one after the other without a usable answer, so the others were not put. They are"
-                        + " by the next run; those without an answer not before tomorrow.");
+                return Optional.of(outOfOrder(feed, refused == unanswered));
             }
         }
         return Optional.empty();
+    }
+
+    private static String outOfOrder(FeedSettings feed, boolean allRefused) {
+        String location = feed.location().orElseThrow();
+        String others = ", so the others were not put. They are by the next run; those %s not before tomorrow.";
+        return allRefused
+                ? location + " refused " + MOST_UNANSWERED + " questions one after the other (400 or 422)"
+                        + others.formatted("refused")
+                        + " Check status-check.organisation, employee-forename and employee-surname; if they are right,"
+                        + " the failures say which certificates to look at."
+                : location + " left " + MOST_UNANSWERED + " questions one after the other without a usable answer"
+                        + others.formatted("without an answer");
     }
 
     private void put(ProducerTemplate camel, Question question, LocalDate day) throws Exception {

@@ -157,7 +157,7 @@ public final class StatusCheckLedger {
         end(check.certificate(), day, "answered", status, row);
     }
 
-    /** The question was put, and nobody knows what became of it. */
+    /** The question was put, and was refused as it was, or nobody knows what became of it. */
     public void unanswered(DueCheck check, LocalDate day, String row) {
         end(check.certificate(), day, "unanswered", "", row);
     }

@@ -149,7 +149,12 @@ public final class DbsSimulator implements AutoCloseable {
     }
 
     private static void spoil(HttpExchange exchange, String right, Fault fault) throws IOException {
-        if (fault instanceof Fault.Failing failing) {
+        if (fault instanceof Fault.Refused refused) {
+            send(
+                    exchange,
+                    refused.status(),
+                    "<error>Not valid: " + exchange.getRequestURI().toString().replace("&", "&amp;") + "</error>");
+        } else if (fault instanceof Fault.Failing failing) {
             send(exchange, failing.status(), "<html><body>Error</body></html>");
         } else if (fault instanceof Fault.Slow slow) {
             LockSupport.parkNanos(slow.delay().toNanos());

@@ -11,6 +11,9 @@ public sealed interface Fault {
     /** Turned away unread with a status such as 503 or 403, and a page in HTML as gateways send it. */
     record TurnedAway(int status) implements Fault {}
 
+    /** Read, and refused for what it asks, with a status such as 400 or 422, and an answer that quotes the question. */
+    record Refused(int status) implements Fault {}
+
     /** Looked up; then an error such as 500 instead of the answer. */
     record Failing(int status) implements Fault {}
 
