@@ -58,8 +58,17 @@ public final class Remaking {
 
     /** @param waiting which of the entities were awaited persons */
     public void of(RecordType type, Map<Long, String> causes, Waiting waiting) throws SQLException {
+        remerge(type).of(causes, waiting, Moved.NOTHING);
+    }
+
+    /** @param moved what the records refer to, or one of these */
+    void referring(RecordType type, Map<Long, String> causes, Moved moved) throws SQLException {
+        remerge(type).of(causes, Waiting.NONE, moved);
+    }
+
+    private Remerge remerge(RecordType type) {
         ChangeLog changes = new ChangeLog(connection, type, delivery, changesGoTo.apply(type));
-        new Remerge(connection, type, merge, references, changes, restrictedAgain, now).of(causes, waiting);
+        return new Remerge(connection, type, merge, references, changes, restrictedAgain, now);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import uk.fosteringhub.core.checks.HubKeys;
 import uk.fosteringhub.core.differences.ToCompare;
 import uk.fosteringhub.core.merge.Contribution;
@@ -58,8 +59,9 @@ final class Remerge {
     /**
      * @param causes the entities with the name of the contribution that changed
      * @param waiting which of them were awaited persons
+     * @param moved what they refer to, if that is why
      */
-    void of(Map<Long, String> causes, Waiting waiting) throws SQLException {
+    void of(Map<Long, String> causes, Waiting waiting, Moved moved) throws SQLException {
         if (causes.isEmpty()) {
             return;
         }
@@ -67,17 +69,23 @@ final class Remerge {
         GoldenStore store = new GoldenStore(connection, type);
         Map<Long, GoldenStore.Stored> stored = store.lock(entities);
         Map<Long, Contributions.Spoken> said =
-                new Contributions(connection, type).of(entities, merge.hasWhatLasts(type));
+                new Contributions(connection, type).of(entities, merge.hasWhatLasts(type) || !moved.isNothing());
+        Set<Long> byLastWords = new TreeSet<>(said.keySet());
+        byLastWords.removeIf(entity -> !isEnded(said.get(entity)) || moved.isNothing() && stored.containsKey(entity));
         References.Resolved resolved = references.resolve(
                 type,
-                said.values().stream()
-                        .flatMap(spoken -> spoken.active().stream())
+                Stream.concat(
+                                said.values().stream().flatMap(spoken -> spoken.active().stream()),
+                                byLastWords.stream().flatMap(entity -> said.get(entity).ended().stream()))
                         .map(Contribution::values)
                         .toList());
-        Written written = new Written(waiting);
+        Written written = new Written(waiting, moved);
         for (long entity : entities) {
             Contributions.Spoken spoken = said.getOrDefault(entity, Contributions.Spoken.NOTHING);
-            one(entity, stored.get(entity), linked(spoken, resolved), causes, written);
+            Contributions.Spoken linked = new Contributions.Spoken(
+                    linked(spoken.active(), resolved),
+                    byLastWords.contains(entity) ? linked(spoken.ended(), resolved) : spoken.ended());
+            one(entity, stored.get(entity), linked, causes, written);
         }
         Set<Long> ledThere = restrictedAgain.leadingThere(type, written.leadElsewhere);
         store.insert(written.created);
@@ -109,21 +117,24 @@ final class Remerge {
             Contributions.Spoken said,
             Map<Long, String> causes,
             Written written) {
-        // What the hub says of whose a record is is no record by itself.
-        boolean ended = said.active().stream().allMatch(one -> one.keyspace().equals(HubKeys.IDENTITY));
-        if (stored == null && ended) {
+        boolean ended = isEnded(said);
+        // Of ended records that were split off, what lasts has to be said somewhere: what led to them leads here now.
+        if (stored == null && ended && !merge.lasts(type, said.ended())) {
             return;
         }
         if (stored == null) {
-            Golden golden = golden(said);
+            Golden golden = ended ? merge.of(type, said.ended()) : golden(said);
             restriction(entity, false, RestrictedFlag.of(type, golden.values()), causes, written);
             written.leadElsewhere.add(entity);
-            written.created.add(new GoldenStore.Version(entity, 1, golden, now, false, now));
-            written.changes.add(ChangeLog.Change.created(entity, causes.get(entity), now));
+            written.created.add(new GoldenStore.Version(entity, 1, golden, now, ended, now));
+            written.changes.add(
+                    ended
+                            ? endedFromTheFirst(entity, golden.values(), causes.get(entity))
+                            : ChangeLog.Change.created(entity, causes.get(entity), now));
             return;
         }
         // A record that its last source no longer has keeps its values: they are what was true until then.
-        Golden golden = ended ? merge.kept(type, stored.values(), said.ended()) : golden(said);
+        Golden golden = ended ? kept(stored.values(), said, written.moved) : golden(said);
         boolean otherwise = restriction(
                 entity,
                 RestrictedFlag.of(type, stored.values()),
@@ -151,6 +162,23 @@ final class Remerge {
                 Optional.of(onlyDifferent(golden.values(), stored.values())),
                 causes.get(entity),
                 now));
+    }
+
+    /** What the hub says of whose a record is is no record by itself. */
+    private static boolean isEnded(Contributions.Spoken said) {
+        return said.active().stream().allMatch(one -> one.keyspace().equals(HubKeys.IDENTITY));
+    }
+
+    private Golden kept(Object[] values, Contributions.Spoken said, Moved moved) {
+        List<Contribution> words =
+                Stream.concat(said.active().stream(), said.ended().stream()).toList();
+        return merge.kept(type, moved.followed(type, merge, values, words), said.ended());
+    }
+
+    /** Not as created: a system that takes new records has no use for one that is over. */
+    private ChangeLog.Change endedFromTheFirst(long entity, Object[] values, String cause) {
+        return new ChangeLog.Change(
+                entity, 1, Kind.ENDED, Optional.of(new Object[values.length]), Optional.of(values), cause, now);
     }
 
     /** Whether the person counts as restricted now and did not before, or the other way round. */
@@ -182,18 +210,16 @@ final class Remerge {
         return said.ended().isEmpty() ? merge.of(type, said.active()) : merge.of(type, said.active(), said.ended());
     }
 
-    /** What ended keeps its references as keys: none of them lasts. */
-    private static Contributions.Spoken linked(Contributions.Spoken said, References.Resolved resolved) {
-        return new Contributions.Spoken(
-                said.active().stream()
-                        .map(one -> new Contribution(
-                                one.system(), one.keyspace(), one.key(), one.modifiedAt(), resolved.in(one.values())))
-                        .toList(),
-                said.ended());
+    private static List<Contribution> linked(List<Contribution> said, References.Resolved resolved) {
+        return said.stream()
+                .map(one -> new Contribution(
+                        one.system(), one.keyspace(), one.key(), one.modifiedAt(), resolved.in(one.values())))
+                .toList();
     }
 
     private static final class Written {
         private final Waiting waiting;
+        private final Moved moved;
         private final List<GoldenStore.Version> created = new ArrayList<>();
         private final List<GoldenStore.Version> updated = new ArrayList<>();
         private final List<ChangeLog.Change> changes = new ArrayList<>();
@@ -203,8 +229,9 @@ final class Remerge {
         /** Entities whose references are others than before. */
         private final List<Long> leadElsewhere = new ArrayList<>();
 
-        Written(Waiting waiting) {
+        Written(Waiting waiting, Moved moved) {
             this.waiting = waiting;
+            this.moved = moved;
         }
     }
 }

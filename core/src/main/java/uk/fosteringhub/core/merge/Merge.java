@@ -81,6 +81,15 @@ public final class Merge {
         return new Golden(kept, new String[kept.length]);
     }
 
+    /**
+     * Whether something lasts of what was said.
+     *
+     * @param ended by sources that no longer have the record
+     */
+    public boolean lasts(RecordType type, List<Contribution> ended) {
+        return ended.stream().anyMatch(one -> whatLasts(type, one).isPresent());
+    }
+
     private Optional<Contribution> whatLasts(RecordType type, Contribution ended) {
         Object[] values = new Object[ended.values().length];
         boolean lasts = false;
