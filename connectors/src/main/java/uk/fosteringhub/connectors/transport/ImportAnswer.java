@@ -5,12 +5,12 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import uk.fosteringhub.core.deliver.Receipt;
 
@@ -19,7 +19,8 @@ import uk.fosteringhub.core.deliver.Receipt;
  * counts as one, whatever line breaks its cells hold), {@code accepted} with the target's key, or {@code rejected} with a
  * reason. Line 0 is about the whole file. It need not speak of every row: the rest may come in another answer.
  *
- * @param receipts of what it says without doubt: a last line without its end may be cut off within a key, and is left out
+ * @param receipts of what it says without doubt, in the order of the changes: a last line without its end may be cut off
+ *     within a key, and is left out
  * @param ended whether its last line has its end; otherwise it may not be written to its end
  * @param problem why it cannot be understood
  */
@@ -33,7 +34,7 @@ public record ImportAnswer(List<Receipt> receipts, boolean ended, Optional<Strin
         String text = new String(bytes, StandardCharsets.UTF_8);
         int end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
         boolean ended = end > 0 && end == text.length();
-        Map<Long, Receipt> receipts = new HashMap<>();
+        Map<Long, Receipt> receipts = new TreeMap<>();
         Optional<String> problem = Optional.empty();
         try {
             rows(text.substring(0, end), row -> read(row, changes, receipts));

@@ -34,6 +34,16 @@ class ImportAnswerTest {
     }
 
     @Test
+    void whatIsSaidIsInTheOrderOfTheChangesWhateverTheOrderOfTheRows() {
+        ImportAnswer answer = ImportAnswer.read(
+                "x.csv.ack.csv",
+                "line,state,key,reason\n3,rejected,,No such postcode\n2,accepted,70001,\n"
+                        .getBytes(StandardCharsets.UTF_8),
+                Map.of(1, 15L, 2, 17L));
+        assertThat(answer.receipts()).extracting(Receipt::change).containsExactly(15L, 17L);
+    }
+
+    @Test
     void anAnswerMayLeaveRowsToAnotherOne() {
         ImportAnswer answer = read("line,state,key,reason\n2,accepted,70001,\n");
         assertThat(answer.receipts()).extracting(Receipt::change).containsExactly(4711L);

@@ -8,11 +8,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
-import uk.fosteringhub.core.failures.FailedRecord;
 import uk.fosteringhub.core.failures.FailureLog;
 import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.mapping.MappingProblem;
@@ -22,14 +22,16 @@ import uk.fosteringhub.core.store.ByKey;
 
 /** {@code hub.receipt} and what goes with it, within one transaction. */
 final class Receipts {
+    private static final String LATER_DELIVERED = "a later change was delivered";
+
     private final Connection connection;
     private final String target;
-    private final Payloads payloads;
+    private final TargetFailures failures;
 
     Receipts(Connection connection, String target, Payloads payloads) {
         this.connection = connection;
         this.target = target;
-        this.payloads = payloads;
+        this.failures = new TargetFailures(connection, target, payloads);
     }
 
     /** Writes receipts for changes that have none; the changes are then no longer on their way. */
@@ -39,13 +41,9 @@ final class Receipts {
         }
         ByKey.alike(connection);
         Set<Long> written = insert(told);
-        List<ToldChange> anew = told.stream()
-                .filter(one -> written.contains(one.change().change().change()))
-                .toList();
+        List<ToldChange> anew =
+                told.stream().filter(one -> written.contains(one.number())).toList();
         for (ToldChange one : anew) {
-            if (!one.problems().isEmpty()) {
-                fail(one);
-            }
             if (one.targetKey().isPresent()) {
                 new ExpectedKey(connection, target)
                         .expect(
@@ -55,16 +53,37 @@ final class Receipts {
                                 one.change().change().entity());
             }
         }
-        settled(anew.stream()
-                .filter(one -> one.state().equals("delivered"))
-                .map(ToldChange::failureKey)
-                .toList());
-        settle(
-                anew.stream()
-                        .filter(one -> one.state().equals("not_wanted") && one.owed())
-                        .map(ToldChange::failureKey)
+        List<ToldChange> deciding = deciding(anew);
+        for (ToldChange one : deciding) {
+            if (!one.problems().isEmpty()) {
+                failures.fail(one.ofRecord(), one.problems(), one.fieldsAsJson());
+            }
+        }
+        failures.settle(
+                deciding.stream()
+                        .filter(one -> one.state().equals("delivered"))
+                        .map(ToldChange::ofRecord)
+                        .toList(),
+                LATER_DELIVERED);
+        failures.settle(
+                deciding.stream()
+                        .filter(one -> one.state().equals("not_wanted"))
+                        .map(ToldChange::ofRecord)
                         .toList(),
                 "the target does not want the record as it is now");
+    }
+
+    /** Of each record the last change that says whether a failure of it stands, whatever order they were told in. */
+    private static List<ToldChange> deciding(List<ToldChange> told) {
+        Map<String, ToldChange> last = new TreeMap<>();
+        for (ToldChange one : told) {
+            if (!one.problems().isEmpty()
+                    || one.state().equals("delivered")
+                    || one.state().equals("not_wanted") && one.owed()) {
+                last.merge(one.failureKey(), one, (before, other) -> before.number() > other.number() ? before : other);
+            }
+        }
+        return List.copyOf(last.values());
     }
 
     private Set<Long> insert(List<ToldChange> told) throws SQLException {
@@ -79,8 +98,7 @@ final class Receipts {
                 select ?, g.change_id, g.changed_at, t.entity_id, t.record_type, t.state, t.answer, t.target_key, t.attempts
                 from gone g join told t using (change_id) order by g.change_id
                 on conflict do nothing returning change_id""")) {
-            insert.setArray(
-                    1, array("bigint", told, one -> one.change().change().change()));
+            insert.setArray(1, array("bigint", told, ToldChange::number));
             insert.setArray(2, array("text", told, ToldChange::state));
             insert.setArray(3, array("text", told, one -> FailureLog.withoutNul(one.answer())));
             insert.setArray(4, array("text", told, one -> one.targetKey().orElse("")));
@@ -90,8 +108,7 @@ final class Receipts {
                     6, array("text", told, one -> one.change().change().type().name()));
             insert.setArray(7, array("int", told, one -> one.change().attempt()));
             insert.setString(8, target);
-            insert.setArray(
-                    9, array("bigint", told, one -> one.change().change().change()));
+            insert.setArray(9, array("bigint", told, ToldChange::number));
             insert.setString(10, target);
             Set<Long> written = new HashSet<>();
             try (ResultSet rows = insert.executeQuery()) {
@@ -129,34 +146,26 @@ final class Receipts {
 
     private void answered(Receipt receipt, RecordType type, long entity, Function<RecordType, String> keyspaceOf)
             throws SQLException {
-        String key = ToldChange.failureKey(type.name(), entity);
+        TargetFailures.Change change =
+                new TargetFailures.Change(ToldChange.failureKey(type.name(), entity), entity, receipt.change());
         if (receipt.state() == Receipt.State.REFUSED) {
-            fail(entity, receipt.change(), key, List.of(refusal(target, receipt.answer())), "{}");
+            failures.fail(change, List.of(refusal(target, receipt.answer())), "{}");
             return;
         }
         if (receipt.targetKey().isPresent()) {
             new ExpectedKey(connection, target)
                     .expect(keyspaceOf.apply(type), type, receipt.targetKey().get(), entity);
         }
-        settled(List.of(key));
+        failures.settle(List.of(change), LATER_DELIVERED);
     }
 
     /** An answer that cannot be used is a failure until a better one comes. */
     void doubt(String answer, Optional<String> doubt) throws SQLException {
         if (doubt.isEmpty()) {
-            settle(List.of(answer), "every record is answered");
-            return;
+            failures.settle(answer, "every record is answered");
+        } else {
+            failures.fail(answer, new MappingProblem(0, "", "", "answer", doubt.get(), ""));
         }
-        new FailureLog(connection, "to-" + target, payloads)
-                .write(
-                        0,
-                        0,
-                        List.of(new FailedRecord(
-                                answer,
-                                0,
-                                "deliver",
-                                List.of(new MappingProblem(0, "", "", "answer", doubt.get(), "")),
-                                "{}")));
     }
 
     static MappingProblem refusal(String target, String answer) {
@@ -168,54 +177,6 @@ final class Receipts {
                 target + " refused the change: " + answer
                         + " Put the record right where it is kept; the next change of it is sent again.",
                 "");
-    }
-
-    private void fail(ToldChange one) throws SQLException {
-        fail(
-                one.change().change().entity(),
-                one.change().change().change(),
-                one.failureKey(),
-                one.problems(),
-                one.fieldsAsJson());
-    }
-
-    /** A failure stands in the books of the delivery that caused the change. */
-    private void fail(long entity, long change, String key, List<MappingProblem> problems, String raw)
-            throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("""
-                select c.delivery_id, coalesce(d.run_id, 0) from hub.change c left join hub.delivery d on d.id = c.delivery_id
-                where c.entity_id = ? and c.id = ?""")) {
-            query.setLong(1, entity);
-            query.setLong(2, change);
-            try (ResultSet row = query.executeQuery()) {
-                boolean known = row.next();
-                new FailureLog(connection, "to-" + target, payloads)
-                        .write(
-                                known ? row.getLong(1) : 0,
-                                known ? row.getLong(2) : 0,
-                                List.of(new FailedRecord(key, 0, "deliver", problems, raw)));
-            }
-        }
-    }
-
-    /** A later change of the record got through. */
-    private void settled(List<String> failureKeys) throws SQLException {
-        settle(failureKeys, "a later change was delivered");
-    }
-
-    private void settle(List<String> failureKeys, String outcome) throws SQLException {
-        if (failureKeys.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement update = connection.prepareStatement("""
-                update hub.failure set state = 'resolved', outcome = ?, last_seen = now(), version = version + 1,
-                    changed_by = 'hub', changed_at = now()
-                where feed = ? and source_key = any(?) and state in ('open', 'held', 'retrying')""")) {
-            update.setString(1, outcome);
-            update.setString(2, "to-" + target);
-            update.setArray(3, connection.createArrayOf("text", new TreeSet<>(failureKeys).toArray()));
-            update.executeUpdate();
-        }
     }
 
     private <T> Array array(String type, List<T> elements, Function<T, Object> value) throws SQLException {

@@ -26,6 +26,14 @@ record ToldChange(
         List<MappingProblem> problems,
         Map<String, String> fields) {
 
+    long number() {
+        return change.change().change();
+    }
+
+    TargetFailures.Change ofRecord() {
+        return new TargetFailures.Change(failureKey(), change.change().entity(), number());
+    }
+
     String failureKey() {
         return failureKey(change.change().type().name(), change.change().entity());
     }
