@@ -25,6 +25,7 @@ import uk.fosteringhub.core.identity.decide.PersonRecord;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.records.Reference;
+import uk.fosteringhub.core.store.Awaited;
 
 /** Records that are linked with each other, directly or by others, and to whom that leads. */
 final class LinkedRecords {
@@ -85,8 +86,8 @@ final class LinkedRecords {
                 select c.source_id, c.key, s.system, s.keyspace, s.record_type, c.entity_id, c.state = 'a',
                     coalesce((c.body ->> 'enquired_at')::timestamptz, (c.body ->> 'occurred_at')::timestamptz),
                     said.person, said.enquiry,
-                    s.record_type = 'person' and coalesce((select p.restricted from fostering.person p
-                        where p.id = c.entity_id), false)
+                    s.record_type = 'person' and (coalesce((select p.restricted from fostering.person p
+                        where p.id = c.entity_id), false) or %s)
                 from unnest(?::smallint[], ?::text[]) as wanted (source_id, key)
                 cross join lateral (
                     select c.* from hub.contribution c
@@ -96,7 +97,7 @@ final class LinkedRecords {
                     select coalesce(bool_or(o.body ->> 'person' is not null), false) as person,
                         coalesce(bool_or(o.body ->> 'enquiry' is not null), false) as enquiry
                     from hub.contribution o join hub.source os on os.id = o.source_id
-                    where o.entity_id = c.entity_id and o.state = 'a' and os.keyspace <> ?) said""")) {
+                    where o.entity_id = c.entity_id and o.state = 'a' and os.keyspace <> ?) said""".formatted(Awaited.is("c.entity_id")))) {
             Rows.names(query, 1, records);
             query.setString(3, HubKeys.IDENTITY);
             try (ResultSet row = query.executeQuery()) {

@@ -16,10 +16,11 @@ import java.util.TreeMap;
 import uk.fosteringhub.core.checks.HubKeys;
 import uk.fosteringhub.core.identity.decide.PairOf;
 import uk.fosteringhub.core.identity.decide.PersonRecord;
+import uk.fosteringhub.core.store.Awaited;
 
 /**
  * Enquiries of one person that came by different ways within a set time: one interest in fostering, told twice. Found by the
- * person they refer to; enquiries of restricted persons are left to people.
+ * person they refer to; enquiries of persons who are restricted, or awaited, are left to people.
  */
 final class SameEnquiries {
     /** The judgement of such pairs: not the engine's. */
@@ -83,11 +84,11 @@ final class SameEnquiries {
                 select e.person, e.id, c.source_id, c.key, dense_rank() over (order by s.system),
                     (c.body ->> 'enquired_at')::timestamptz
                 from fostering.enquiry e
-                join fostering.person p on p.id = e.person and not coalesce(p.restricted, false)
+                join fostering.person p on p.id = e.person and not coalesce(p.restricted, false) and not %s
                 join hub.contribution c on c.entity_id = e.id and c.state = 'a'
                 join hub.source s on s.id = c.source_id and s.keyspace <> ?
                 where e.person = any(?) and e.ended_at is null and c.body ->> 'enquired_at' is not null
-                order by e.id, c.source_id, c.key""")) {
+                order by e.id, c.source_id, c.key""".formatted(Awaited.is("p.id")))) {
             query.setString(1, HubKeys.IDENTITY);
             query.setArray(2, Rows.longs(connection, persons));
             try (ResultSet row = query.executeQuery()) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import uk.fosteringhub.core.checks.HubKeys;
 import uk.fosteringhub.core.identity.decide.PersonRecord;
+import uk.fosteringhub.core.store.Awaited;
 
 /** Looks up what person records are at present. */
 final class Standings {
@@ -32,7 +33,7 @@ final class Standings {
         }
         try (PreparedStatement query = connection.prepareStatement("""
                 select c.source_id, c.key, s.record_type, c.entity_id, known.person,
-                    coalesce(known.said, '') like ?, coalesce(p.restricted, false)
+                    coalesce(known.said, '') like ?, coalesce(p.restricted, false) or %s
                 from unnest(?::smallint[], ?::text[]) as wanted (source_id, key)
                 cross join lateral (
                     select c.* from hub.contribution c
@@ -49,7 +50,7 @@ final class Standings {
                         where s.record_type = 'touchpoint' and t.id = c.entity_id
                     union all
                     select c.entity_id, '' where s.record_type = 'person') known on true
-                left join fostering.person p on p.id = known.person""")) {
+                left join fostering.person p on p.id = known.person""".formatted(Awaited.is("known.person")))) {
             query.setString(1, HubKeys.HUB + ":" + HubKeys.IDENTITY + ":%");
             Rows.names(query, 2, names);
             try (ResultSet rows = query.executeQuery()) {
