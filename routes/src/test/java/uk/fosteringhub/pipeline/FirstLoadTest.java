@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.core.intake.DeliveryOutcome.State;
 import uk.fosteringhub.core.intake.IncomingDelivery;
+import uk.fosteringhub.core.replay.ReplaySets;
+import uk.fosteringhub.core.replay.Replays;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.SyncSettings;
+import uk.fosteringhub.core.settings.SystemSettings;
 import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.core.sync.Progress;
 import uk.fosteringhub.testing.TestDatabase;
@@ -132,6 +136,40 @@ class FirstLoadTest {
         assertThat(toMosaic()).isEqualTo("0");
         run(run -> take(run, persons(5, 6, 7), true));
         assertThat(toMosaic()).isEqualTo("3");
+    }
+
+    @Test
+    void aRefusedFileThatIsTakenByDayDoesNotEndTheFirstLoadOfAFolderThatWasNotEmptied() throws Exception {
+        hub.hub = hub.on(Map.of(), HubFixture.MAPPINGS, TWO_ROWS, false);
+        run(run -> {
+            take(run, persons(1), false);
+            assertThat(take(run, persons(2, 3, 4), false)).isEqualTo(State.REJECTED);
+            run.stopped(PERSONS, BROKEN_OFF);
+        });
+        hub.hub = hub.on(Map.of(), HubFixture.MAPPINGS, new SyncSettings(100, 2, 1_000), false);
+        List<SystemSettings> systems = new ArrayList<>(hub.hub.settings().systems());
+        systems.set(0, HubFixture.system("lcs", Optional.empty(), List.of(PERSONS)));
+        hub.hub = hub.with(systems);
+        takeAgainWhatWasRefused();
+        assertThat(hub.one("select count(*) from fostering.person")).isEqualTo("4");
+
+        run(run -> {
+            take(run, persons(5, 6), false);
+            hub.hub.intake().endBaseline(run, PERSONS);
+        });
+        assertThat(toMosaic()).as("what lay behind the file is no news").isEqualTo("0");
+        run(run -> take(run, persons(7), false));
+        assertThat(toMosaic()).isEqualTo("1");
+    }
+
+    private void takeAgainWhatWasRefused() throws Exception {
+        Replays replays = Replays.of(hub.hub);
+        long set = replays.sets()
+                .confirm(new ReplaySets.Wanted("token", "a test", "kind:delivery-refused", Optional.empty(), 10, "ada"))
+                .id();
+        while (replays.replayer().advance(set, 10).more()) {
+            // until nothing is left
+        }
     }
 
     @Test

@@ -15,7 +15,6 @@ import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.runs.Runs;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
-import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.core.store.StoreUnavailable;
 import uk.fosteringhub.core.sync.Fate;
@@ -58,7 +57,7 @@ final class DeliveryRetry {
             run.begin(feed);
             DeliveryOutcome outcome = intake.take(
                     run,
-                    new IncomingDelivery(feed, kept.name(), content(kept), Optional.empty(), !pages(feed)),
+                    new IncomingDelivery(feed, kept.name(), content(kept), Optional.empty(), isLast(feed)),
                     Progress.SILENT);
             run.done(feed);
             run.finish(List.of(feed), targets);
@@ -69,9 +68,17 @@ final class DeliveryRetry {
         }
     }
 
-    /** Pages that were refused stopped their pull, so there are more behind them. */
-    private static boolean pages(FeedSettings feed) {
-        return feed.way() == FeedWay.JSON_PULL && feed.kind() != FeedKind.SNAPSHOT;
+    /**
+     * Whether with it all that was there on the feed has been taken, so that a first load ends. Pages that were refused
+     * stopped their pull, so there are more behind them. Of a folder only a run that empties it can tell, and the last one
+     * need not have come to its end.
+     */
+    private static boolean isLast(FeedSettings feed) {
+        return switch (feed.way()) {
+            case FILE_DROP -> false;
+            case JSON_PULL -> feed.kind() == FeedKind.SNAPSHOT;
+            default -> true;
+        };
     }
 
     /** Stored again it is the same, and it is known then whether it is UTF-8. */
