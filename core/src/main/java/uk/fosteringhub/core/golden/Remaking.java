@@ -80,20 +80,29 @@ public final class Remaking {
     public void referringTo(RecordType type, Map<Long, String> moved) throws SQLException {
         if (!moved.isEmpty()) {
             new Referring(connection, type, this).remerge(moved);
-            sayAwaited(type, moved);
+            restrictedAgain.sayUnchanged(type, moved, now);
+            restrictedAgain.say(type, awaited(type, moved), now);
         }
     }
 
     /**
-     * Says again what leads to persons who may have come to be awaited: under the key of a system that has not told of it.
+     * Says again the persons who have come to be awaited, under the key of a system that has not told of them, and what leads
+     * there.
      *
-     * @param persons with what caused it
+     * @param persons who may have, with what caused it
      */
     public void sayAwaited(RecordType type, Map<Long, String> persons) throws SQLException {
+        SortedMap<Long, String> awaited = awaited(type, persons);
+        restrictedAgain.sayUnchanged(type, awaited, now);
+        restrictedAgain.say(type, awaited, now);
+    }
+
+    private SortedMap<Long, String> awaited(RecordType type, Map<Long, String> persons) throws SQLException {
+        SortedMap<Long, String> awaited = new TreeMap<>();
         if (type.equals(RecordTypes.PERSON)) {
-            SortedMap<Long, String> awaited = new TreeMap<>(persons);
+            awaited.putAll(persons);
             awaited.keySet().retainAll(Awaited.among(connection, persons.keySet()));
-            restrictedAgain.say(type, awaited, now);
         }
+        return awaited;
     }
 }

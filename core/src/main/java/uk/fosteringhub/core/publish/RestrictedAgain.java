@@ -37,15 +37,18 @@ public final class RestrictedAgain {
     }
 
     /**
-     * Which of some records lead to a restricted person; none where nobody asks, because nothing refers to such records, or
-     * because the log of everything is not kept. Persons themselves say it by their own field.
+     * Which of some records lead to a restricted person; none where nobody asks, because nothing refers to such records and
+     * no other hub id leads to them, or because the log of everything is not kept. Persons themselves say it by their own
+     * field.
      */
     public Set<Long> leadingThere(RecordType type, Collection<Long> records) throws SQLException {
-        if (!told || records.isEmpty() || type.equals(RecordTypes.PERSON) || !isReferredTo(type)) {
+        if (!told || records.isEmpty() || type.equals(RecordTypes.PERSON)) {
             return Set.of();
         }
         try (PreparedStatement query = connection.prepareStatement("select g.id from fostering." + type.name()
-                + " g where g.id = any(?) and " + Restricted.concerns(type, "g"))) {
+                + " g where g.id = any(?) and "
+                + (isReferredTo(type) ? "" : "exists (select 1 from hub.redirect m where m.new_entity = g.id) and ")
+                + Restricted.concerns(type, "g"))) {
             query.setArray(1, connection.createArrayOf("bigint", records.toArray()));
             return ids(query);
         }
@@ -66,14 +69,39 @@ public final class RestrictedAgain {
             return;
         }
         Map<RecordType, Set<Long>> reached = new HashMap<>();
-        Map<RecordType, Set<Long>> further = Map.of(type, new TreeSet<>(records.keySet()));
+        Set<Long> first = withFormer(records.keySet());
+        reached.put(type, new TreeSet<>(first));
+        Map<RecordType, Set<Long>> further = Map.of(type, first);
         while (!further.isEmpty()) {
             further = leadingTo(further, reached);
         }
-        reached.getOrDefault(type, new TreeSet<>()).removeAll(records.keySet());
+        reached.get(type).removeAll(records.keySet());
         String cause = records.get(records.firstKey());
         for (Map.Entry<RecordType, Set<Long>> some : reached.entrySet()) {
             say(some.getKey(), some.getValue(), cause, at);
+        }
+    }
+
+    /**
+     * Says records again that are as they were although whom they concern may be another question now, and those whose hub
+     * ids lead there: contributions were moved from or to them, or they have come to be known by another name.
+     *
+     * @param records with what caused it
+     * @param at of the changes that were made with it; records changed by these have messages of their own
+     */
+    public void sayUnchanged(RecordType type, Map<Long, String> records, Instant at) throws SQLException {
+        if (records.isEmpty() || !told) {
+            return;
+        }
+        try (PreparedStatement query = connection.prepareStatement(
+                "select id from fostering." + type.name() + " where id = any(?) and changed_at <> ?")) {
+            query.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint", withFormer(records.keySet()).toArray()));
+            query.setTimestamp(2, Timestamp.from(at));
+            Set<Long> asTheyWere = ids(query);
+            say(type, asTheyWere, records.values().iterator().next(), at);
         }
     }
 
@@ -98,7 +126,8 @@ public final class RestrictedAgain {
                         .flatMap(to -> Optional.ofNullable(these.get(to)))
                         .orElse(Set.of());
                 if (!there.isEmpty() && !type.equals(RecordTypes.PERSON)) {
-                    found.computeIfAbsent(type, first -> new TreeSet<>()).addAll(pointing(type, field, there));
+                    found.computeIfAbsent(type, first -> new TreeSet<>())
+                            .addAll(withFormer(pointing(type, field, there)));
                 }
             }
         }
@@ -109,6 +138,19 @@ public final class RestrictedAgain {
         });
         found.values().removeIf(Set::isEmpty);
         return found;
+    }
+
+    /** Records with the hub ids that have led to them since several turned out to be one. */
+    private Set<Long> withFormer(Set<Long> records) throws SQLException {
+        Set<Long> all = new TreeSet<>(records);
+        if (!records.isEmpty()) {
+            try (PreparedStatement query =
+                    connection.prepareStatement("select old_entity from hub.redirect where new_entity = any(?)")) {
+                query.setArray(1, connection.createArrayOf("bigint", records.toArray()));
+                all.addAll(ids(query));
+            }
+        }
+        return all;
     }
 
     private Set<Long> pointing(RecordType type, Field field, Set<Long> there) throws SQLException {

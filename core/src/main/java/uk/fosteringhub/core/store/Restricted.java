@@ -10,7 +10,8 @@ import uk.fosteringhub.core.records.RecordTypes;
 /**
  * Which records concern a restricted person: the person's own, and every record that leads to it by references, over
  * however many others: the address, the visit, the household of a restricted carer and that household's approvals. A person
- * counts as restricted who is, and one of whom a system that restricts some has not told yet ({@link Awaited}).
+ * counts as restricted who is, and one of whom a system that restricts some has not told yet ({@link Awaited}). A record
+ * that turned out to be another one keeps what it held under its old hub id, and concerns whom that other one concerns.
  */
 public final class Restricted {
     private Restricted() {}
@@ -21,7 +22,16 @@ public final class Restricted {
      * @param alias by which the query names the row
      */
     public static String concerns(RecordType type, String alias) {
-        return condition(type, alias, new ArrayList<>(List.of(type))).orElse("false");
+        return itself(type, alias)
+                .map(condition ->
+                        "(" + condition + " or exists (select 1 from hub.redirect m join fostering." + type.name()
+                                + " now on now.id = m.new_entity where m.old_entity = " + alias + ".id and "
+                                + itself(type, "now").orElseThrow() + "))")
+                .orElse("false");
+    }
+
+    private static Optional<String> itself(RecordType type, String alias) {
+        return condition(type, alias, new ArrayList<>(List.of(type)));
     }
 
     private static Optional<String> condition(RecordType type, String alias, List<RecordType> way) {
