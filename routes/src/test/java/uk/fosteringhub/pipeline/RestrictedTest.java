@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -307,6 +308,29 @@ class RestrictedTest {
                 .as("also the person, of whom nothing else is new")
                 .containsExactlyInAnyOrderEntriesOf(Map.of("Stone", false, "Ash", false));
         assertThat(exported(RecordTypes.PERSON)).contains("Stone");
+    }
+
+    @Test
+    void aPersonWhomARowGivesAKeyOfMosaicIsToldAgainAsRestricted() throws Exception {
+        Path mappings = folder.resolve("mappings");
+        HubFixture.copyFolder(HubFixture.MAPPINGS, mappings);
+        Path persons = mappings.resolve("lcs/persons.yml");
+        Files.writeString(
+                persons,
+                Files.readString(persons)
+                        .replaceFirst(
+                                "(?m)^key: DIM_PERSON_ID$",
+                                "key: DIM_PERSON_ID\nalso-known-as:\n  - { keyspace: mosaic, from: MOSAIC_ID }"));
+        fixture.close();
+        fixture = new HubFixture(folder, Map.of(), mappings, new SyncSettings(100, 2, 10_000), true);
+        String header = "DIM_PERSON_ID,SURNAME,BIRTH_DTTM,MOSAIC_ID\n";
+        fixture.deliver(HubFixture.persons(), header + "501,Stone,1980-02-03,\n");
+        household("501");
+        assertThat(told()).containsExactlyInAnyOrderEntriesOf(Map.of("Stone", false, "Ash", false));
+
+        fixture.deliver(HubFixture.persons(), header + "501,Stone,1980-02-03,9\n");
+
+        assertThat(told()).containsExactlyInAnyOrderEntriesOf(Map.of("Stone", true, "Ash", true));
     }
 
     @Test

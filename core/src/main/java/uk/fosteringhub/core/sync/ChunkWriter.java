@@ -25,6 +25,7 @@ import uk.fosteringhub.core.publish.RestrictedAgain;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.CanonicalRecord;
 import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.store.Awaited;
 import uk.fosteringhub.core.store.ChangeLog;
 import uk.fosteringhub.core.store.Contributions;
@@ -113,10 +114,7 @@ final class ChunkWriter {
         create(connection, alone, references, changeLog, now);
         Remaking remaking = context.remaking(connection, merge, references, now);
         remaking.of(type, toMerge, new Waiting(awaited, Awaited.among(connection, awaited)));
-        if (!context.mapping().otherKeyspaces().isEmpty()) {
-            // Of persons who have a name in another system by now, that system has yet to tell.
-            remaking.sayAwaited(type, toMerge);
-        }
+        remaking.sayAwaited(type, knownElsewhere(chunk, linked));
         Map<Long, String> moved = new HashMap<>();
         linked.regrouped().forEach((entity, key) -> moved.put(entity, context.causeOf(key)));
         remaking.referringTo(type, moved);
@@ -154,6 +152,20 @@ final class ChunkWriter {
         }
         awaited.addAll(Awaited.among(connection, knownToOthers));
         return awaited;
+    }
+
+    /** Persons who may have a name in another system by now, that has yet to tell of them. */
+    private Map<Long, String> knownElsewhere(Chunk chunk, Linker.Linked linked) {
+        Map<Long, String> persons = new HashMap<>();
+        if (type.equals(RecordTypes.PERSON)) {
+            for (Chunk.Mapped item : chunk.mapped) {
+                if (!item.record().otherNames().isEmpty()) {
+                    String key = item.record().key();
+                    persons.put(linked.entityOf(key), context.causeOf(key));
+                }
+            }
+        }
+        return persons;
     }
 
     /** Entities that only this record speaks of: their golden record is what it says. */
