@@ -1,6 +1,7 @@
 package uk.fosteringhub.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,11 +10,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +30,7 @@ import uk.fosteringhub.core.mapping.GoldenChange;
 import uk.fosteringhub.core.mapping.OutgoingMapping;
 import uk.fosteringhub.core.mapping.OutgoingResult;
 import uk.fosteringhub.core.merge.Ownership;
+import uk.fosteringhub.core.publish.RestrictedAgain;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.settings.FeedKind;
@@ -124,6 +131,36 @@ class RestrictedTest {
                         Map.of("Grey", false, "1 Low Street", false, "Household of Grey", false, "approval", false));
         assertThat(fixture.one("select version from fostering.address where one_line like '2 Low%'"))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void whatComesToLeadThereWhileTheRestrictionChangesIsToldByWhatHoldsThen() throws Exception {
+        told();
+        long moss = Long.parseLong(fixture.one("select id from fostering.person where family_name = 'Moss'"));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<Map<String, Boolean>> told = fixture.onStore().inTransaction(connection -> {
+                try (Statement update = connection.createStatement()) {
+                    update.execute("update fostering.person set restricted = true where id = " + moss);
+                }
+                new RestrictedAgain(connection, 0, List.of("kafka"))
+                        .say(RecordTypes.PERSON, new TreeMap<>(Map.of(moss, "a test")), Instant.now());
+                fixture.deliver(
+                        HubFixture.csv("mosaic-addresses", "mosaic/addresses", FeedKind.DELTA),
+                        "REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,END_DATE\n13,2,3 Low Street,\n");
+                Future<Map<String, Boolean>> asked = other.submit(this::told);
+                await().until(() -> asked.isDone()
+                        || fixture.one("select count(*) from pg_locks where locktype = 'advisory' and not granted"
+                                        + " and database = (select oid from pg_database where datname ="
+                                        + " current_database())")
+                                .equals("1"));
+                return asked;
+            });
+            assertThat(told.get()).containsEntry("3 Low Street", true);
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(told()).containsEntry("2 Low Street", true);
     }
 
     @Test

@@ -206,6 +206,9 @@ public final class Outbox {
                 }
             }
         }
+        if (target.equals(Targets.KAFKA) && !messages.isEmpty()) {
+            RestrictionLock.settled(connection);
+        }
         Set<Long> restricted = restricted(connection, messages);
         List<OutgoingChange> changes = messages.stream()
                 .map(message -> message.outgoing(restricted.contains(message.entity())))

@@ -68,6 +68,7 @@ public final class RestrictedAgain {
         if (records.isEmpty() || !told) {
             return;
         }
+        RestrictionLock.changing(connection);
         Map<RecordType, Set<Long>> reached = new HashMap<>();
         Set<Long> first = withFormer(records.keySet());
         reached.put(type, new TreeSet<>(first));
