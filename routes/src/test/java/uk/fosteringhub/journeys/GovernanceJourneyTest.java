@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,12 +34,21 @@ class GovernanceJourneyTest {
     static void open() throws Exception {
         browser = Browser.openOrSkip();
         Path inbox = Files.createDirectories(temp.resolve("inbox"));
-        hub = ServedHub.start(temp.resolve("data"), Map.of("hub.systems.lcs.location", "file:" + inbox));
+        Path mosaic = Files.createDirectories(temp.resolve("mosaic"));
+        hub = ServedHub.start(
+                temp.resolve("data"),
+                Map.of(
+                        "hub.systems.lcs.location", "file:" + inbox,
+                        "hub.systems.mosaic.location", "file:" + mosaic));
         PeopleAtTheHub.letIn(hub);
         Files.writeString(
                 inbox.resolve("DIM_PERSON.csv"),
                 "DIM_PERSON_ID,FORENAME,SURNAME,BIRTH_DTTM\n1,Ada,Grey,1984-03-02\n2,Bea,Hill,1985-03-02\n");
-        hub.run("\"lcs-persons\"");
+        Files.writeString(
+                mosaic.resolve("DM_PERSONS.csv"),
+                "PERSON_ID,FIRST_NAME,LAST_NAME,DATE_OF_BIRTH,GENDER,RESTRICTED,NHS_ID\n"
+                        + "800001,Cleo,Moor,1986-03-02,F,Y,9990000001\n");
+        hub.run("\"lcs-persons\",\"mosaic-persons-csv\"");
         hub.execute("update fostering.person set restricted = true where given_name = 'Bea'");
         ada = hub.query("select id from fostering.person where given_name = 'Ada'")
                 .get(0);
@@ -74,7 +85,7 @@ class GovernanceJourneyTest {
         Browser.signIn(page, "governance", PeopleAtTheHub.PASSWORD);
         page.locator(".moj-side-navigation").getByText("Who looked").click();
         Browser.assertAccessible(page);
-        page.getByLabel("Person, household or enquiry").fill("lcs:1");
+        page.getByLabel("Person, household, enquiry or failure").fill("lcs:1");
         page.getByText("Show who looked").click();
 
         assertThat(page.locator("h2").last()).hasText("Looks at person " + ada);
@@ -137,6 +148,26 @@ class GovernanceJourneyTest {
         Browser.assertAccessible(governance);
         governance.navigate("/who-looked?id=" + bea);
         assertThat(governance.locator("tbody")).containsText("restricted record viewed");
+    }
+
+    @Test
+    void whoIsShownAFailedRowAboutARestrictedPersonWhoseRecordNeverCameIsFoundByItsNumber() throws Exception {
+        String failure = hub.query("select id from hub.failure where source_key = '800001'")
+                .get(0);
+        Page page = browser.window(hub.address(), 1280, false);
+        Browser.signIn(page, "governance", PeopleAtTheHub.PASSWORD);
+        page.navigate("/who-looked?id=failure+" + failure);
+        assertThat(page.locator("main")).containsText("Nobody did in this time.");
+        for (String path : List.of("/failures/" + failure + "/correct", "/failures/" + failure)) {
+            page.navigate(path);
+            page.navigate("/who-looked?id=failure+" + failure);
+            assertThat(page.locator("h2").last()).hasText("Looks at failure " + failure);
+            assertThat(page.locator("tbody tr")
+                            .filter(new Locator.FilterOptions().setHasText("restricted record viewed")))
+                    .hasCount(1);
+        }
+        Browser.assertAccessible(page);
+        assertThat(page.navigate("/who-looked?id=failure+4711").status()).isEqualTo(404);
     }
 
     @Test

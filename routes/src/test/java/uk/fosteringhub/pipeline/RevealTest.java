@@ -2,6 +2,7 @@ package uk.fosteringhub.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -232,15 +233,102 @@ class RevealTest {
     @Test
     void eachShowingOfARestrictedPersonIsNotedOnceADay() {
         long bea = person("Bea");
-        new RestrictedViews(hub.onStore(), Clock.fixed(NOW, LONDON), LONDON)
-                .note("gil", Subject.record(RecordTypes.PERSON, bea), bea);
-        new RestrictedViews(hub.onStore(), Clock.fixed(NOW, LONDON), LONDON)
-                .note("gil", Subject.record(RecordTypes.PERSON, bea), bea);
-        new RestrictedViews(hub.onStore(), Clock.fixed(NOW.plus(Duration.ofDays(1)), LONDON), LONDON)
-                .note("gil", Subject.record(RecordTypes.PERSON, bea), bea);
+        Subject person = Subject.record(RecordTypes.PERSON, bea);
+        viewsAt(NOW).note("gil", person, Optional.of(bea));
+        viewsAt(NOW).note("gil", person, Optional.of(bea));
+        viewsAt(NOW.plus(Duration.ofDays(1))).note("gil", person, Optional.of(bea));
         assertThat(hub.query("select actor, action, subject, entity_id from hub.audit"))
                 .hasSize(2)
                 .allMatch(("gil|restricted-record-viewed|person " + bea + "|" + bea)::equals);
+    }
+
+    private RestrictedViews viewsAt(Instant now) {
+        return new RestrictedViews(hub.onStore(), Clock.fixed(now, LONDON), LONDON);
+    }
+
+    @Test
+    void eachShowingOfAFailureAboutARestrictedPersonWhoseRecordNeverCameIsNotedOnceADay() {
+        hub.deliver(MOSAIC_PERSONS, """
+                PERSON_ID,LAST_NAME,RESTRICTED,NHS_ID
+                11,Grey,Y,9990000001
+                12,Moss,Y,9990000001
+                """);
+        Subject grey = Subject.failure(failure("mosaic-persons", "11"));
+        Subject moss = Subject.failure(failure("mosaic-persons", "12"));
+        assertThat(restriction().about(grey)).contains(new Restriction.About(Optional.empty(), true));
+        for (Subject failure : List.of(grey, grey, moss)) {
+            viewsAt(NOW).note("gil", failure, Optional.empty());
+        }
+        viewsAt(NOW).note("kim", grey, Optional.empty());
+        viewsAt(NOW.plus(Duration.ofDays(1))).note("gil", grey, Optional.empty());
+        assertThat(hub.query("select actor, action, subject, coalesce(entity_id, 0) from hub.audit order by id"))
+                .containsExactly(
+                        "gil|restricted-record-viewed|" + grey + "|0",
+                        "gil|restricted-record-viewed|" + moss + "|0",
+                        "kim|restricted-record-viewed|" + grey + "|0",
+                        "gil|restricted-record-viewed|" + grey + "|0");
+
+        WhoLooked who = new WhoLooked(hub.onStore());
+        assertThat(who.at(grey, ALL))
+                .extracting(WhoLooked.Look::actor, WhoLooked.Look::through)
+                .containsExactly(
+                        tuple("gil", grey.toString()), tuple("kim", grey.toString()), tuple("gil", grey.toString()));
+        hub.execute("delete from hub.failure where source_key = '11'");
+        assertThat(who.knows(grey)).as("removed for its age").isTrue();
+        assertThat(who.knows(Subject.failure(failure("lcs-persons", "3"))))
+                .as("nobody has looked")
+                .isTrue();
+        assertThat(who.knows(Subject.failure(4711))).isFalse();
+    }
+
+    @Test
+    void aFailureOfAPersonToWhomOthersReferIsAboutThatPersonBeforeTheRecordComes() {
+        hub.deliver(MOSAIC_PERSONS, "PERSON_ID,LAST_NAME,RESTRICTED,NHS_ID\n13,Lowe,Y,9990000001\n");
+        hub.deliver(MOSAIC_ADDRESSES, """
+                REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,START_DATE,END_DATE
+                1,13,3 Low Street,1999-01-31,
+                """);
+        long lowe = Long.parseLong(hub.one("select entity_id from hub.contribution where key = '13' and state = 'x'"));
+        assertThat(restriction().about(Subject.failure(failure("mosaic-persons", "13"))))
+                .contains(new Restriction.About(Optional.of(lowe), true));
+
+        hub.deliver(MOSAIC_ADDRESSES, """
+                REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,START_DATE,END_DATE
+                13,12,2 Low Street,31.31.1999,
+                """);
+        new AuditLog(hub.onStore())
+                .write(AuditEntry.of("kim", "revealed", "failure " + failure("mosaic-addresses", "13")));
+        viewsAt(NOW).note("gil", Subject.failure(failure("mosaic-persons", "13")), Optional.of(lowe));
+        assertThat(new WhoLooked(hub.onStore()).at(RecordTypes.PERSON, lowe, ALL))
+                .as("not of an address of the same key")
+                .extracting(WhoLooked.Look::actor)
+                .containsExactly("gil");
+    }
+
+    @Test
+    void whoLookedIsFoundThroughFailuresFromBeforeTheRecordCame() throws Exception {
+        Subject cal = Subject.failure(failure("lcs-persons", "3"));
+        at(NOW).grant("joy", OPERATIONS, cal, REASON);
+        hub.deliver(HubFixture.persons(), """
+                DIM_PERSON_ID,FORENAME,SURNAME,BIRTH_DTTM
+                1,Ada,Grey,1984-03-02
+                2,Bea,Hill,1985-03-02
+                3,Cal,Moor,1999-02-28
+                """);
+        hub.execute("update hub.failure set state = 'resolved'");
+        long came = person("Cal");
+        WhoLooked who = new WhoLooked(hub.onStore());
+        assertThat(who.at(RecordTypes.PERSON, came, ALL))
+                .extracting(WhoLooked.Look::actor, WhoLooked.Look::subject, WhoLooked.Look::through)
+                .containsExactly(tuple("joy", cal.toString(), "person " + came));
+        assertThat(who.at(RecordTypes.PERSON, person("Ada"), ALL)).isEmpty();
+
+        hub.execute("update hub.failure set feed = 'to-mosaic', source_key = 'person " + person("Ada") + "'");
+        assertThat(who.at(RecordTypes.PERSON, person("Ada"), ALL))
+                .as("a change that a target did not take")
+                .extracting(WhoLooked.Look::actor)
+                .containsExactly("joy");
+        assertThat(who.at(RecordTypes.PERSON, came, ALL)).isEmpty();
     }
 
     @Test

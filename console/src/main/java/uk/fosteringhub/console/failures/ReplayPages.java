@@ -76,7 +76,7 @@ final class ReplayPages {
     @GetMapping("/failures/{id:[0-9]+}/correct")
     String correct(@PathVariable long id, SignedIn person, Model model) {
         FailureDetail failure = one(id, person);
-        form(model, failure);
+        form(model, failure, person);
         return "failures/correct";
     }
 
@@ -116,7 +116,7 @@ final class ReplayPages {
                     person,
                     next);
         }
-        form(model, failure);
+        form(model, failure, person);
         model.addAttribute("replacement", replacement);
         model.addAttribute("when", when);
         model.addAttribute("reason", reason);
@@ -209,7 +209,12 @@ final class ReplayPages {
         model.addAttribute("why", why);
     }
 
-    private void form(Model model, FailureDetail failure) {
+    private void form(Model model, FailureDetail failure, SignedIn person) {
+        // So that being shown a row about a restricted person is noted.
+        revealing.of(
+                person,
+                Subject.failure(failure.found().id()),
+                "/failures/" + failure.found().id() + "/correct");
         model.addAttribute("failure", failure);
         model.addAttribute("value", values.value(failure, false));
         model.addAttribute("token", UUID.randomUUID().toString());

@@ -51,8 +51,8 @@ public final class Revealing {
     }
 
     /**
-     * For a page that is about to show a subject that the person may know of. That somebody is shown a restricted record is
-     * noted in the audit.
+     * For a page that is about to show a subject that the person may know of. That somebody is shown a restricted record, or
+     * a failure about one, is noted in the audit.
      *
      * @param back address of the page
      */
@@ -66,8 +66,7 @@ public final class Revealing {
             restriction
                     .about(subject)
                     .filter(Restriction.About::restricted)
-                    .flatMap(Restriction.About::entity)
-                    .ifPresent(entity -> views.note(person.name(), subject, entity));
+                    .ifPresent(about -> views.note(person.name(), subject, about.entity()));
         }
         List<Instant> until = subjects.stream()
                 .flatMap(subject -> reveals.until(person.name(), subject).stream())

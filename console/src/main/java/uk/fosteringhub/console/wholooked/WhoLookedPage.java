@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,11 +28,12 @@ import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.reveal.Subject;
 import uk.fosteringhub.core.reveal.WhoLooked;
 
-/** Who looked at a person, a household or an enquiry. Asking is in the audit too. */
+/** Who looked at a person, a household, an enquiry or a failure. Asking is in the audit too. */
 @Controller
 final class WhoLookedPage {
     private static final int PAGE = 50;
     private static final int MOST_IN_FILE = 50_000;
+    private static final Pattern FAILURE = Pattern.compile("(?i)failure\\s+([0-9]{1,18})");
     private static final List<RecordType> BY_KEY =
             List.of(RecordTypes.PERSON, RecordTypes.HOUSEHOLD, RecordTypes.ENQUIRY);
 
@@ -48,8 +51,16 @@ final class WhoLookedPage {
         this.zone = hub.settings().zone();
     }
 
-    /** A record that is asked about. */
-    private record Found(RecordType type, long id) {}
+    /**
+     * What is asked about.
+     *
+     * @param type of the record; empty for a failure
+     */
+    private record Found(Optional<RecordType> type, long id) {
+        Subject subject() {
+            return type.map(record -> Subject.record(record, id)).orElseGet(() -> Subject.failure(id));
+        }
+    }
 
     @GetMapping("/who-looked")
     String show(
@@ -64,9 +75,9 @@ final class WhoLookedPage {
         model.addAttribute("until", until);
         if (!id.isBlank()) {
             Found found = find(person, id.strip());
-            List<WhoLooked.Look> looks =
-                    looked.at(found.type(), found.id(), asked(from, until, Math.max(0, after), PAGE + 1));
-            model.addAttribute("subject", Codes.words(found.type().name()) + " " + found.id());
+            List<WhoLooked.Look> looks = looks(found, asked(from, until, Math.max(0, after), PAGE + 1));
+            model.addAttribute("subject", Codes.words(found.subject().word()) + " " + found.id());
+            model.addAttribute("failure", found.type().isEmpty());
             model.addAttribute("looks", Pages.of(looks, PAGE, WhoLooked.Look::audit));
             if (after == 0) {
                 note(person, found, "asked-who-looked");
@@ -84,7 +95,7 @@ final class WhoLookedPage {
             HttpServletResponse response)
             throws IOException {
         Found found = find(person, id.strip());
-        List<WhoLooked.Look> looks = looked.at(found.type(), found.id(), asked(from, until, 0, MOST_IN_FILE));
+        List<WhoLooked.Look> looks = looks(found, asked(from, until, 0, MOST_IN_FILE));
         note(person, found, "who-looked-downloaded");
         try (CsvDownload csv = CsvDownload.of(
                 response, "who-looked.csv", List.of("entry", "at", "who", "action", "subject", "through", "reason"))) {
@@ -99,23 +110,38 @@ final class WhoLookedPage {
         }
     }
 
-    private void note(SignedIn person, Found found, String action) {
-        audit.write(AuditEntry.of(person.name(), action, found.type().name() + " " + found.id())
-                .about(found.id()));
+    private List<WhoLooked.Look> looks(Found found, WhoLooked.Asked asked) {
+        return found.type()
+                .map(type -> looked.at(type, found.id(), asked))
+                .orElseGet(() -> looked.at(found.subject(), asked));
     }
 
-    /** By its hub id, also one from before two records became one, or by a system's key: {@code lcs:70001}. */
+    private void note(SignedIn person, Found found, String action) {
+        AuditEntry entry = AuditEntry.of(person.name(), action, found.subject().toString());
+        audit.write(found.type().isPresent() ? entry.about(found.id()) : entry);
+    }
+
+    /**
+     * By its hub id, also one from before two records became one, by a system's key ({@code lcs:70001}), or by the number of
+     * a failure ({@code failure 12}).
+     */
     private Found find(SignedIn person, String asked) {
-        Optional<Found> found = asked.matches("[0-9]{1,18}") ? byId(Long.parseLong(asked)) : byKey(asked);
-        return found.filter(one -> revealing.seesRestricted(person)
-                        || revealing.mayKnow(person, Subject.record(one.type(), one.id())))
-                .orElseThrow(
-                        () -> new NotThere("There is no record of this number or key that you may see. Write the hub"
-                                + " id, such as 1001, or a system and its key, such as lcs:70001."));
+        Matcher failure = FAILURE.matcher(asked);
+        Optional<Found> found = failure.matches()
+                ? byFailure(Long.parseLong(failure.group(1)))
+                : asked.matches("[0-9]{1,18}") ? byId(Long.parseLong(asked)) : byKey(asked);
+        return found.filter(one -> revealing.seesRestricted(person) || revealing.mayKnow(person, one.subject()))
+                .orElseThrow(() -> new NotThere("There is no record or failure of this number or key that you may see."
+                        + " Write the hub id, such as 1001, a system and its key, such as lcs:70001, or a failure, such"
+                        + " as failure 12."));
+    }
+
+    private Optional<Found> byFailure(long id) {
+        return Optional.of(new Found(Optional.empty(), id)).filter(found -> looked.knows(found.subject()));
     }
 
     private Optional<Found> byId(long id) {
-        return looked.typeOf(id).map(type -> new Found(type, id));
+        return looked.typeOf(id).map(type -> new Found(Optional.of(type), id));
     }
 
     private Optional<Found> byKey(String asked) {
@@ -126,7 +152,8 @@ final class WhoLookedPage {
         String system = asked.substring(0, colon).strip();
         String key = asked.substring(colon + 1).strip();
         return BY_KEY.stream()
-                .flatMap(type -> traces.bySourceKey(type, system, key).stream().map(id -> new Found(type, id)))
+                .flatMap(type ->
+                        traces.bySourceKey(type, system, key).stream().map(id -> new Found(Optional.of(type), id)))
                 .findFirst();
     }
 

@@ -4,11 +4,16 @@ import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
 import uk.fosteringhub.core.audit.AuditEntry;
 import uk.fosteringhub.core.audit.AuditLog;
 import uk.fosteringhub.core.store.Database;
 
-/** Notes in the audit who was shown a restricted record, masked or not: once per person, record and day. */
+/**
+ * Notes in the audit who was shown a restricted record, or a failure about one, masked or not: once per person, subject and
+ * day.
+ */
 public final class RestrictedViews {
     public static final String ACTION = "restricted-record-viewed";
 
@@ -28,20 +33,19 @@ public final class RestrictedViews {
      * To be called before it is shown.
      *
      * @param subject what is shown: the record, or a failure that is about it
-     * @param entity the record
+     * @param entity the record; empty for a failure whose record never came
      */
-    public void note(String user, Subject subject, long entity) {
+    public void note(String user, Subject subject, Optional<Long> entity) {
         database.inTransaction(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into hub.restricted_view (user_name, entity_id, day) values (?, ?, ?)
+                    insert into hub.restricted_view (user_name, subject_kind, subject_id, day) values (?, ?, ?, ?)
                     on conflict do nothing""")) {
                 insert.setString(1, user);
-                insert.setLong(2, entity);
-                insert.setObject(3, LocalDate.ofInstant(clock.instant(), zone));
+                insert.setString(2, subject.kind().word());
+                insert.setLong(3, subject.id());
+                insert.setObject(4, LocalDate.ofInstant(clock.instant(), zone));
                 if (insert.executeUpdate() == 1) {
-                    audit.write(
-                            connection,
-                            AuditEntry.of(user, ACTION, subject.toString()).about(entity));
+                    audit.write(connection, new AuditEntry(user, ACTION, subject.toString(), entity, "", Map.of()));
                 }
             }
             return null;

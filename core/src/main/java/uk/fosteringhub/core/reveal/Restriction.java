@@ -45,7 +45,8 @@ public final class Restriction {
     /**
      * What a subject is about.
      *
-     * @param entity the golden record; empty for a failure whose record never got through
+     * @param entity the record, which need not have come if others refer to it; empty for a failure whose record nobody has
+     *     told of
      */
     public record About(Optional<Long> entity, boolean restricted) {}
 
@@ -123,7 +124,12 @@ public final class Restriction {
             query.setString(2, type.name());
             query.setString(3, key);
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? record(connection, type, row.getLong(1)) : Optional.empty();
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                long entity = row.getLong(1);
+                // One that others refer to has its number before it comes.
+                return record(connection, type, entity).or(() -> Optional.of(new About(Optional.of(entity), false)));
             }
         }
     }

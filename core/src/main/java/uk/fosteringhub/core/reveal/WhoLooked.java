@@ -18,7 +18,8 @@ import uk.fosteringhub.core.store.Database;
 
 /**
  * Who looked at a person, a household or an enquiry: what the audit says of it, of what it was called before two records
- * became one, and of the records around it that show the same people.
+ * became one, of the records around it that show the same people, and of the rows of all these that failed. Or who looked at
+ * a failure.
  */
 public final class WhoLooked {
     private static final int MOST_AROUND = 5_000;
@@ -34,7 +35,7 @@ public final class WhoLooked {
      *
      * @param audit number of its entry
      * @param at when
-     * @param through the record that was looked at, such as {@code household 1002}
+     * @param through the record that was looked at, such as {@code household 1002}, or the failure that was asked about
      */
     public record Look(
             long audit, Instant at, String actor, String action, String subject, String reason, String through) {}
@@ -62,6 +63,27 @@ public final class WhoLooked {
         });
     }
 
+    /** Whether there is a failure of this number, or was before it was removed for its age, as the audit knows it. */
+    public boolean knows(Subject failure) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement query = connection.prepareStatement("""
+                    select exists (select 1 from hub.failure where id = ?)
+                        or exists (select 1 from hub.audit where subject = ?)""")) {
+                query.setLong(1, failure.id());
+                query.setString(2, failure.toString());
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next() && row.getBoolean(1);
+                }
+            }
+        });
+    }
+
+    /** Looks at one failure, the newest first. */
+    public List<Look> at(Subject failure, Asked asked) {
+        return database.inTransaction(
+                connection -> looks(connection, Map.of(), Map.of(failure.toString(), failure.toString()), asked));
+    }
+
     /** The newest first. */
     public List<Look> at(RecordType type, long entity, Asked asked) {
         return database.inTransaction(connection -> at(connection, type, entity, asked));
@@ -70,17 +92,24 @@ public final class WhoLooked {
     /** The same in the caller's transaction. */
     public static List<Look> at(Connection connection, RecordType type, long entity, Asked asked) throws SQLException {
         Map<Long, String> around = around(connection, type, entity);
+        return looks(connection, around, failures(connection, around), asked);
+    }
+
+    private static List<Look> looks(
+            Connection connection, Map<Long, String> around, Map<String, String> failures, Asked asked)
+            throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
                     select id, at, actor, action, subject, reason, entity_id from hub.audit
-                    where entity_id = any(?) and (? = 0 or id < ?)
+                    where (entity_id = any(?) or subject = any(?)) and (? = 0 or id < ?)
                         and (?::timestamptz is null or at >= ?) and (?::timestamptz is null or at < ?)
                     order by id desc limit ?""")) {
             query.setArray(1, connection.createArrayOf("bigint", around.keySet().toArray()));
-            query.setLong(2, asked.before());
+            query.setArray(2, connection.createArrayOf("text", failures.keySet().toArray()));
             query.setLong(3, asked.before());
-            time(query, 4, asked.from());
-            time(query, 6, asked.until());
-            query.setInt(8, asked.limit());
+            query.setLong(4, asked.before());
+            time(query, 5, asked.from());
+            time(query, 7, asked.until());
+            query.setInt(9, asked.limit());
             List<Look> looks = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
@@ -91,10 +120,37 @@ public final class WhoLooked {
                             row.getString(4),
                             row.getString(5),
                             row.getString(6),
-                            around.get(row.getLong(7))));
+                            around.getOrDefault(row.getLong(7), failures.get(row.getString(5)))));
                 }
             }
             return looks;
+        }
+    }
+
+    /**
+     * Rows of these records that failed, and changes of them that a target did not take, as the audit calls them. One that has
+     * not come is not asked for: it goes by the feed that told of it, where its key is that of another record.
+     */
+    private static Map<String, String> failures(Connection connection, Map<Long, String> around) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                with around as (select * from unnest(?::bigint[], ?::text[]) as around (entity, through))
+                select 'failure ' || f.id, through from around
+                join hub.contribution c on c.entity_id = entity and c.state <> 'x'
+                join hub.feed b on b.id = c.feed_id
+                join hub.failure f on f.source_key = c.key and f.feed = b.name
+                union
+                select 'failure ' || f.id, through from around
+                join hub.failure f
+                    on f.source_key = split_part(through, ' ', 1) || ' ' || entity and f.feed like 'to-%'""")) {
+            query.setArray(1, connection.createArrayOf("bigint", around.keySet().toArray()));
+            query.setArray(2, connection.createArrayOf("text", around.values().toArray()));
+            Map<String, String> failures = new LinkedHashMap<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    failures.putIfAbsent(rows.getString(1), rows.getString(2));
+                }
+            }
+            return failures;
         }
     }
 

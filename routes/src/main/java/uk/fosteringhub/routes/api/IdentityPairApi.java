@@ -1,5 +1,6 @@
 package uk.fosteringhub.routes.api;
 
+import java.util.Optional;
 import uk.fosteringhub.core.identity.decide.IdentityDesk;
 import uk.fosteringhub.core.identity.decide.PairHalf;
 import uk.fosteringhub.core.identity.decide.PairView;
@@ -44,7 +45,8 @@ final class IdentityPairApi extends IdentityEndpoint {
 
     private void note(Request request, PairHalf half) {
         if (half.restricted()) {
-            views.note(request.caller().actor(), Subject.record(half.type(), half.entity()), half.entity());
+            views.note(
+                    request.caller().actor(), Subject.record(half.type(), half.entity()), Optional.of(half.entity()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package uk.fosteringhub.routes.api;
 
+import java.util.Optional;
 import org.apache.camel.model.rest.RestParamType;
 import uk.fosteringhub.core.lookup.records.WholeRecord;
 import uk.fosteringhub.core.lookup.records.WholeRecords;
@@ -57,7 +58,7 @@ final class RecordApi extends Endpoint {
             views.note(
                     request.caller().actor(),
                     Subject.record(type, record.record().id()),
-                    record.record().id());
+                    Optional.of(record.record().id()));
         }
         return Reply.json(200, RecordJson.of(record));
     }

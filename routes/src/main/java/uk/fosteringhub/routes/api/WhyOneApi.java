@@ -1,5 +1,6 @@
 package uk.fosteringhub.routes.api;
 
+import java.util.Optional;
 import org.apache.camel.model.rest.RestParamType;
 import uk.fosteringhub.core.identity.decide.IdentityDesk;
 import uk.fosteringhub.core.identity.decide.Makeup;
@@ -47,7 +48,10 @@ final class WhyOneApi extends IdentityEndpoint {
                 desk.why().of(type(request), id(request), restricted(request)).orElseThrow(IdentityEndpoint::none);
         Makeup makeup = why.makeup();
         if (makeup.restricted()) {
-            views.note(request.caller().actor(), Subject.record(makeup.type(), makeup.entity()), makeup.entity());
+            views.note(
+                    request.caller().actor(),
+                    Subject.record(makeup.type(), makeup.entity()),
+                    Optional.of(makeup.entity()));
         }
         return Reply.json(200, IdentityJson.why(why));
     }
