@@ -47,7 +47,7 @@ class GovernanceJourneyTest {
         Files.writeString(
                 mosaic.resolve("DM_PERSONS.csv"),
                 "PERSON_ID,FIRST_NAME,LAST_NAME,DATE_OF_BIRTH,GENDER,RESTRICTED,NHS_ID\n"
-                        + "800001,Cleo,Moor,1986-03-02,F,Y,9990000001\n");
+                        + "800001,Cleo,Moor,1986-03-02,F,Y,9990000001\n800002,Dora,Vale,1986-03-02,F,N,9990000457\n");
         hub.run("\"lcs-persons\",\"mosaic-persons-csv\"");
         hub.execute("update fostering.person set restricted = true where given_name = 'Bea'");
         ada = hub.query("select id from fostering.person where given_name = 'Ada'")
@@ -168,6 +168,19 @@ class GovernanceJourneyTest {
         }
         Browser.assertAccessible(page);
         assertThat(page.navigate("/who-looked?id=failure+4711").status()).isEqualTo(404);
+    }
+
+    @Test
+    void noValueOfARestrictedPersonsRowStandsAmongTheGroupsOfFailures() {
+        for (String role : List.of("operations", "governance")) {
+            Page page = browser.window(hub.address(), 1280, false);
+            Browser.signIn(page, role, PeopleAtTheHub.PASSWORD);
+            page.navigate("/failures?by=value&and=feed");
+            assertThat(page.locator("tbody tr")).hasCount(2);
+            assertThat(page.locator("tbody")).containsText("(not shown)");
+            assertThat(page.locator("tbody")).containsText("•457");
+            assertThat(page.locator("tbody")).not().containsText("•001");
+        }
     }
 
     @Test

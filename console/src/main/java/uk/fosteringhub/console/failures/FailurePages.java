@@ -15,6 +15,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import uk.fosteringhub.console.access.SignedIn;
 import uk.fosteringhub.console.answer.CsvDownload;
 import uk.fosteringhub.console.layout.Pages;
+import uk.fosteringhub.console.reveal.Revealing;
 import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.failures.FailureCsv;
 import uk.fosteringhub.core.failures.FailureGroups;
@@ -24,6 +25,7 @@ import uk.fosteringhub.core.failures.FailureRefused;
 import uk.fosteringhub.core.failures.FailureSearch;
 import uk.fosteringhub.core.failures.WrongQuery;
 import uk.fosteringhub.core.replay.FailureWork;
+import uk.fosteringhub.core.reveal.Subject;
 
 /** What could not go on: in groups, as a list, as a file. */
 @Controller
@@ -34,10 +36,12 @@ final class FailurePages {
 
     private final FailureWork work;
     private final ShownValues values;
+    private final Revealing revealing;
 
-    FailurePages(Hub hub, ShownValues values) {
+    FailurePages(Hub hub, ShownValues values, Revealing revealing) {
         this.work = FailureWork.of(hub);
         this.values = values;
+        this.revealing = revealing;
     }
 
     /** @param query that finds its members */
@@ -158,10 +162,13 @@ final class FailurePages {
                         + (first == second ? "" : " " + term(second, group.second(), group)));
     }
 
-    /** Of values enough is shown to know them again. */
+    /** Of values enough is shown to know them again, and nothing of those in a restricted person's row. */
     private String shown(By by, String text, FailureGroups.Group group) {
         if (by != By.VALUE || text.isEmpty() || text.equals(FailureGroups.DAMAGED)) {
             return text.isEmpty() ? "(none)" : text;
+        }
+        if (revealing.restricted(Subject.failure(group.sample()))) {
+            return "(not shown)";
         }
         return work.desk()
                 .one(group.sample())

@@ -50,6 +50,11 @@ public final class Revealing {
                 .isPresent();
     }
 
+    /** Whether a record or failure is about a restricted person, whoever asks. */
+    public boolean restricted(Subject subject) {
+        return restriction.about(subject).filter(Restriction.About::restricted).isPresent();
+    }
+
     /**
      * For a page that is about to show a subject that the person may know of. That somebody is shown a restricted record, or
      * a failure about one, is noted in the audit.
