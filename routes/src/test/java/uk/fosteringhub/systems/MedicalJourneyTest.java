@@ -156,6 +156,34 @@ class MedicalJourneyTest {
     }
 
     @Test
+    void aMessageOfAnyOtherTypeIsRejectedForItsTypeAndTheLogSaysSoWithoutAValue() throws Exception {
+        hub.settings.put("hub.systems.medical.mllp.port", "0");
+        String right = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227");
+        List<String> types = List.of("ORM^O01", "ADT^A08^ADT_A01", "ORU^R30", "ACK", "ZZZ^Z99", "");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger desk = (Logger) LoggerFactory.getLogger(MllpListener.class.getPackageName() + ".MessageDesk");
+        hub.serving(serving -> {
+            desk.addAppender(lines);
+            try (EngineSimulator engine = EngineSimulator.connect(port(serving))) {
+                for (String type : types) {
+                    assertThat(engine.send(right.replace("ORU^R01", type)))
+                            .as(type)
+                            .contains("MSA|AR|M1|The message is no ORU")
+                            .contains("ERR|MSH^1^9^200&");
+                }
+            }
+            return null;
+        });
+        desk.detachAppender(lines);
+        assertThat(lines.list)
+                .hasSameSizeAs(types)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsOnly("feed=medical-mllp outcome=message-refused code=AR error=200 at=MSH-9");
+        assertThat(hub.query("select count(*) from hub.hl7_message")).containsExactly("0");
+    }
+
+    @Test
     void whatBreaksTheStandardIsToldInTheSameWordsByMllpAndInAFile() throws Exception {
         hub.settings.put("hub.systems.medical.mllp.port", "0");
         String broken = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227")

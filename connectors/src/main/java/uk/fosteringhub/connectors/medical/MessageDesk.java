@@ -52,7 +52,7 @@ final class MessageDesk implements ReceivingApplication<Message>, ReceivingAppli
         this.clock = clock;
     }
 
-    /** All of them, so that one of a wrong type is answered too. */
+    /** All of them: to one of a wrong type HAPI itself would answer "not now", and it would be sent again for ever. */
     @Override
     public boolean canProcess(Message message) {
         return true;
@@ -83,12 +83,14 @@ final class MessageDesk implements ReceivingApplication<Message>, ReceivingAppli
     public String processException(String received, Map<String, Object> about, String usual, Exception failure) {
         Hl7Answer answer = new Hl7Answer(received, clock);
         NotAccepted refusal = refusal(received, failure);
-        LOG.info(
-                "feed={} outcome={} at={}-{}",
+        NotAccepted.Fault first = refusal.faults().get(0);
+        LOG.warn(
+                "feed={} outcome=message-refused code={} error={} at={}-{}",
                 feed.name(),
                 refusal.code(),
-                refusal.faults().get(0).segment(),
-                refusal.faults().get(0).field());
+                first.errorCode(),
+                first.segment(),
+                first.field());
         return answer.refusing(refusal);
     }
 
