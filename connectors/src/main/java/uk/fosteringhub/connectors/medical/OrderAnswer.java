@@ -1,6 +1,8 @@
 package uk.fosteringhub.connectors.medical;
 
+import ca.uhn.hl7v2.app.DefaultApplication;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +14,8 @@ import uk.fosteringhub.core.deliver.Receipt;
  * An acknowledgement (ACK, ORR, …): AA or CA is a receipt; AE, AR, CE or CR a refusal, unless the receiver says that it could
  * not take the message just now: AR or CR with error 207. AE and CE speak of the message's content, with whichever error:
  * some receivers answer AE with 207 to anything that goes wrong with a message, as to a value that they cannot store, and
- * would do so again for ever.
+ * would do so again for ever. So do engines built on HAPI with a message that they have no destination for: they reject it
+ * with 207 too, and are known by their words.
  *
  * @param change which change it answers; empty: none of the hub's
  * @param sentence for the receipt, with the receiver's own text, which may quote a value: not for logs
@@ -24,6 +27,7 @@ record OrderAnswer(Optional<Long> change, Receipt.State state, String sentence, 
     private static final Set<String> REFUSED = Set.of("AE", "AR", "CE", "CR");
     private static final Set<String> REFUSED_FOR_OTHER_THAN_CONTENT = Set.of("AR", "CR");
     private static final String NOT_NOW = "207";
+    private static final String UNROUTABLE = DefaultApplication.MSG_NO_APPROPRIATE_DEST;
     private static final Pattern MESSAGE = Pattern.compile("(?:^|(?<=[\r\n\u000B\u001C]))MSH(?=[|\r\n])");
     private static final Pattern ACKNOWLEDGED = Pattern.compile("(?<=[\r\n])MSA[|]");
 
@@ -76,11 +80,13 @@ record OrderAnswer(Optional<Long> change, Receipt.State state, String sentence, 
         if (!REFUSED.contains(code)) {
             throw new IllegalArgumentException("an acknowledgement whose code is not known");
         }
-        boolean later = REFUSED_FOR_OTHER_THAN_CONTENT.contains(code)
+        boolean unroutable = segments.stream().flatMap(Arrays::stream).anyMatch(text -> text.contains(UNROUTABLE));
+        boolean later = !unroutable
+                && REFUSED_FOR_OTHER_THAN_CONTENT.contains(code)
                 && segments.stream()
                         .filter(segment -> segment[0].equals("ERR"))
                         .anyMatch(error -> String.join("|", error).matches(".*[|^]" + NOT_NOW + "([|^&].*)?"));
-        String said = field(msa, 3).strip();
+        String said = unroutable ? UNROUTABLE : field(msa, 3).strip();
         String reason = said.isEmpty() ? "no reason given" : said.substring(0, Math.min(said.length(), MOST_LETTERS));
         Optional<String> notNow = later ? Optional.of(code + ", error " + NOT_NOW) : Optional.empty();
         return new OrderAnswer(change, Receipt.State.REFUSED, code + ", " + reason, notNow);

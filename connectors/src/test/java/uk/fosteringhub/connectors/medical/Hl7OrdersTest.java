@@ -3,6 +3,10 @@ package uk.fosteringhub.connectors.medical;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.uhn.hl7v2.DefaultHapiContext;
+import ca.uhn.hl7v2.app.DefaultApplication;
+import ca.uhn.hl7v2.model.Message;
+import ca.uhn.hl7v2.parser.GenericModelClassFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -144,6 +148,40 @@ class Hl7OrdersTest {
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple(1L, Receipt.State.REFUSED, "AE, Cannot store Grey"),
                             org.assertj.core.groups.Tuple.tuple(2L, Receipt.State.DELIVERED, "accepted (AA)"));
+        }
+    }
+
+    @Test
+    void anOrderThatAnEngineBuiltOnHapiHasNoDestinationForIsRefusedAndThoseBehindItGoOn() throws Exception {
+        try (EngineListener engine = EngineListener.start();
+                OrderLine line = line("mllp://localhost:" + engine.port(), Optional.empty())) {
+            engine.next(1, EngineListener.Fault.UNROUTABLE);
+            Handover handover = line.hand(List.of(order(1, Map.of()), order(2, Map.of())));
+            assertThat(handover.outage()).isEmpty();
+            assertThat(handover.receipts())
+                    .extracting(Receipt::change, Receipt::state, Receipt::answer)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(
+                                    1L,
+                                    Receipt.State.REFUSED,
+                                    "AR, No appropriate destination could be found to which this message could be"
+                                            + " routed."),
+                            org.assertj.core.groups.Tuple.tuple(2L, Receipt.State.DELIVERED, "accepted (AA)"));
+        }
+    }
+
+    @Test
+    void whatHapiItselfAnswersWithoutADestinationIsNoNotNow() throws Exception {
+        for (String version : List.of("2.4", "2.5")) {
+            DefaultHapiContext hapi = new DefaultHapiContext(new GenericModelClassFactory());
+            Message order = hapi.getPipeParser()
+                    .parse(messages.of(order(1, Map.of())).replace("|P|2.4|", "|P|" + version + "|"));
+            String answer = hapi.getPipeParser().encode(new DefaultApplication().processMessage(order, Map.of()));
+            assertThat(answer).contains("MSA|AR|FH1").contains("207");
+            assertThat(OrderAnswer.in(answer)).singleElement().satisfies(read -> {
+                assertThat(read.notNow()).isEmpty();
+                assertThat(read.state()).isEqualTo(Receipt.State.REFUSED);
+            });
         }
     }
 

@@ -41,6 +41,8 @@ public final class EngineListener implements AutoCloseable {
         REFUSED,
         /** Refused for its content as receivers do that give every fault of their own the same number: AE with error 207. */
         NOT_STORED,
+        /** Refused by an engine built on HAPI that sends such messages nowhere: AR with error 207, and why in words. */
+        UNROUTABLE,
         /** Refused for now: AR with error 207. */
         NOT_NOW,
         /** Taken, and the connection closed without an acknowledgement. */
@@ -163,6 +165,10 @@ public final class EngineListener implements AutoCloseable {
         if (fault == Fault.NOT_STORED) {
             return header + "MSA|AE|" + controlId
                     + "|Cannot store Grey\rERR|^^^207&Application internal error&HL70357\r";
+        }
+        if (fault == Fault.UNROUTABLE) {
+            return header + "MSA|AR|" + controlId + "|Application internal error\rERR|^^^207&Application internal error"
+                    + "&HL70357&&No appropriate destination could be found to which this message could be routed.\r";
         }
         if (fault == Fault.NOT_NOW) {
             return header + "MSA|AR|" + controlId + "|Queue full\rERR|MSH^1^^207\r";
