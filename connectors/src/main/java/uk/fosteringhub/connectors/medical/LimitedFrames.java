@@ -51,12 +51,8 @@ final class LimitedFrames extends MinLowerLayerProtocol {
 
         @Override
         public int read() throws IOException {
-            try {
-                return in.read();
-            } catch (SSLException refused) {
-                notLetIn.accept(refused);
-                throw refused;
-            }
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
         }
 
         @Override

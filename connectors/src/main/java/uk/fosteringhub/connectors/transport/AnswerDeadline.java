@@ -152,29 +152,22 @@ final class AnswerDeadline implements AutoCloseable {
 
         @Override
         public int read() throws IOException {
-            try {
-                return ended(in.read());
-            } catch (IOException | RuntimeException failed) {
-                watch.tell(failed);
-                throw failed;
-            }
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             try {
-                return ended(in.read(buffer, offset, length));
+                int read = in.read(buffer, offset, length);
+                if (read < 0) {
+                    watch.end();
+                }
+                return read;
             } catch (IOException | RuntimeException failed) {
                 watch.tell(failed);
                 throw failed;
             }
-        }
-
-        private int ended(int read) {
-            if (read < 0) {
-                watch.end();
-            }
-            return read;
         }
 
         /** What is left may be read for it, so the deadline still holds. */

@@ -71,22 +71,17 @@ record FaultyFiles(FtpsFaults faults) implements FileSystemFactory {
 
         @Override
         public int read() throws IOException {
-            int one = super.read();
-            breakIfDue(one < 0 ? 0 : 1);
-            return one;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int read = super.read(buffer, offset, length);
-            breakIfDue(Math.max(0, read));
-            return read;
-        }
-
-        private void breakIfDue(int bytes) throws IOException {
-            if (bytes > 0 && faults.breaksAfterReading(bytes)) {
+            if (read > 0 && faults.breaksAfterReading(read)) {
                 throw new IOException("The transfer was broken off on demand");
             }
+            return read;
         }
     }
 }
