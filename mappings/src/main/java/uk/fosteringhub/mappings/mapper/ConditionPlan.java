@@ -79,13 +79,18 @@ public interface ConditionPlan {
         }
     }
 
-    /** The column holds one of the texts. */
-    record ColumnIn(SourcePlan source, Set<String> texts) implements ConditionPlan {
-        @Override
-        public List<String> columns() {
-            return source.columns();
-        }
+    /** About one column. */
+    interface OfColumn extends ConditionPlan {
+        SourcePlan source();
 
+        @Override
+        default List<String> columns() {
+            return source().columns();
+        }
+    }
+
+    /** The column holds one of the texts. */
+    record ColumnIn(SourcePlan source, Set<String> texts) implements OfColumn {
         @Override
         public Condition fittedTo(Header header) throws HeaderProblem {
             Source fitted = source.fittedTo(header);
@@ -94,12 +99,7 @@ public interface ConditionPlan {
     }
 
     /** The column holds a spelling of one of the table's canonical codes. A spelling that the table lacks is listed. */
-    record CodeIn(SourcePlan source, CodeTable table, Set<String> codes) implements ConditionPlan {
-        @Override
-        public List<String> columns() {
-            return source.columns();
-        }
-
+    record CodeIn(SourcePlan source, CodeTable table, Set<String> codes) implements OfColumn {
         @Override
         public Condition fittedTo(Header header) throws HeaderProblem {
             Source fitted = source.fittedTo(header);
@@ -123,12 +123,7 @@ public interface ConditionPlan {
     }
 
     /** The column is empty, or holds a placeholder for none. */
-    record ColumnEmpty(SourcePlan source) implements ConditionPlan {
-        @Override
-        public List<String> columns() {
-            return source.columns();
-        }
-
+    record ColumnEmpty(SourcePlan source) implements OfColumn {
         @Override
         public Condition fittedTo(Header header) throws HeaderProblem {
             Source fitted = source.fittedTo(header);
