@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.core.store.EmbeddedDatabase;
@@ -40,127 +42,117 @@ class DeliveryKillTest {
     private Path folder;
 
     private Path lcs;
+    private LafseSimulator lafse;
+    private EmbeddedDatabase.Running server;
+
+    @BeforeEach
+    void start() throws Exception {
+        lcs = Files.createDirectories(folder.resolve("lcs"));
+        lafse = LafseSimulator.start("key");
+        server = new EmbeddedPostgres().start(folder.resolve("data").resolve("postgresql"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        lafse.close();
+    }
 
     @Test
     void changesHandedOverBeforeTheirReceiptsAreKnownToTheTargetByTheirNumbers() throws Exception {
-        lcs = Files.createDirectories(folder.resolve("lcs"));
-        try (LafseSimulator lafse = LafseSimulator.start("key");
-                EmbeddedDatabase.Running server =
-                        new EmbeddedPostgres().start(folder.resolve("data").resolve("postgresql"))) {
-            for (int i = 0; i < REFERRALS; i++) {
-                lafse.put(Referral.of(new Draw(7), i, 0));
-            }
-            extract("NEW,");
-            assertThat(hub(lafse).exitCode()).isZero();
-            extract("INITIAL_HOME_VISIT,2026-03-09");
-
-            // Some are answered at once and the others never, so that the process dies between the first hand-over and
-            // the
-            // receipts. The first answer is that of the pull.
-            lafse.faults().next(1 + ANSWERED, new Fault.Slow(Duration.ZERO));
-            lafse.faults().always(new Fault.Slow(PATIENCE.multipliedBy(5)));
-            HubProcess killed = hub(lafse);
-            Awaitility.await().atMost(PATIENCE).until(() -> lafse.outcomes().count() >= ANSWERED);
-            killed.kill();
-            lafse.faults().none();
-
-            // The first change may have gone alone and have its receipt.
-            assertThat(Integer.parseInt(one(server, "select count(*) from hub.outgoing where target = 'lafse'")))
-                    .as("changes without a receipt when the process died")
-                    .isGreaterThanOrEqualTo(REFERRALS - 1);
-            HubProcess again = hub(lafse);
-            assertThat(again.exitCode()).as(again.output() + again.errors()).isZero();
-            assertThat(one(server, "select count(*) from hub.receipt where target = 'lafse' and state = 'delivered'"))
-                    .isEqualTo(String.valueOf(REFERRALS));
-            assertThat(lafse.outcomes().count()).isEqualTo(REFERRALS);
-            assertThat(lafse.outcomes().repeated()).isGreaterThanOrEqualTo(ANSWERED - 1);
+        for (int i = 0; i < REFERRALS; i++) {
+            lafse.put(Referral.of(new Draw(7), i, 0));
         }
+        extract("NEW,");
+        assertThat(hub().exitCode()).isZero();
+        extract("INITIAL_HOME_VISIT,2026-03-09");
+
+        // Some are answered at once and the others never, so that the process dies between the first hand-over and the
+        // receipts. The first answer is that of the pull.
+        lafse.faults().next(1 + ANSWERED, new Fault.Slow(Duration.ZERO));
+        lafse.faults().always(new Fault.Slow(PATIENCE.multipliedBy(5)));
+        HubProcess killed = hub();
+        Awaitility.await().atMost(PATIENCE).until(() -> lafse.outcomes().count() >= ANSWERED);
+        killed.kill();
+        lafse.faults().none();
+
+        // The first change may have gone alone and have its receipt.
+        assertThat(Integer.parseInt(one("select count(*) from hub.outgoing where target = 'lafse'")))
+                .as("changes without a receipt when the process died")
+                .isGreaterThanOrEqualTo(REFERRALS - 1);
+        HubProcess again = hub();
+        assertThat(again.exitCode()).as(again.output() + again.errors()).isZero();
+        assertThat(one("select count(*) from hub.receipt where target = 'lafse' and state = 'delivered'"))
+                .isEqualTo(String.valueOf(REFERRALS));
+        assertThat(lafse.outcomes().count()).isEqualTo(REFERRALS);
+        assertThat(lafse.outcomes().repeated()).isGreaterThanOrEqualTo(ANSWERED - 1);
     }
 
     @Test
     void afterAKillTheSameImportFileGoesUnderTheSameNameAndNoSecondOne() throws Exception {
-        lcs = Files.createDirectories(folder.resolve("lcs"));
-        try (LafseSimulator lafse = LafseSimulator.start("key");
-                EmbeddedDatabase.Running server =
-                        new EmbeddedPostgres().start(folder.resolve("data").resolve("postgresql"))) {
-            lafse.put(Referral.of(new Draw(7), 0, 0));
-            extract("NEW,");
-            assertThat(hub(lafse).exitCode()).isZero();
-            newReferrals(lafse);
-            HubProcess killed = hub(lafse);
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> holds(server, "select count(*) > 0 from hub.parcel"));
-            killed.kill();
-            assertThat(hub(lafse).exitCode()).isLessThanOrEqualTo(1);
+        newReferralsAfterAFirstNight();
+        HubProcess killed = hub();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> holds("select count(*) > 0 from hub.parcel"));
+        killed.kill();
+        assertThat(hub().exitCode()).isLessThanOrEqualTo(1);
 
-            LcsImport imports = new LcsImport(lcs.resolve("import"), 70_001);
-            imports.takeUp();
-            assertThat(imports.files()).doesNotHaveDuplicates();
-            assertThat(imports.records()).hasSize(REFERRALS);
-            assertThat(one(server, "select sum(lines) from hub.parcel")).isEqualTo(String.valueOf(REFERRALS));
-            assertThat(one(server, "select count(*) from hub.receipt where target = 'lcs' and state = 'sent'"))
-                    .isEqualTo(String.valueOf(REFERRALS));
-        }
+        LcsImport imports = new LcsImport(lcs.resolve("import"), 70_001);
+        imports.takeUp();
+        assertThat(imports.files()).doesNotHaveDuplicates();
+        assertThat(imports.records()).hasSize(REFERRALS);
+        assertThat(one("select sum(lines) from hub.parcel")).isEqualTo(String.valueOf(REFERRALS));
+        assertThat(one("select count(*) from hub.receipt where target = 'lcs' and state = 'sent'"))
+                .isEqualTo(String.valueOf(REFERRALS));
     }
 
     @Test
     void anAnswerThatCameWhileTheHubWasDeadIsKeptThoughTheFileHadNoReceiptsYet() throws Exception {
-        lcs = Files.createDirectories(folder.resolve("lcs"));
-        try (LafseSimulator lafse = LafseSimulator.start("key");
-                EmbeddedDatabase.Running server =
-                        new EmbeddedPostgres().start(folder.resolve("data").resolve("postgresql"))) {
-            lafse.put(Referral.of(new Draw(7), 0, 0));
-            extract("NEW,");
-            assertThat(hub(lafse).exitCode()).isZero();
-            newReferrals(lafse);
-            try (Connection holder = DriverManager.getConnection(server.url());
-                    Statement statement = holder.createStatement()) {
-                holder.setAutoCommit(false);
-                statement.execute("lock table hub.receipt in share mode");
-                HubProcess killed = hub(lafse);
-                Awaitility.await()
-                        .atMost(PATIENCE)
-                        .until(() -> holds(
-                                server,
-                                "select count(*) > 0 from pg_locks l join pg_class c"
-                                        + " on c.oid = l.relation where c.relname = 'receipt' and not l.granted"));
-                killed.kill();
-                holder.rollback();
-            }
-            LcsImport imports = new LcsImport(lcs.resolve("import"), 70_001);
-            assertThat(imports.takeUp()).isNotEmpty();
+        newReferralsAfterAFirstNight();
+        try (Connection holder = DriverManager.getConnection(server.url());
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("lock table hub.receipt in share mode");
+            HubProcess killed = hub();
             Awaitility.await()
                     .atMost(PATIENCE)
-                    .until(() -> holds(
-                            server,
-                            "select count(*) = 0 from pg_stat_activity where state like 'idle in transaction%'"));
-            String known = String.valueOf(imports.records().size());
-            assertThat(one(server, "select count(*) from hub.receipt where target = 'lcs'"))
-                    .isEqualTo("0");
-
-            assertThat(hub(lafse).exitCode()).isLessThanOrEqualTo(1);
-
-            assertThat(one(
-                            server,
-                            "select count(*) from hub.receipt where target = 'lcs' and state = 'delivered'"
-                                    + " and target_key <> ''"))
-                    .isEqualTo(known);
-            assertThat(one(server, "select count(*) from hub.outgoing where target = 'lcs'"))
-                    .isEqualTo("0");
-            imports.takeUp();
-            assertThat(imports.files()).doesNotHaveDuplicates();
+                    .until(() -> holds("select count(*) > 0 from pg_locks l join pg_class c"
+                            + " on c.oid = l.relation where c.relname = 'receipt' and not l.granted"));
+            killed.kill();
+            holder.rollback();
         }
+        LcsImport imports = new LcsImport(lcs.resolve("import"), 70_001);
+        assertThat(imports.takeUp()).isNotEmpty();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() ->
+                        holds("select count(*) = 0 from pg_stat_activity where state like 'idle in transaction%'"));
+        String known = String.valueOf(imports.records().size());
+        assertThat(one("select count(*) from hub.receipt where target = 'lcs'")).isEqualTo("0");
+
+        assertThat(hub().exitCode()).isLessThanOrEqualTo(1);
+
+        assertThat(one("select count(*) from hub.receipt where target = 'lcs' and state = 'delivered'"
+                        + " and target_key <> ''"))
+                .isEqualTo(known);
+        assertThat(one("select count(*) from hub.outgoing where target = 'lcs'"))
+                .isEqualTo("0");
+        imports.takeUp();
+        assertThat(imports.files()).doesNotHaveDuplicates();
     }
 
-    private static void newReferrals(LafseSimulator lafse) {
+    private void newReferralsAfterAFirstNight() throws Exception {
+        lafse.put(Referral.of(new Draw(7), 0, 0));
+        extract("NEW,");
+        assertThat(hub().exitCode()).isZero();
         for (int i = 1; i <= REFERRALS; i++) {
             lafse.put(Referral.of(new Draw(7), UNKNOWN_TO_LCS + i, 0).at(Instant.now()));
         }
     }
 
-    private HubProcess hub(LafseSimulator lafse) {
+    private HubProcess hub() {
         return HubProcess.start(
                 folder,
                 "sync",
@@ -188,15 +180,15 @@ class DeliveryKillTest {
         Files.write(lcs.resolve("FACT_FOSTER_ENQUIRY.csv"), rows);
     }
 
-    private static boolean holds(EmbeddedDatabase.Running server, String condition) {
+    private boolean holds(String condition) {
         try {
-            return one(server, condition).equals("t");
+            return one(condition).equals("t");
         } catch (IllegalStateException noTablesYet) {
             return false;
         }
     }
 
-    private static String one(EmbeddedDatabase.Running server, String sql) {
+    private String one(String sql) {
         try (Connection connection = DriverManager.getConnection(server.url());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
