@@ -146,6 +146,12 @@ class MedicalJourneyTest {
                 assertThat(engine.send(right.replace("|P|2.4", "|P|2.8")))
                         .contains("MSA|AR|M1")
                         .contains("ERR|MSH^1^12^203&");
+                assertThat(engine.send(right.replace("|P|2.4", "|T|2.4")))
+                        .contains("MSA|AR|M1")
+                        .contains("ERR|MSH^1^11^202&");
+                assertThat(engine.send(right.replace("||||||F\rOBX|2", "||||||W\rOBX|2")))
+                        .contains("MSA|AE|M1")
+                        .contains("ERR|OBX^1^11^102&");
                 assertThat(engine.send(right.replace("|M1|", "||"))).contains("MSA|AE|");
                 assertThat(engine.send("MSH|^~\\&|broken")).contains("MSA|AR|");
                 assertThat(engine.send(right)).contains("MSA|AA|M1");

@@ -38,7 +38,8 @@ final class MessageDesk implements ReceivingApplication<Message>, ReceivingAppli
     private static final int DATA_TYPE_ERROR = 102;
     private static final int INTERNAL_ERROR = 207;
     /** The mapping's rules that say a message belongs elsewhere. */
-    private static final Map<String, Integer> ELSEWHERE = Map.of("message-type", 200, "version", 203);
+    private static final Map<String, Integer> ELSEWHERE =
+            Map.of("message-type", 200, "processing-id", 202, "version", 203);
 
     private final FeedSettings feed;
     private final RecordMapping mapping;
