@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.deliver.Courier;
@@ -41,6 +42,7 @@ final class TargetLine implements Runnable {
     private final Patience patience;
     private final QueueBatches batches;
     private final Runnable handOn;
+    private final Supplier<Optional<String>> probe;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private boolean connected;
@@ -56,7 +58,10 @@ final class TargetLine implements Runnable {
      */
     record Patience(Duration gathering, Duration lostAfter) {}
 
-    /** @param handOn hands on the changes that wait again */
+    /**
+     * @param handOn hands on the changes that wait again
+     * @param probe why the target cannot be reached, empty if it can; asked where there is nothing to bring
+     */
     TargetLine(
             OutgoingSettings out,
             Courier courier,
@@ -64,7 +69,8 @@ final class TargetLine implements Runnable {
             Outbox outbox,
             ConnectionFactory queues,
             Patience patience,
-            Runnable handOn) {
+            Runnable handOn,
+            Supplier<Optional<String>> probe) {
         this.out = out;
         this.courier = courier;
         this.states = states;
@@ -73,6 +79,7 @@ final class TargetLine implements Runnable {
         this.patience = patience;
         this.batches = new QueueBatches(out.system(), out.batch(), patience.gathering());
         this.handOn = handOn;
+        this.probe = probe;
     }
 
     String target() {
@@ -154,19 +161,21 @@ final class TargetLine implements Runnable {
                     }
                     continue;
                 }
-                Optional<String> outage = bring(batches.take(first, consumer));
-                if (outage.isPresent()) {
+                Courier.Delivered delivered = bring(batches.take(first, consumer));
+                if (delivered.outage().isPresent()) {
                     context.rollback();
-                    away(outage.get());
+                    away(delivered.outage().get());
                     return;
                 }
                 context.commit();
-                back();
+                if (delivered.reached()) {
+                    back();
+                }
             }
         }
     }
 
-    private Optional<String> bring(List<QueuedChange> batch) {
+    private Courier.Delivered bring(List<QueuedChange> batch) {
         oneAtATime.lock();
         try {
             return courier.deliver(batch);
@@ -215,9 +224,13 @@ final class TargetLine implements Runnable {
                 sentence);
     }
 
-    /** Where changes wait, only one that gets through shows that the target is back. */
+    /**
+     * Where changes wait, only one that gets through shows that the target is back. Where none wait any more, such as after
+     * they were given up, the target is asked.
+     */
     private void backIfNothingWaits() {
-        if (wasAway && withoutReceipt() == 0) {
+        wasAway = states.of(out.system()).away();
+        if (wasAway && withoutReceipt() == 0 && probe.get().isEmpty()) {
             back();
         }
     }

@@ -46,12 +46,8 @@ public final class TargetLines implements SmartLifecycle {
             List<TargetWay> ways,
             ConnectionFactory queues,
             Publisher publisher) {
-        Target target = ways.stream()
-                .filter(way -> way.serves(out))
-                .findFirst()
-                .map(way -> way.open(system, out))
-                .orElseThrow(() ->
-                        new IllegalStateException("no part of this hub sends to " + out.system() + " by " + out.way()));
+        TargetWay way = wayTo(out, ways);
+        Target target = way.open(system, out);
         Duration gathering = target instanceof AnswersLater ? GATHERING_FOR_FILES : Duration.ZERO;
         return new TargetLine(
                 out,
@@ -60,7 +56,8 @@ public final class TargetLines implements SmartLifecycle {
                 hub.outbox(),
                 queues,
                 new TargetLine.Patience(gathering, LOST_AFTER),
-                publisher::handOnAll);
+                publisher::handOnAll,
+                () -> way.probe(system, out));
     }
 
     /** The first of the ways that serves the target. */

@@ -104,7 +104,7 @@ class AcknowledgementTest {
         assertThat(hub.one("select count(*) from fostering.enquiry"))
                 .as("what LCS took up is the same enquiry, and no double")
                 .isEqualTo("3");
-        assertThat(courier(target).deliver(changes)).isEmpty();
+        assertThat(courier(target).deliver(changes).outage()).isEmpty();
         assertThat(receipts()).containsExactly("delivered|accepted|70001", "delivered|accepted|70002");
         assertThat(hub.hub.couriers().parcels().unanswered("lcs")).isEmpty();
     }
@@ -118,7 +118,7 @@ class AcknowledgementTest {
             return handover;
         };
 
-        assertThat(courier(beforeItsReceipts).deliver(enquiries(2))).isEmpty();
+        assertThat(courier(beforeItsReceipts).deliver(enquiries(2)).outage()).isEmpty();
 
         assertThat(receipts()).containsExactly("delivered|accepted|70001", "delivered|accepted|70002");
         assertThat(hub.query("select * from hub.outgoing")).isEmpty();
@@ -131,7 +131,7 @@ class AcknowledgementTest {
         lcs.takeUp();
 
         assertThat(courier(target).answers()).isEmpty();
-        assertThat(courier(target).deliver(enquiries(2))).isEmpty();
+        assertThat(courier(target).deliver(enquiries(2)).outage()).isEmpty();
 
         assertThat(receipts()).contains("delivered|accepted|70001");
         assertThat(lcs.takeUp()).as("the second enquiry's file alone").hasSize(1);
@@ -140,7 +140,7 @@ class AcknowledgementTest {
 
     @Test
     void whatTheHubHadGivenUpAndTheTargetTookIsKnownByTheTargetsKey() throws Exception {
-        assertThat(courier(target).deliver(enquiries(1))).isEmpty();
+        assertThat(courier(target).deliver(enquiries(1)).outage()).isEmpty();
         hub.execute("update hub.receipt set state = 'given_up'");
         lcs.takeUp();
 
@@ -153,7 +153,7 @@ class AcknowledgementTest {
 
     @Test
     void anAnswerInPartsIsWholeOnceEveryRecordIsAnswered() throws Exception {
-        assertThat(courier(target).deliver(enquiries(3))).isEmpty();
+        assertThat(courier(target).deliver(enquiries(3)).outage()).isEmpty();
         String name = file();
         Courier courier = courier(target);
 
@@ -180,7 +180,7 @@ class AcknowledgementTest {
 
     @Test
     void anAnswerThatIsWrittenRowByRowStaysUntilItsLastRow() throws Exception {
-        assertThat(courier(target).deliver(enquiries(2))).isEmpty();
+        assertThat(courier(target).deliver(enquiries(2)).outage()).isEmpty();
         String name = file();
         Path answer = imports.resolve(name + ".ack.csv");
         Courier courier = courier(target);
@@ -200,8 +200,23 @@ class AcknowledgementTest {
     }
 
     @Test
+    void oneAttemptAtAFolderThatIsAwayStandsForAllThatItsFilesAreToHold() throws Exception {
+        List<QueuedChange> changes = enquiries(1);
+        Files.createDirectories(imports.getParent());
+        Files.writeString(imports, "a file where the folder was");
+        assertThat(courier(target).deliver(changes).outage()).isPresent();
+
+        assertThat(courier(target).deliver(enquiries(3)).outage()).isPresent();
+
+        assertThat(hub.query("select lines from hub.parcel")).containsExactly("1");
+        assertThat(hub.query("select failed_at is not null from hub.outgoing"))
+                .as("also what could not be packed while the first file could not go")
+                .containsExactly("t", "t", "t");
+    }
+
+    @Test
     void whatWasRefusedInAFileAndIsReplayedGoesInAnother() throws Exception {
-        assertThat(courier(target).deliver(enquiries(1))).isEmpty();
+        assertThat(courier(target).deliver(enquiries(1)).outage()).isEmpty();
         answer(file(), "line,state,key,reason\n2,rejected,,No such postcode\n");
         Files.delete(imports.resolve(file()));
         assertThat(courier(target).answers()).isEmpty();
@@ -212,7 +227,7 @@ class AcknowledgementTest {
             // until nothing is left
         }
 
-        assertThat(courier(target).deliver(waiting())).isEmpty();
+        assertThat(courier(target).deliver(waiting()).outage()).isEmpty();
         assertThat(lcs.takeUp()).hasSize(1);
         assertThat(courier(target).answers()).isEmpty();
 

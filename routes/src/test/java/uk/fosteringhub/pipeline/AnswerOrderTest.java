@@ -203,7 +203,8 @@ class AnswerOrderTest {
                         .to(out, to)
                         .deliver(waiting.stream()
                                 .map(change -> QueuedChange.read(change.body(), 1))
-                                .toList()))
+                                .toList())
+                        .outage())
                 .isEmpty();
         assertThat(hub.query("select * from hub.outgoing")).isEmpty();
     }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.fosteringhub.core.deliver.Courier;
 import uk.fosteringhub.core.deliver.Handover;
+import uk.fosteringhub.core.deliver.Receipt;
+import uk.fosteringhub.core.deliver.Target;
 import uk.fosteringhub.core.publish.OutgoingChange;
 import uk.fosteringhub.core.publish.QueuedChange;
 import uk.fosteringhub.core.replay.ReplaySet;
@@ -31,6 +33,14 @@ class GivenUpTest {
     private static final FeedSettings REFERRALS =
             HubFixture.csv("lafse-enquiries-csv", "lafse/enquiries-csv", FeedKind.DELTA);
     private static final String HEADER = "referral_id,enquired_at,modified_at,last_name\n";
+
+    /** At the first that it is told. */
+    private static final Target AWAY =
+            records -> Handover.brokenOff(List.of(), List.of(records.get(0).change()), "503");
+
+    private static final Target TAKES_ALL = records -> Handover.complete(records.stream()
+            .map(record -> new Receipt(record.change(), Receipt.State.DELIVERED, "taken", Optional.empty()))
+            .toList());
 
     @TempDir
     Path folder;
@@ -92,6 +102,33 @@ class GivenUpTest {
     }
 
     @Test
+    void whatWaitsBehindAChangeIsNotGivenUpWithItAndGoesThroughAfterIt() throws Exception {
+        hub.deliver(REFERRALS, HEADER + "R-3,2026-01-02T00:00:00Z,2026-01-02T00:00:00Z,Evans\n");
+        for (int day = 0; day < 14; day++) {
+            assertThat(tryInVain(day)).contains("503");
+        }
+
+        assertThat(tryInVain(14)).as("the other one waits on").contains("503");
+
+        assertThat(hub.query("select state from hub.receipt")).containsExactly("given_up");
+        assertThat(hub.query("select failing_for = '0' from hub.outgoing")).containsExactly("t");
+        assertThat(bringOn(15, TAKES_ALL)).isEqualTo(new Courier.Delivered(Optional.empty(), true));
+        assertThat(hub.query("select state from hub.receipt order by change_id"))
+                .containsExactly("given_up", "delivered");
+    }
+
+    @Test
+    void aTargetThatNothingGotThroughToIsNotReached() throws Exception {
+        for (int day = 0; day < 14; day++) {
+            tryInVain(day);
+        }
+
+        assertThat(bringOn(14, AWAY)).isEqualTo(new Courier.Delivered(Optional.empty(), false));
+
+        assertThat(hub.query("select state from hub.receipt")).containsExactly("given_up");
+    }
+
+    @Test
     void whatIsReplayedHasItsTwoWeeksAnew() throws Exception {
         for (int day = 0; day <= 14; day++) {
             tryInVain(day);
@@ -111,6 +148,10 @@ class GivenUpTest {
      * @return why it waits on
      */
     private Optional<String> tryInVain(int day) throws Exception {
+        return bringOn(day, AWAY).outage();
+    }
+
+    private Courier.Delivered bringOn(int day, Target target) throws Exception {
         List<OutgoingChange> waiting = new ArrayList<>();
         hub.execute("update hub.outgoing set handed_on_at = null");
         hub.hub.outbox().handOn("mosaic", 10, waiting::addAll);
@@ -118,7 +159,7 @@ class GivenUpTest {
                 hub.onStore(),
                 TargetReplayTest.MOSAIC,
                 hub.hub.mappings().outgoing(),
-                records -> Handover.brokenOff(List.of(), "503"),
+                target,
                 Clock.fixed(changed.plus(Duration.ofDays(day)), ZoneOffset.UTC),
                 hub.hub.payloads());
         return courier.deliver(waiting.stream()

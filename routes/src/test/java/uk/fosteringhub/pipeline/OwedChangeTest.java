@@ -158,7 +158,11 @@ class OwedChangeTest {
         List<QueuedChange> batch = waiting.stream()
                 .map(change -> QueuedChange.read(change.body(), 1))
                 .toList();
-        assertThat(hub.hub.couriers().to(TargetReplayTest.MOSAIC, target).deliver(batch))
+        assertThat(hub.hub
+                        .couriers()
+                        .to(TargetReplayTest.MOSAIC, target)
+                        .deliver(batch)
+                        .outage())
                 .isEmpty();
         assertThat(hub.one("select count(*) from hub.outgoing")).isEqualTo("0");
     }

@@ -85,8 +85,9 @@ class TargetReplayTest {
                     .toList());
         });
         assertThat(courier.deliver(waiting.stream()
-                        .map(change -> QueuedChange.read(change.body(), 1))
-                        .toList()))
+                                .map(change -> QueuedChange.read(change.body(), 1))
+                                .toList())
+                        .outage())
                 .isEmpty();
     }
 

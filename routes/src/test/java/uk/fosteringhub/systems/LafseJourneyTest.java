@@ -159,6 +159,15 @@ class LafseJourneyTest {
         assertThat(hub.query("select r.state, f.rule from hub.receipt r, hub.failure f"))
                 .containsExactly("given_up|given-up");
         assertThat(hub.query("select count(*) from hub.outgoing")).containsExactly("0");
+        assertThat(hub.query("select away_since is null from hub.target_state"))
+                .as("nothing got through, and it answers nobody")
+                .containsExactly("f");
+
+        hub.settings.remove("hub.systems.lafse.out.location");
+        hub.sync();
+        assertThat(hub.query("select away_since is null from hub.target_state"))
+                .as("it answers, and nothing waits")
+                .containsExactly("t");
     }
 
     @Test

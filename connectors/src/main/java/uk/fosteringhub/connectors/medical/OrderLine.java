@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.fosteringhub.connectors.transport.ParcelForm.Unfit;
@@ -37,7 +38,10 @@ final class OrderLine implements Target, AutoCloseable {
             try {
                 OrderAnswer answer = send(record);
                 if (answer.notNow().isPresent()) {
-                    return Handover.brokenOff(receipts, notNow(answer.notNow().get()));
+                    return Handover.brokenOff(
+                            receipts,
+                            Set.of(record.change()),
+                            notNow(answer.notNow().get()));
                 }
                 receipts.add(answer.receipt(record.change()));
             } catch (Unfit unfit) {
@@ -46,7 +50,7 @@ final class OrderLine implements Target, AutoCloseable {
             } catch (IOException away) {
                 close();
                 LOG.warn("target={} change={} outcome=away", system, record.change(), away);
-                return Handover.brokenOff(receipts, TransportFailure.sentence(location, away));
+                return Handover.brokenOff(receipts, Set.of(record.change()), TransportFailure.sentence(location, away));
             }
         }
         return Handover.complete(receipts);

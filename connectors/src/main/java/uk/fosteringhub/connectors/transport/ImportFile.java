@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +51,7 @@ final class ImportFile implements AnswersLater {
             for (Parcel left : parcels.unsent(system)) {
                 send(left, parcels.content(left));
             }
-            Set<Long> packed = new HashSet<>(parcels.packed(
-                    system, records.stream().map(OutgoingRecord::change).toList()));
+            Set<Long> packed = parcels.packed(system, changesOf(records));
             records.stream()
                     .filter(record -> packed.contains(record.change()))
                     .forEach(record -> receipts.add(sent(record, "an import file sent before")));
@@ -70,7 +68,8 @@ final class ImportFile implements AnswersLater {
             throw gone;
         } catch (Exception failed) {
             LOG.warn("target={} outcome=away", system, failed);
-            return Handover.brokenOff(receipts, folder.sentence(failed));
+            // what a file could not be made of yet waits for the same folder: one attempt stands for all
+            return Handover.brokenOff(receipts, changesOf(records), folder.sentence(failed));
         }
     }
 
@@ -80,8 +79,7 @@ final class ImportFile implements AnswersLater {
         while (!rest.isEmpty()) {
             try {
                 byte[] content = form.content(rest);
-                List<Long> changes = rest.stream().map(OutgoingRecord::change).toList();
-                Parcel parcel = parcels.pack(system, recordType, form.suffix(), content, changes);
+                Parcel parcel = parcels.pack(system, recordType, form.suffix(), content, changesOf(rest));
                 send(parcel, content);
                 rest.forEach(record -> receipts.add(sent(record, parcel.name())));
                 return;
@@ -156,6 +154,10 @@ final class ImportFile implements AnswersLater {
         folder.write(parcel.name(), content);
         parcels.sent(parcel);
         LOG.info("target={} parcel={} outcome=sent lines={}", system, parcel.name(), parcel.lines());
+    }
+
+    private static List<Long> changesOf(List<OutgoingRecord> records) {
+        return records.stream().map(OutgoingRecord::change).toList();
     }
 
     private static Receipt sent(OutgoingRecord record, String where) {

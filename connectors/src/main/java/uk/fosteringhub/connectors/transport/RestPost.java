@@ -12,6 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +42,18 @@ final class RestPost implements Target {
     private final HttpClient http;
     private final ExecutorService lanes;
 
+    /** What became of records that go side by side. */
+    private static final class Round {
+        private final Queue<Receipt> receipts = new ConcurrentLinkedQueue<>();
+        private final AtomicReference<String> outage = new AtomicReference<>();
+        private final Set<Long> tried = ConcurrentHashMap.newKeySet();
+
+        void brokeOffAt(OutgoingRecord record, String why) {
+            tried.add(record.change());
+            outage.compareAndSet(null, why);
+        }
+    }
+
     /** @param lanes carries out the requests that go side by side */
     RestPost(OutgoingSettings out, Optional<String> apiKey, HttpClient http, ExecutorService lanes) {
         this.out = out;
@@ -54,10 +69,9 @@ final class RestPost implements Target {
             byRecord.computeIfAbsent(record.recordType() + record.entity(), first -> new ArrayList<>())
                     .add(record);
         }
-        ConcurrentLinkedQueue<Receipt> receipts = new ConcurrentLinkedQueue<>();
-        AtomicReference<String> outage = new AtomicReference<>();
+        Round round = new Round();
         List<Future<?>> under = new ArrayList<>();
-        byRecord.values().forEach(lane -> under.add(lanes.submit(() -> send(lane, receipts, outage))));
+        byRecord.values().forEach(lane -> under.add(lanes.submit(() -> send(lane, round))));
         try {
             for (Future<?> lane : under) {
                 lane.get();
@@ -67,38 +81,37 @@ final class RestPost implements Target {
         } catch (InterruptedException stopping) {
             under.forEach(lane -> lane.cancel(true));
             Thread.currentThread().interrupt();
-            outage.compareAndSet(null, "The hub is stopping.");
+            round.outage.compareAndSet(null, "The hub is stopping.");
         }
-        return new Handover(List.copyOf(receipts), Optional.ofNullable(outage.get()));
+        return new Handover(
+                List.copyOf(round.receipts), Optional.ofNullable(round.outage.get()), Set.copyOf(round.tried));
     }
 
-    private void send(
-            List<OutgoingRecord> lane, ConcurrentLinkedQueue<Receipt> receipts, AtomicReference<String> outage) {
+    private void send(List<OutgoingRecord> lane, Round round) {
         for (OutgoingRecord record : lane) {
-            if (outage.get() != null) {
+            if (round.outage.get() != null) {
                 return;
             }
             try {
-                Optional<Receipt> receipt = send(record, outage);
+                Optional<Receipt> receipt = send(record, round);
                 if (receipt.isEmpty()) {
                     return;
                 }
-                receipts.add(receipt.get());
+                round.receipts.add(receipt.get());
             } catch (IOException unreachable) {
                 LOG.warn("target={} change={} outcome=away", out.system(), record.change(), unreachable);
-                outage.compareAndSet(null, TransportFailure.sentence(out.location(), unreachable));
+                round.brokeOffAt(record, TransportFailure.sentence(out.location(), unreachable));
                 return;
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
-                outage.compareAndSet(null, "The hub is stopping.");
+                round.outage.compareAndSet(null, "The hub is stopping.");
                 return;
             }
         }
     }
 
     /** @return empty, and an outage, if it is to be sent again later */
-    private Optional<Receipt> send(OutgoingRecord record, AtomicReference<String> outage)
-            throws IOException, InterruptedException {
+    private Optional<Receipt> send(OutgoingRecord record, Round round) throws IOException, InterruptedException {
         if (out.path().contains(KEY) && record.targetKey().isEmpty()) {
             return Optional.of(receipt(
                     record, Receipt.State.REFUSED, "the hub does not know under which key the target has the record."));
@@ -114,7 +127,7 @@ final class RestPost implements Target {
             }
             default -> {
                 LOG.warn("target={} change={} outcome=away status={}", out.system(), record.change(), told.status());
-                outage.compareAndSet(null, told.sentence());
+                round.brokeOffAt(record, told.sentence());
                 return Optional.empty();
             }
         }

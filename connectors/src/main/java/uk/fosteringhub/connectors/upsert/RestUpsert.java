@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Producer;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ public final class RestUpsert implements Target, AutoCloseable {
                 receipts.add(receipt);
             } catch (TargetAway away) {
                 LOG.warn("target={} change={} outcome=away {}", system.name(), record.change(), away.getMessage());
-                return Handover.brokenOff(receipts, away.getMessage());
+                return Handover.brokenOff(receipts, Set.of(record.change()), away.getMessage());
             }
         }
         return Handover.complete(receipts);

@@ -86,6 +86,10 @@ class RestPostTest {
                 LongStream.rangeClosed(1, 20).mapToObj(RestPostTest::change).toList());
         assertThat(away.outage().orElseThrow()).contains("did not answer in time");
         assertThat(away.receipts()).isEmpty();
+        assertThat(away.tried())
+                .as("those that went side by side, and none behind them")
+                .isNotEmpty()
+                .isSubsetOf(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
 
         service = TAKEN;
         await().atMost(PATIENCE)
@@ -120,6 +124,23 @@ class RestPostTest {
         Handover away = target(LONG).hand(List.of(change(1)));
         assertThat(away.outage()).isPresent();
         assertThat(away.receipts()).isEmpty();
+    }
+
+    @Test
+    void onlyTheChangeThatTheServiceCannotTakeIsTriedInVain() {
+        service = exchange -> {
+            if (exchange.getRequestURI().getPath().contains("/R-2/")) {
+                exchange.sendResponseHeaders(500, -1);
+            } else {
+                TAKEN.handle(exchange);
+            }
+        };
+        Handover handover = target(LONG)
+                .hand(LongStream.rangeClosed(1, 20)
+                        .mapToObj(RestPostTest::change)
+                        .toList());
+        assertThat(handover.outage().orElseThrow()).contains("answers with an error (500)");
+        assertThat(handover.tried()).containsExactly(2L);
     }
 
     @Test

@@ -280,7 +280,9 @@ class RestUpsertTest {
     @ValueSource(ints = {403, 404, 405})
     void aSearchThatIsRefusedToEverybodyIsAnOutage(int status) {
         mosaic.faults().next(1, new Fault.Failing(status));
-        assertThat(target.hand(List.of(record(1, ADA), other(2))).receipts()).isEmpty();
+        Handover handover = target.hand(List.of(record(1, ADA), other(2)));
+        assertThat(handover.receipts()).isEmpty();
+        assertThat(handover.tried()).as("the other was not asked for").containsExactly(1L);
         mosaic.faults().next(1, new Fault.Failing(status));
         assertThat(target.probe()).isPresent();
     }

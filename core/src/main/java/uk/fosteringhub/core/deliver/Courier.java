@@ -49,34 +49,42 @@ public final class Courier {
     }
 
     /**
-     * Delivers changes in their order.
+     * How far a batch got.
      *
-     * @return why some could not be handed over now; empty if every change has its receipt. Those without one are to be
-     *     brought again, in their order
+     * @param outage why some changes could not be handed over now; empty if every change has its receipt. Those without one
+     *     are to be brought again, in their order
+     * @param reached whether the target took or refused any: not so if all had their receipts, did not concern the target,
+     *     or were given up
      */
-    public Optional<String> deliver(List<QueuedChange> batch) {
+    public record Delivered(Optional<String> outage, boolean reached) {}
+
+    /** Delivers changes in their order. */
+    public Delivered deliver(List<QueuedChange> batch) {
         for (QueuedChange queued : batch) {
             String name = out.mapping() + "/" + queued.change().type().name();
             if (!mappings.containsKey(name)) {
-                return Optional.of("There is no mapping " + out.mapping() + "/out/"
+                String missing = "There is no mapping " + out.mapping() + "/out/"
                         + queued.change().type().name()
                         + ".yml, so changes wait; write it, or take the record type out of"
-                        + " hub.systems." + out.system() + ".out.records.");
+                        + " hub.systems." + out.system() + ".out.records.";
+                return new Delivered(Optional.of(missing), false);
             }
         }
         Due due = database.inTransaction(connection -> Due.of(connection, out.system(), batch));
         List<QueuedChange> rest = due.changes();
         boolean owing = due.owing();
+        boolean reached = false;
         while (!rest.isEmpty()) {
             Round round = new Round(rest.subList(0, roundOf(rest)), owing);
             Optional<String> outage = round.carryOut();
+            reached |= round.reached;
             if (outage.isPresent()) {
-                return outage;
+                return new Delivered(outage, reached);
             }
             rest = rest.subList(round.changes.size(), rest.size());
             owing |= round.failed();
         }
-        return Optional.empty();
+        return new Delivered(Optional.empty(), reached);
     }
 
     /**
@@ -149,6 +157,7 @@ public final class Courier {
         private final List<ToldChange> told = new ArrayList<>();
         private final Map<Long, QueuedChange> handed = new LinkedHashMap<>();
         private final Map<Long, Map<String, String>> fields = new HashMap<>();
+        private boolean reached;
 
         /** @param owing whether the target may have missed changes of these records */
         Round(List<QueuedChange> changes, boolean owing) {
@@ -167,14 +176,20 @@ public final class Courier {
                 QueuedChange queued = handed.remove(receipt.change());
                 if (queued != null) {
                     tell(queued, receipt);
+                    reached = true;
                 }
             }
             Optional<String> outage = handover.outage();
-            if (outage.isEmpty() && !handed.isEmpty()) {
+            Set<Long> inVain = new HashSet<>(handed.keySet());
+            if (outage.isPresent()) {
+                inVain.retainAll(handover.tried());
+            } else if (!inVain.isEmpty()) {
                 outage = Optional.of("It took " + handover.receipts().size() + " of " + records.size()
                         + " changes without a word about the others.");
             }
-            outage.filter(waiting -> !handed.isEmpty()).ifPresent(this::giveUp);
+            if (!inVain.isEmpty()) {
+                giveUp(inVain, outage.orElseThrow());
+            }
             database.inTransaction(connection -> {
                 new Receipts(connection, out.system(), payloads).write(told);
                 return told.size();
@@ -241,10 +256,14 @@ public final class Courier {
                     fields.getOrDefault(queued.change().change(), Map.of())));
         }
 
-        /** On what the target could not take for so long that nobody waits for it any more. */
-        private void giveUp(String outage) {
-            Set<Long> tooLong = database.inTransaction(connection -> new VainAttempts(connection, out.system())
-                    .note(handed.keySet(), clock.instant(), out.giveUpAfter()));
+        /**
+         * On what the target could not take for so long that nobody waits for it any more.
+         *
+         * @param inVain the changes for which one more attempt counts
+         */
+        private void giveUp(Set<Long> inVain, String outage) {
+            Set<Long> tooLong = database.inTransaction(connection ->
+                    new VainAttempts(connection, out.system()).note(inVain, clock.instant(), out.giveUpAfter()));
             for (QueuedChange queued : List.copyOf(handed.values())) {
                 if (tooLong.contains(queued.change().change())) {
                     handed.remove(queued.change().change());
