@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -77,8 +78,7 @@ class AcknowledgementTest {
         hub.hub = hub.with(List.of(
                 HubFixture.system("website", Optional.empty(), List.of(WEBSITE)),
                 HubFixture.system("lcs", Optional.of(out), List.of(EXTRACT))));
-        target = (AnswersLater) new ImportFiles(camel, hub.hub.couriers().parcels(), Duration.ZERO)
-                .open(HubFixture.system("lcs", Optional.of(out), List.of()), out);
+        target = target();
         hub.deliver(WEBSITE, HEADER + enquiry(0));
         assertThat(hub.query("select * from hub.outgoing")).isEmpty();
     }
@@ -165,7 +165,7 @@ class AcknowledgementTest {
                 .containsExactly("answer-unusable|open|The answers to " + name
                         + " say nothing yet about 2 of 3 records. What they say is kept. Ask for the rest.");
         assertThat(courier.answers()).isEmpty();
-        assertThat(imports.resolve(name + ".ack.csv")).doesNotExist();
+        assertThat(imports.resolve(name + ".ack.csv")).exists();
 
         answer(name, "line,state,key,reason\n4,accepted,70003,\n3,rejected,,No such postcode\n");
         assertThat(courier.answers()).isEmpty();
@@ -197,6 +197,34 @@ class AcknowledgementTest {
         assertThat(receipts()).containsExactly("delivered|accepted|70001", "delivered|accepted|70002");
         assertThat(answer).doesNotExist();
         assertThat(hub.query("select state from hub.failure")).containsExactly("resolved");
+    }
+
+    @Test
+    void anAnswerThatPausesAfterARowIsReadToItsLastRowAlsoByAHubThatWasStartedAnew() throws Exception {
+        assertThat(courier(target).deliver(enquiries(3)).outage()).isEmpty();
+        String name = file();
+        Path answer = imports.resolve(name + ".ack.csv");
+        try (Writer open = Files.newBufferedWriter(answer)) {
+            open.write("line,state,key,reason\n2,accepted,70001,\n");
+            open.flush();
+            for (int look = 0; look < 3; look++) {
+                assertThat(courier(target).answers()).isEmpty();
+            }
+            open.write("3,accepted,70002,\n");
+        }
+        AnswersLater anew = target();
+        for (int look = 0; look < 3; look++) {
+            assertThat(courier(anew).answers()).isEmpty();
+        }
+        assertThat(receipts())
+                .containsExactly("delivered|accepted|70001", "delivered|accepted|70002", "sent|in " + name + "|");
+
+        Files.writeString(answer, "4,accepted,70003,\n", StandardOpenOption.APPEND);
+        assertThat(courier(anew).answers()).isEmpty();
+
+        assertThat(receipts())
+                .containsExactly("delivered|accepted|70001", "delivered|accepted|70002", "delivered|accepted|70003");
+        assertThat(answer).doesNotExist();
     }
 
     @Test
@@ -286,6 +314,11 @@ class AcknowledgementTest {
             queued.add(QueuedChange.read(change.body(), 1));
         }
         return queued;
+    }
+
+    private AnswersLater target() {
+        return (AnswersLater) new ImportFiles(camel, hub.hub.couriers().parcels(), Duration.ZERO)
+                .open(HubFixture.system("lcs", Optional.of(out), List.of()), out);
     }
 
     private Courier courier(Target to) {

@@ -57,12 +57,10 @@ final class OrderFile implements ParcelForm {
         String sure = OrderAnswer.ended(text);
         boolean ended = !text.isEmpty() && sure.length() == text.length();
         try {
-            return new ImportAnswer(
-                    ended ? receipts(text, changes) : cutOff(text, sure, changes), ended, Optional.empty());
+            return new ImportAnswer(ended ? receipts(text, changes) : cutOff(text, sure, changes), Optional.empty());
         } catch (IllegalArgumentException broken) {
             return new ImportAnswer(
                     List.of(),
-                    ended,
                     Optional.of("The answer " + name + " cannot be understood; it needs an acknowledgement with MSA for"
                             + " each message. Ask for it again."));
         }

@@ -30,13 +30,15 @@ final class AnswersAtRest {
     }
 
     /**
-     * The content of those that are there and at rest. The others are left for another look.
+     * The content of those that are there and at rest, except where it is known. The others are left for another look.
      *
      * @param names of the files that are looked for
+     * @param known what they held when they were kept
      * @throws InterruptedException if the hub stops meanwhile
      */
-    Map<String, byte[]> of(List<String> names) throws Exception {
+    Map<String, byte[]> of(List<String> names, Map<String, byte[]> known) throws Exception {
         Map<String, byte[]> found = look(names);
+        found.entrySet().removeIf(answer -> Arrays.equals(answer.getValue(), known.get(answer.getKey())));
         if (found.isEmpty()) {
             return found;
         }

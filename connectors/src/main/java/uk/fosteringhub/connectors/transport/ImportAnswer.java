@@ -21,10 +21,9 @@ import uk.fosteringhub.core.deliver.Receipt;
  *
  * @param receipts of what it says without doubt, in the order of the changes: a last line without its end may be cut off
  *     within a key, and is left out
- * @param ended whether its last line has its end; otherwise it may not be written to its end
  * @param problem why it cannot be understood
  */
-public record ImportAnswer(List<Receipt> receipts, boolean ended, Optional<String> problem) {
+public record ImportAnswer(List<Receipt> receipts, Optional<String> problem) {
     private static final int MOST_LETTERS = 300;
     /** What must not be the last cell of a line without end. */
     private static final Set<String> DECISIVE = Set.of("line", "state", "key");
@@ -45,7 +44,7 @@ public record ImportAnswer(List<Receipt> receipts, boolean ended, Optional<Strin
         if (!ended && problem.isEmpty()) {
             last(text).ifPresent(row -> read(row, changes, receipts));
         }
-        return new ImportAnswer(List.copyOf(receipts.values()), ended, problem);
+        return new ImportAnswer(List.copyOf(receipts.values()), problem);
     }
 
     private static void rows(String text, Consumer<NamedCsvRecord> take) {

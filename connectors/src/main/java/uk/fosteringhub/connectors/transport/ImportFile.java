@@ -33,8 +33,8 @@ final class ImportFile implements AnswersLater {
     private final Parcels parcels;
     private final ParcelForm form;
     private final AnswersAtRest atRest;
-    /** Answers that lay there at the last look and leave rows open, as they were then. */
-    private final Map<String, byte[]> left = new HashMap<>();
+    /** Answers that lie there and leave rows open, as they were when they were kept. */
+    private final Map<String, byte[]> kept = new HashMap<>();
 
     ImportFile(String system, ImportFolder folder, Parcels parcels, ParcelForm form, AnswersAtRest.Quiet quiet) {
         this.system = system;
@@ -94,12 +94,12 @@ final class ImportFile implements AnswersLater {
     public Optional<String> answers(AnswerBook book) {
         Map<String, Parcel> open = new LinkedHashMap<>();
         parcels.unanswered(system).forEach(parcel -> open.put(parcel.name() + ".ack." + form.suffix(), parcel));
-        left.keySet().retainAll(open.keySet());
+        kept.keySet().retainAll(open.keySet());
         if (open.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Map<String, byte[]> found = atRest.of(List.copyOf(open.keySet()));
+            Map<String, byte[]> found = atRest.of(List.copyOf(open.keySet()), kept);
             if (!found.isEmpty()) {
                 folder.collect(answers -> {
                     for (var answer : found.entrySet()) {
@@ -120,26 +120,24 @@ final class ImportFile implements AnswersLater {
     }
 
     /**
-     * Keeps an answer. One that leaves rows open may be in the middle of being written by a target that answers row by row:
-     * it is put aside once the next look finds it as it was, and its last line has its end.
+     * Keeps an answer. One that leaves rows open stays where it is: a target that answers row by row may have it open, or add
+     * to it, however long it pauses.
      */
     private void take(Parcel parcel, String name, byte[] bytes, AnswerBook book, Answers answers) throws IOException {
-        boolean asItWas = Arrays.equals(bytes, left.get(name));
-        ImportAnswer answer = form.read(name, bytes, parcels.changes(parcel));
-        boolean whole = !asItWas && keep(parcel, name, answer, book);
-        left.put(name, bytes);
-        if (whole || asItWas && answer.ended()) {
-            answers.putAside(name);
-            left.remove(name);
-            Optional<byte[]> moved = answers.aside(name);
-            if (moved.isPresent() && !Arrays.equals(bytes, moved.get())) {
-                // another one was put in its place, or more was written, just before it was moved
-                keep(parcel, name, form.read(name, moved.get(), parcels.changes(parcel)), book);
-            }
+        if (!keep(parcel, name, bytes, book)) {
+            kept.put(name, bytes);
+            return;
+        }
+        answers.putAside(name);
+        Optional<byte[]> moved = answers.aside(name);
+        if (moved.isPresent() && !Arrays.equals(bytes, moved.get())) {
+            // another one was put in its place, or more was written, just before it was moved
+            keep(parcel, name, moved.get(), book);
         }
     }
 
-    private boolean keep(Parcel parcel, String name, ImportAnswer answer, AnswerBook book) {
+    private boolean keep(Parcel parcel, String name, byte[] bytes, AnswerBook book) {
+        ImportAnswer answer = form.read(name, bytes, parcels.changes(parcel));
         boolean whole = book.keep(parcel, name, answer.receipts(), answer.problem());
         LOG.info(
                 "target={} parcel={} outcome=answered lines={} whole={}",

@@ -87,7 +87,6 @@ class Hl7OrdersTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(1L, Receipt.State.DELIVERED, "accepted (AA)"),
                         org.assertj.core.groups.Tuple.tuple(2L, Receipt.State.REFUSED, "AE, No such clinic"));
-        assertThat(read.ended()).isTrue();
         assertThat(read.problem()).isEmpty();
         assertThat(file.read("x", "line,state\n".getBytes(StandardCharsets.UTF_8), Map.of(1, 1L))
                         .problem())

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,16 +53,31 @@ class AnswersAtRestTest {
 
     @Test
     void anAnswerIsLeftWhileItIsBeingWrittenAndTakenOnceItIsAtRest() throws Exception {
-        assertThat(atRest.of(List.of(NAME))).isEmpty();
+        assertThat(atRest.of(List.of(NAME), Map.of())).isEmpty();
         write("line,state,key,reason\n2,accepted,700");
         writtenMeanwhile.add("01,");
         writtenMeanwhile.add("\n");
 
-        assertThat(atRest.of(List.of(NAME))).isEmpty();
-        assertThat(atRest.of(List.of(NAME, "another"))).isEmpty();
+        assertThat(atRest.of(List.of(NAME), Map.of())).isEmpty();
+        assertThat(atRest.of(List.of(NAME, "another"), Map.of())).isEmpty();
 
-        assertThat(atRest.of(List.of(NAME, "another"))).containsOnlyKeys(NAME).allSatisfy((name, content) -> assertThat(
-                        new String(content, StandardCharsets.UTF_8))
-                .isEqualTo("line,state,key,reason\n2,accepted,70001,\n"));
+        assertThat(atRest.of(List.of(NAME, "another"), Map.of()))
+                .containsOnlyKeys(NAME)
+                .allSatisfy((name, content) -> assertThat(new String(content, StandardCharsets.UTF_8))
+                        .isEqualTo("line,state,key,reason\n2,accepted,70001,\n"));
+    }
+
+    @Test
+    void anAnswerThatIsKnownIsNotWaitedForUntilItHoldsMore() throws Exception {
+        write("line,state,key,reason\n2,accepted,70001,\n");
+        Map<String, byte[]> known = atRest.of(List.of(NAME), Map.of());
+        writtenMeanwhile.add("if a quiet period went by");
+
+        assertThat(atRest.of(List.of(NAME), known)).isEmpty();
+        assertThat(writtenMeanwhile).hasSize(1);
+
+        writtenMeanwhile.clear();
+        write("3,accepted,70002,\n");
+        assertThat(atRest.of(List.of(NAME), known)).containsOnlyKeys(NAME);
     }
 }
