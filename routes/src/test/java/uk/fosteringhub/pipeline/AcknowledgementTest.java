@@ -2,6 +2,7 @@ package uk.fosteringhub.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,21 +63,9 @@ class AcknowledgementTest {
         hub = new HubFixture(folder);
         camel = new DefaultCamelContext();
         camel.start();
-        Path there = folder.resolve("lcs");
-        imports = there.resolve("import");
+        imports = folder.resolve("lcs").resolve("import");
         lcs = new LcsImport(imports, 70_001);
-        out = new OutgoingSettings(
-                "lcs",
-                OutgoingWay.IMPORT_FILE,
-                "lcs",
-                "file:" + there,
-                "",
-                List.of("enquiry"),
-                100,
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(1),
-                Duration.ofDays(14),
-                Map.of());
+        out = out(Duration.ofSeconds(30));
         hub.hub = hub.with(List.of(
                 HubFixture.system("website", Optional.empty(), List.of(WEBSITE)),
                 HubFixture.system("lcs", Optional.of(out), List.of(EXTRACT))));
@@ -136,6 +127,48 @@ class AcknowledgementTest {
         assertThat(receipts()).contains("delivered|accepted|70001");
         assertThat(lcs.takeUp()).as("the second enquiry's file alone").hasSize(1);
         assertThat(lcs.files()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void noFileIsSentWhileAnotherProcessSendsSinceWhatItFoundUnsentMayBeOlderThanWhatWasSentMeanwhile()
+            throws Exception {
+        assertThatThrownBy(() -> courier(thenDying()).deliver(enquiries(1))).isInstanceOf(PlugPulled.class);
+        hub.execute("update hub.parcel set sent_at = null");
+        assertThat(lcs.takeUp()).hasSize(1);
+        List<QueuedChange> changes = enquiries(2);
+        CompletableFuture<Courier.Delivered> other = new CompletableFuture<>();
+
+        hub.hub.couriers().parcels().alone("lcs", Duration.ofSeconds(30), () -> {
+            other.completeAsync(() -> courier(target).deliver(changes));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> hub.one("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                            .equals("1"));
+            assertThat(lcs.takeUp()).isEmpty();
+            hub.execute("update hub.parcel set sent_at = now()");
+            return true;
+        });
+
+        assertThat(other.get(60, TimeUnit.SECONDS).outage()).isEmpty();
+        assertThat(lcs.takeUp()).as("the second enquiry's file alone").hasSize(1);
+        assertThat(lcs.files()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anotherProcessThatDoesNotComeToItsEndIsNoAttemptInVain() throws Exception {
+        List<QueuedChange> changes = enquiries(1);
+        out = out(Duration.ofMillis(50));
+
+        Optional<Courier.Delivered> delivered = hub.hub.couriers().parcels().alone("lcs", Duration.ZERO, () -> courier(
+                        target())
+                .deliver(changes));
+
+        assertThat(delivered.orElseThrow())
+                .isEqualTo(new Courier.Delivered(
+                        Optional.of("Another process of the hub is sending files to lcs and has not come to an end yet."
+                                + " The changes wait and are sent by themselves."),
+                        false));
+        assertThat(hub.query("select failed_at from hub.outgoing")).containsExactly("null");
+        assertThat(hub.query("select * from hub.parcel")).isEmpty();
     }
 
     @Test
@@ -314,6 +347,21 @@ class AcknowledgementTest {
             queued.add(QueuedChange.read(change.body(), 1));
         }
         return queued;
+    }
+
+    private OutgoingSettings out(Duration timeout) {
+        return new OutgoingSettings(
+                "lcs",
+                OutgoingWay.IMPORT_FILE,
+                "lcs",
+                "file:" + imports.getParent(),
+                "",
+                List.of("enquiry"),
+                100,
+                timeout,
+                Duration.ofMinutes(1),
+                Duration.ofDays(14),
+                Map.of());
     }
 
     private AnswersLater target() {

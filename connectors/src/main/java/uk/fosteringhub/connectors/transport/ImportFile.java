@@ -1,6 +1,7 @@
 package uk.fosteringhub.connectors.transport;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ final class ImportFile implements AnswersLater {
     private static final Logger LOG = LoggerFactory.getLogger(ImportFile.class);
 
     private final String system;
+    private final Duration patience;
     private final ImportFolder folder;
     private final Parcels parcels;
     private final ParcelForm form;
@@ -36,8 +38,16 @@ final class ImportFile implements AnswersLater {
     /** Answers that lie there and leave rows open, as they were when they were kept. */
     private final Map<String, byte[]> kept = new HashMap<>();
 
-    ImportFile(String system, ImportFolder folder, Parcels parcels, ParcelForm form, AnswersAtRest.Quiet quiet) {
+    /** @param patience how long another process of the hub is waited for that sends files there */
+    ImportFile(
+            String system,
+            Duration patience,
+            ImportFolder folder,
+            Parcels parcels,
+            ParcelForm form,
+            AnswersAtRest.Quiet quiet) {
         this.system = system;
+        this.patience = patience;
         this.folder = folder;
         this.parcels = parcels;
         this.form = form;
@@ -46,6 +56,15 @@ final class ImportFile implements AnswersLater {
 
     @Override
     public Handover hand(List<OutgoingRecord> records) {
+        return parcels.alone(system, patience, () -> send(records))
+                .orElseGet(() -> Handover.brokenOff(
+                        List.of(),
+                        List.of(),
+                        "Another process of the hub is sending files to " + system
+                                + " and has not come to an end yet. The changes wait and are sent by themselves."));
+    }
+
+    private Handover send(List<OutgoingRecord> records) {
         List<Receipt> receipts = new ArrayList<>();
         try {
             for (Parcel left : parcels.unsent(system)) {

@@ -37,6 +37,7 @@ public final class ImportFiles implements TargetWay {
     public Target taking(ParcelForm form, SystemSettings system, OutgoingSettings out) {
         return new ImportFile(
                 out.system(),
+                out.timeout(),
                 new ImportFolder(context, system, out.location()),
                 parcels,
                 form,

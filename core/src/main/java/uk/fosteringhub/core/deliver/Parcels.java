@@ -7,12 +7,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import uk.fosteringhub.core.intake.Archive;
 import uk.fosteringhub.core.store.Database;
 
@@ -34,6 +37,29 @@ public final class Parcels {
      * @param lines how many records it holds
      */
     public record Parcel(long id, String target, String name, String sha256, int lines) {}
+
+    /**
+     * Packs and sends while no other process does so for the target.
+     *
+     * @param patience how long another process is waited for
+     * @return empty, and nothing was done, if it was not done by then
+     * @throws uk.fosteringhub.core.store.StoreUnavailable if the database cannot be reached
+     */
+    public <T> Optional<T> alone(String target, Duration patience, Supplier<T> work) {
+        try (Connection session = database.connection()) {
+            Optional<ParcelLock> held = ParcelLock.within(patience, session, target);
+            if (held.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(work.get());
+            } finally {
+                held.get().release();
+            }
+        } catch (SQLException failed) {
+            throw Database.unusable(failed);
+        }
+    }
 
     /** Those of the changes that lie in a parcel already. */
     public Set<Long> packed(String target, List<Long> changes) {
