@@ -44,7 +44,7 @@ public final class Hl7Orders implements TargetWay {
             MllpConnection.to(context, system, out).open().close();
             return Optional.empty();
         } catch (IOException away) {
-            return Optional.of(TransportFailure.sentence(out.location(), away));
+            return Optional.of(TransportFailure.whileSending(out.location(), away));
         }
     }
 

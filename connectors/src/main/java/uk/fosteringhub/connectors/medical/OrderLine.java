@@ -50,7 +50,8 @@ final class OrderLine implements Target, AutoCloseable {
             } catch (IOException away) {
                 close();
                 LOG.warn("target={} change={} outcome=away", system, record.change(), away);
-                return Handover.brokenOff(receipts, Set.of(record.change()), TransportFailure.sentence(location, away));
+                return Handover.brokenOff(
+                        receipts, Set.of(record.change()), TransportFailure.whileSending(location, away));
             }
         }
         return Handover.complete(receipts);

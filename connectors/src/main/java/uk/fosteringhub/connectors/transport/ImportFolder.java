@@ -103,7 +103,7 @@ final class ImportFolder {
     }
 
     String sentence(Exception failure) {
-        return TransportFailure.sentence(place.described(), failure);
+        return TransportFailure.whileSending(place.described(), failure);
     }
 
     private record LocalAnswers(Path folder) implements Answers {

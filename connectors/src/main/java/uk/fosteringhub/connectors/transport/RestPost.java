@@ -100,7 +100,7 @@ final class RestPost implements Target {
                 round.receipts.add(receipt.get());
             } catch (IOException unreachable) {
                 LOG.warn("target={} change={} outcome=away", out.system(), record.change(), unreachable);
-                round.brokeOffAt(record, TransportFailure.sentence(out.location(), unreachable));
+                round.brokeOffAt(record, TransportFailure.whileSending(out.location(), unreachable));
                 return;
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();

@@ -50,7 +50,7 @@ public final class RestPosts implements TargetWay {
             RestAnswer answer = RestAnswer.of(out.location(), status, "");
             return answer.outcome() == RestAnswer.Outcome.LATER ? Optional.of(answer.sentence()) : Optional.empty();
         } catch (IOException unreachable) {
-            return Optional.of(TransportFailure.sentence(out.location(), unreachable));
+            return Optional.of(TransportFailure.whileSending(out.location(), unreachable));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return Optional.of("The hub is stopping.");

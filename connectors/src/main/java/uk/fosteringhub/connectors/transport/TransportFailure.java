@@ -12,9 +12,35 @@ import javax.net.ssl.SSLException;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 import uk.fosteringhub.core.store.StoreUnavailable;
 
-/** Says in a sentence why a place could not be read, and what to do. */
+/** Says in a sentence why a place could not be read, or sent to, and what to do. */
 public final class TransportFailure {
     private TransportFailure() {}
+
+    /** Which way a place is spoken to, and so what becomes of it when that fails: a run reads, a line sends. */
+    private enum Way {
+        READING(
+                "read",
+                "It is tried again on the next run",
+                "Nothing of the unfinished delivery was applied; it is tried again on the next run.",
+                "Nothing of the delivery was applied; make room and run again."),
+        SENDING(
+                "used",
+                "What waits for it is sent by itself",
+                "What it has not taken is sent again by itself.",
+                "Nothing is lost; make room, and what waits is sent by itself.");
+
+        private final String done;
+        private final String again;
+        private final String inTheMiddle;
+        private final String makeRoom;
+
+        Way(String done, String again, String inTheMiddle, String makeRoom) {
+            this.done = done;
+            this.again = again;
+            this.inTheMiddle = inTheMiddle;
+            this.makeRoom = makeRoom;
+        }
+    }
 
     /** Whether the next attempt may well succeed, without anybody doing anything. */
     static boolean passing(Throwable failure) {
@@ -29,7 +55,17 @@ public final class TransportFailure {
                 && !denied(failure, text);
     }
 
+    /** Of a place that a run reads from. */
     public static String sentence(String place, Throwable failure) {
+        return sentence(place, failure, Way.READING);
+    }
+
+    /** Of a target, to which changes are sent by a line of its own. */
+    public static String whileSending(String place, Throwable failure) {
+        return sentence(place, failure, Way.SENDING);
+    }
+
+    private static String sentence(String place, Throwable failure, Way way) {
         String text = all(failure);
         if (first(failure, StoreUnavailable.class) instanceof StoreUnavailable store) {
             return store.getMessage();
@@ -58,7 +94,7 @@ public final class TransportFailure {
         if (first(failure, SocketTimeoutException.class) != null
                 || text.contains("timeout")
                 || text.contains("timed out")) {
-            return place + " did not answer in time. It is tried again on the next run.";
+            return place + " did not answer in time. " + way.again + ".";
         }
         if (missing(failure, text) && place.startsWith("The folder ")) {
             return place + " does not exist. Make it, or correct the system's location.";
@@ -72,7 +108,7 @@ public final class TransportFailure {
             return place + " does not let the hub read or write there. The login needs to list, read and rename files.";
         }
         if (text.contains("no space left")) {
-            return "The disk of the hub is full. Nothing of the delivery was applied; make room and run again.";
+            return "The disk of the hub is full. " + way.makeRoom;
         }
         if (first(failure, EOFException.class) != null
                 || text.contains("broke off")
@@ -81,13 +117,11 @@ public final class TransportFailure {
                 || text.contains("session is down")
                 || text.contains("closed")
                 || replied(failure, 421)) {
-            return place
-                    + " went away in the middle. Nothing of the unfinished delivery was applied; it is tried again on"
-                    + " the next run.";
+            return place + " went away in the middle. " + way.inTheMiddle;
         }
         Throwable root = root(failure);
-        return place + " could not be read (" + root.getClass().getSimpleName() + reason(root)
-                + "). It is tried again on" + " the next run; if it stays so, ask the server's owner.";
+        return place + " could not be " + way.done + " (" + root.getClass().getSimpleName() + reason(root) + "). "
+                + way.again + "; if it stays so, ask the server's owner.";
     }
 
     private static boolean missing(Throwable failure, String text) {
