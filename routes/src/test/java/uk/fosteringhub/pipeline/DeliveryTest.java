@@ -210,9 +210,48 @@ class DeliveryTest {
         assertThat(outcome.books()).isEqualTo(books(3, 2, 0, 1, 0));
         assertThat(outcome.notes())
                 .containsExactly(
-                        "1 rows of delivery.csv were followed by another with the same key; the last one counts");
+                        "1 row of delivery.csv gave way to another with the same key: the one modified last, or the last"
+                                + " where none says when");
         assertThat(hub.query("select family_name from fostering.person order by family_name"))
                 .containsExactly("Evans", "Last");
+    }
+
+    @Test
+    void ofRowsWithTheSameKeyTheOneThatWasModifiedLastWinsWhereverItStands() {
+        FeedSettings referrals = HubFixture.csv("lafse-enquiries-csv", "lafse/enquiries-csv", FeedKind.DELTA);
+        DeliveryOutcome outcome = hub.deliver(referrals, """
+                referral_id,enquired_at,modified_at,last_name
+                R-1,2026-01-01T00:00:00Z,2026-01-03T14:00:00Z,Newest
+                R-2,2026-01-01T00:00:00Z,2026-01-01T00:00:00Z,Nowak
+                R-1,2026-01-01T00:00:00Z,2026-01-03T10:00:00Z,Older
+                R-2,2026-01-01T00:00:00Z,,Silent
+                """);
+
+        assertThat(outcome.books()).isEqualTo(books(4, 2, 0, 2, 0));
+        assertThat(hub.query("select family_name from fostering.enquiry order by 1"))
+                .containsExactly("Newest", "Nowak");
+    }
+
+    @Test
+    void aRowThatCannotBeTakenDoesNotCountInsteadOfAnotherWithTheSameKeyAndFailsIfItIsTheLater() {
+        String bad = "2,Bo,Evans,M,1980-02-31\n";
+        DeliveryOutcome outcome = hub.deliver(PERSONS, HEADER + bad + person(1, "Khan") + person(2, "Good") + bad);
+
+        assertThat(outcome.books()).isEqualTo(books(4, 2, 0, 1, 1));
+        assertThat(outcome.problems()).singleElement().satisfies(problem -> assertThat(problem.line())
+                .isEqualTo(5));
+        assertThat(hub.query("select family_name from fostering.person order by 1"))
+                .containsExactly("Good", "Khan");
+
+        DeliveryOutcome again = hub.deliver(
+                PERSONS, HEADER + person(1, "Khan") + person(2, "Better") + bad + "3,Bo,Moss,M,1980-02-31\n".repeat(2));
+
+        assertThat(again.books()).isEqualTo(books(5, 0, 1, 2, 2));
+        assertThat(again.problems()).extracting("line").containsExactly(4L, 6L);
+        assertThat(hub.query("select source_key, state from hub.failure order by 1"))
+                .containsExactly("2|open", "3|open");
+        assertThat(hub.query("select family_name, ended_at from fostering.person order by 1"))
+                .containsExactly("Better|null", "Khan|null");
     }
 
     @Test
@@ -222,7 +261,7 @@ class DeliveryTest {
         DeliveryOutcome asItWasLast =
                 hub.deliver(PERSONS, HEADER + person(1, "Other") + person(2, "Evans") + person(1, "Khan"));
         assertThat(asItWasLast.books()).isEqualTo(books(3, 0, 0, 3, 0));
-        assertThat(asItWasLast.notes()).singleElement().asString().contains("followed by another with the same key");
+        assertThat(asItWasLast.notes()).singleElement().asString().contains("gave way to another with the same key");
         assertThat(hub.one("select family_name from fostering.person order by id limit 1"))
                 .isEqualTo("Khan");
 
@@ -235,7 +274,7 @@ class DeliveryTest {
         DeliveryOutcome asItWasTwice = hub.deliver(
                 PERSONS, HEADER + person(2, "Evans") + person(1, "Other") + person(2, "Evans") + person(3, "New"));
         assertThat(asItWasTwice.books()).isEqualTo(books(4, 1, 0, 3, 0));
-        assertThat(asItWasTwice.notes()).singleElement().asString().contains("followed by another with the same key");
+        assertThat(asItWasTwice.notes()).singleElement().asString().contains("gave way to another with the same key");
     }
 
     @Test

@@ -13,6 +13,7 @@ import uk.fosteringhub.core.intake.DeliveryReader;
 import uk.fosteringhub.core.intake.DeliveryRefused;
 import uk.fosteringhub.core.intake.RawRecord;
 import uk.fosteringhub.core.intake.RecordCursor;
+import uk.fosteringhub.core.mapping.MappingResult;
 import uk.fosteringhub.core.mapping.RowMapper;
 import uk.fosteringhub.core.settings.FeedKind;
 
@@ -60,16 +61,24 @@ final class Comparison implements AutoCloseable {
         return rows == 0 ? Optional.empty() : KnownRows.of(connection, context.feedId(), rows);
     }
 
+    /** Reads some records of the delivery once more. */
+    @FunctionalInterface
+    interface Again {
+        DeliveryReader.Pass open(BitSet records) throws IOException, DeliveryRefused;
+    }
+
     /** @param bytes how large the delivery is */
-    WorkList compare(DeliveryReader.Pass pass, long bytes, LongConsumer progress)
+    WorkList compare(DeliveryReader.Pass pass, Again again, long bytes, LongConsumer progress)
             throws SQLException, IOException, DeliveryRefused {
         incoming.clear();
         Read read = new Read(new SeenKeys(bytes / SHORTEST_ROW, MOST_SUSPECTS), Optional.empty());
         copyKeys(pass, read, progress);
         BitSet needless = read.noRow;
         long noRows = needless.cardinality();
-        long supersededRows = incoming.superseded(read.keys, needless);
-        long keys = read.records - needless.cardinality() - read.unkeyed.cardinality();
+        Superseded superseded = superseded(read.keys, again);
+        needless.or(superseded.records);
+        long supersededRows = superseded.rows;
+        long keys = read.records - needless.cardinality() - read.unkeyed.cardinality() - superseded.unfit.cardinality();
         BitSet known = new BitSet();
         BitSet work = read.unkeyed;
         long unkeyed = work.cardinality();
@@ -85,6 +94,8 @@ final class Comparison implements AutoCloseable {
             if (gone.gone() > 0) {
                 incoming.keepUnseen();
             }
+            work.or(superseded.unfit);
+            workRows += superseded.unfitRows;
         }
         long unchanged = read.rows - workRows - supersededRows - noRows - incoming.takenBefore();
         return new WorkList(
@@ -103,15 +114,16 @@ final class Comparison implements AutoCloseable {
     /**
      * The same by what is known of the feed's rows.
      *
-     * @return empty if only a comparison of all rows can tell: where a key stands twice and one of the rows is as it was,
-     *     or where very much is gone
+     * @return empty if only a comparison of all rows can tell: where a key stands twice, or where very much is gone
      */
     Optional<WorkList> compare(DeliveryReader.Pass pass, KnownRows before, LongConsumer progress)
             throws SQLException, IOException, DeliveryRefused {
         Read read = new Read(new SeenKeys(before.rows() / SHARE_THAT_CHANGES, MOST_SUSPECTS), Optional.of(before));
         copyKeys(pass, read, progress);
         long noRows = read.noRow.cardinality();
-        long supersededRows = incoming.superseded(read.keys, new BitSet());
+        if (!incoming.doubled(read.keys).isEmpty()) {
+            return Optional.empty();
+        }
         BitSet known = new BitSet();
         BitSet work = read.unkeyed;
         long unkeyed = work.cardinality();
@@ -125,13 +137,54 @@ final class Comparison implements AutoCloseable {
                 work,
                 known,
                 read.rows,
-                read.rows - workRows - supersededRows - noRows,
-                supersededRows,
+                read.rows - workRows - noRows,
+                0,
                 noRows,
                 unkeyed,
                 gone,
                 false,
                 read.captured.again().map(records -> new DeliveryReader.Pass(pass.header(), records, pass.mapper()))));
+    }
+
+    /** Rows in whose place another one of the same key counts. */
+    private static final class Superseded implements IncomingRows.Others {
+        private final BitSet records = new BitSet();
+        private final BitSet unfit = new BitSet();
+        private long rows;
+        private long unfitRows;
+
+        @Override
+        public void take(int ordinal, int rows, boolean laterAndUnfit) {
+            if (laterAndUnfit) {
+                unfit.set(ordinal);
+                unfitRows += rows;
+            } else {
+                records.set(ordinal);
+                this.rows += rows;
+            }
+        }
+    }
+
+    /** Where a key stands twice the rows are read once more, for which of them can be taken and was modified last. */
+    private Superseded superseded(SeenKeys keys, Again again) throws SQLException, IOException, DeliveryRefused {
+        Superseded superseded = new Superseded();
+        BitSet doubled = incoming.doubled(keys);
+        if (doubled.isEmpty()) {
+            return superseded;
+        }
+        IncomingRows.Versions versions = new IncomingRows.Versions();
+        try (DeliveryReader.Pass pass = again.open(doubled)) {
+            RecordCursor records = pass.records();
+            while (records.next() && records.ordinal() < doubled.length()) {
+                if (doubled.get(records.ordinal())) {
+                    MappingResult result = pass.mapper().map(records.record());
+                    boolean fit = !result.failed() && records.flaw().isEmpty();
+                    versions.add(records.ordinal(), fit, fit ? result.record().modifiedAt() : Optional.empty());
+                }
+            }
+        }
+        incoming.leaveNewest(versions, superseded);
+        return superseded;
     }
 
     private static final class Read {

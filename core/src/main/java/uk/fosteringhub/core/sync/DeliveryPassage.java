@@ -149,7 +149,11 @@ final class DeliveryPassage {
             }
         }
         try (DeliveryReader.Pass pass = pass(Optional.empty())) {
-            WorkList work = comparison.compare(pass, delivery.content().bytes(), compared);
+            WorkList work = comparison.compare(
+                    pass,
+                    records -> pass(Optional.of(records)),
+                    delivery.content().bytes(),
+                    compared);
             checkShape(comparison, pass);
             return work;
         }
@@ -275,8 +279,10 @@ final class DeliveryPassage {
             notes.add(delivery.name() + " is " + reader.note(delivery.content().utf8()));
         }
         if (work.supersededRows() > 0) {
-            notes.add(work.supersededRows() + " rows of " + delivery.name()
-                    + " were followed by another with the same key; the last one counts");
+            notes.add(
+                    (work.supersededRows() == 1 ? "1 row of " : work.supersededRows() + " rows of ")
+                            + delivery.name()
+                            + " gave way to another with the same key: the one modified last, or the last where none says when");
         }
         if (unknownCodes > 0) {
             notes.add(

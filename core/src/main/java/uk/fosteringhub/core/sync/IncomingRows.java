@@ -6,10 +6,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import uk.fosteringhub.core.store.CopyText;
 
 /**
  * What a delivery brings, as far as the database is asked about it: the temporary table {@code incoming}, and the keys that
@@ -32,7 +36,7 @@ final class IncomingRows implements AutoCloseable {
         connection.setAutoCommit(true);
         execute("set work_mem = '192MB'");
         execute("set jit = off");
-        execute("drop table if exists pg_temp.incoming, pg_temp.unseen");
+        execute("drop table if exists pg_temp.incoming, pg_temp.unseen, pg_temp.doubled, pg_temp.version");
         execute("create temporary table incoming (key text collate \"C\" not null, hash uuid not null,"
                 + " ordinal int not null, rows int not null)");
         execute("create temporary table unseen (key text collate \"C\" not null)");
@@ -40,35 +44,75 @@ final class IncomingRows implements AutoCloseable {
 
     /** To begin anew. */
     void clear() throws SQLException {
-        execute("truncate incoming, unseen");
+        execute("truncate incoming, unseen; drop table if exists pg_temp.doubled");
         execute("reset enable_hashjoin; reset enable_mergejoin");
     }
 
-    /** Where a key stands in a delivery more than once, the last row wins. */
-    long superseded(SeenKeys keys, BitSet superseded) throws SQLException {
+    /** The rows whose keys stand in the delivery more than once, by ordinal. Nearly always none. */
+    BitSet doubled(SeenKeys keys) throws SQLException {
+        BitSet rows = new BitSet();
         if (keys.suspects().isEmpty()) {
-            return 0;
+            return rows;
         }
         try (PreparedStatement create = connection.prepareStatement("""
-                create temporary table doubled as
-                select key, max(ordinal) as wins from incoming where ? or key = any(?)
-                group by key having count(*) > 1""")) {
+                create temporary table doubled as select i.key, i.ordinal from incoming i where i.key in (
+                    select key from incoming where ? or key = any(?) group by key having count(*) > 1)""")) {
             create.setBoolean(1, keys.tooMany());
             create.setArray(2, connection.createArrayOf("text", keys.suspects().toArray()));
             create.executeUpdate();
         }
-        long rows = 0;
-        try (Statement delete = connection.createStatement();
-                ResultSet found = delete.executeQuery("""
-                        delete from incoming i using doubled d where d.key = i.key and i.ordinal < d.wins
-                        returning i.ordinal, i.rows""")) {
+        try (Statement query = connection.createStatement();
+                ResultSet found = query.executeQuery("select ordinal from doubled")) {
             while (found.next()) {
-                superseded.set(found.getInt(1));
-                rows += found.getInt(2);
+                rows.set(found.getInt(1));
             }
         }
-        execute("drop table doubled");
         return rows;
+    }
+
+    /**
+     * Leaves one row of each doubled key: of those that can be taken the one that was modified last, and of these, as where
+     * nobody says when, the last.
+     *
+     * @param versions of all doubled rows
+     * @param others takes the other rows, by whether they come after the row that is left and cannot be taken: a mistake in
+     *     what was said last is not to go unseen
+     */
+    void leaveNewest(Versions versions, Others others) throws SQLException {
+        execute("create temporary table version (ordinal int not null, fit boolean not null, modified bigint)");
+        versions.rows.writeTo(connection);
+        try (Statement delete = connection.createStatement();
+                ResultSet left = delete.executeQuery("""
+                        with newest as (
+                            select distinct on (d.key) d.key, d.ordinal from doubled d join version v using (ordinal)
+                            order by d.key, v.fit desc, v.modified desc nulls last, d.ordinal desc)
+                        delete from incoming i using doubled d join newest n on n.key = d.key
+                            join version v on v.ordinal = d.ordinal
+                        where i.ordinal = d.ordinal and d.ordinal <> n.ordinal
+                        returning i.ordinal, i.rows, d.ordinal > n.ordinal and not v.fit""")) {
+            while (left.next()) {
+                others.take(left.getInt(1), left.getInt(2), left.getBoolean(3));
+            }
+        }
+        execute("drop table doubled, version");
+    }
+
+    /** Which rows can be taken, and when they were modified. */
+    static final class Versions {
+        private final CopyText rows = new CopyText("version (ordinal, fit, modified)");
+
+        void add(int ordinal, boolean fit, Optional<Instant> modified) {
+            rows.add(ordinal)
+                    .add(fit ? "t" : "f")
+                    .add(modified.map(at -> String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, at)))
+                            .orElse(null))
+                    .endRow();
+        }
+    }
+
+    @FunctionalInterface
+    interface Others {
+        void take(int ordinal, int rows, boolean laterAndUnfit);
     }
 
     boolean feedIsEmpty() throws SQLException {
@@ -188,7 +232,7 @@ final class IncomingRows implements AutoCloseable {
     /** The session goes back to others. */
     @Override
     public void close() throws SQLException {
-        execute("drop table if exists pg_temp.incoming, pg_temp.unseen");
+        execute("drop table if exists pg_temp.incoming, pg_temp.unseen, pg_temp.doubled, pg_temp.version");
         execute("reset work_mem; reset enable_hashjoin; reset enable_mergejoin");
     }
 }

@@ -12,7 +12,7 @@ import uk.fosteringhub.core.intake.DeliveryReader;
  * @param known those among them whose key the feed brought before
  * @param rows how many rows the delivery has
  * @param unchangedRows rows that look as they did when they were last taken
- * @param supersededRows rows followed by another with the same key
+ * @param supersededRows rows in whose place another with the same key counts
  * @param noRows rows that stand for "no row"
  * @param unkeyed raw records that cannot be read or have no key, so that nobody can say which record they are about
  * @param gone what the feed had and the delivery does not
