@@ -120,39 +120,9 @@ class MosaicJourneyTest {
         mosaic.put("residents", resident("1", "Grey", "Y"));
         mosaic.put("residents", resident("2", "Moss", "N"));
         mosaic.put("residents", resident("3", "Wrong", "perhaps"));
-        mosaic.put(
-                "addresses",
-                Map.of(
-                        "REF_ADDRESSES_PEOPLE_ID",
-                        "1",
-                        "PERSON_ID",
-                        "1",
-                        "ADDRESS",
-                        "1 Low Street",
-                        "END_DATE",
-                        "99991231"));
-        mosaic.put(
-                "addresses",
-                Map.of(
-                        "REF_ADDRESSES_PEOPLE_ID",
-                        "2",
-                        "PERSON_ID",
-                        "2",
-                        "ADDRESS",
-                        "2 Low Street",
-                        "END_DATE",
-                        "99991231"));
-        mosaic.put(
-                "addresses",
-                Map.of(
-                        "REF_ADDRESSES_PEOPLE_ID",
-                        "3",
-                        "PERSON_ID",
-                        "3",
-                        "ADDRESS",
-                        "3 Low Street",
-                        "END_DATE",
-                        "99991231"));
+        mosaic.put("addresses", address("1"));
+        mosaic.put("addresses", address("2"));
+        mosaic.put("addresses", address("3"));
         RunResult result = sync("mosaic-persons", "mosaic-addresses");
         assertThat(feed(result, "mosaic-persons").books().failed()).isEqualTo(1);
         assertThat(feed(result, "mosaic-persons").books().added()).isEqualTo(2);
@@ -160,6 +130,70 @@ class MosaicJourneyTest {
         assertThat(exported(RecordTypes.ADDRESS, false)).contains("2 Low").doesNotContain("1 Low", "3 Low");
         assertThat(exported(RecordTypes.PERSON, true)).contains("Moss", "Grey");
         assertThat(exported(RecordTypes.ADDRESS, true)).contains("1 Low", "2 Low", "3 Low");
+    }
+
+    @Test
+    void aListingThatNoLongerSaysWhoIsRestrictedIsRefusedAndEverybodyStaysAsTheyWere() throws Exception {
+        greyIsRestrictedAndMossIsNot();
+        mosaic.put("residents", Map.of("PERSON_ID", "1", "LAST_NAME", "Grey"));
+        mosaic.put("residents", Map.of("PERSON_ID", "2", "LAST_NAME", "Mossy"));
+
+        RunResult refused = sync("mosaic-persons", "mosaic-addresses");
+
+        assertThat(refused.verdict()).isEqualTo(Verdict.RED);
+        assertThat(query("select source_key, rule from hub.failure where state = 'open'"))
+                .containsExactly("(delivery)|header");
+        assertThat(query("select family_name, restricted from fostering.person order by 1"))
+                .containsExactly("Grey|t", "Moss|f");
+        assertThat(exported(RecordTypes.PERSON, false)).contains("Moss").doesNotContain("Grey");
+        assertThat(exported(RecordTypes.ADDRESS, false)).contains("2 Low").doesNotContain("1 Low");
+    }
+
+    @Test
+    void aRecordThatDoesNotSayWhetherThePersonIsRestrictedFailsAndLiftsNothing() throws Exception {
+        greyIsRestrictedAndMossIsNot();
+        mosaic.put("residents", Map.of("PERSON_ID", "1", "LAST_NAME", "Grey"));
+        mosaic.put("residents", resident("2", "Mossy", "N"));
+        mosaic.put("residents", Map.of("PERSON_ID", "4", "LAST_NAME", "Newer"));
+
+        RunResult result = sync("mosaic-persons", "mosaic-addresses");
+
+        assertThat(feed(result, "mosaic-persons").books().failed()).isEqualTo(2);
+        assertThat(feed(result, "mosaic-persons").books().ended()).isZero();
+        assertThat(query("select source_key, rule from hub.failure where state = 'open' order by 1"))
+                .containsExactly("1|missing-member", "4|missing-member");
+        assertThat(query("select family_name, restricted from fostering.person order by 1"))
+                .containsExactly("Grey|t", "Mossy|f");
+        assertThat(exported(RecordTypes.ADDRESS, false)).contains("2 Low").doesNotContain("1 Low");
+
+        mosaic.put("residents", resident("1", "Grey", "N"));
+        mosaic.put("residents", resident("4", "Newer", ""));
+        assertThat(sync("mosaic-persons").verdict()).isEqualTo(Verdict.GREEN);
+        assertThat(query("select family_name, coalesce(restricted, false) from fostering.person order by 1"))
+                .as("what the listing says again counts; a member without a value is a no")
+                .containsExactly("Grey|f", "Mossy|f", "Newer|f");
+    }
+
+    private void greyIsRestrictedAndMossIsNot() throws Exception {
+        journey.settings.put("hub.systems.mosaic.location", mosaic.location());
+        mosaic.put("residents", resident("1", "Grey", "Y"));
+        mosaic.put("residents", resident("2", "Moss", "N"));
+        mosaic.put("addresses", address("1"));
+        mosaic.put("addresses", address("2"));
+        assertThat(sync("mosaic-persons", "mosaic-addresses").verdict()).isEqualTo(Verdict.GREEN);
+        assertThat(exported(RecordTypes.ADDRESS, false)).contains("2 Low").doesNotContain("1 Low");
+    }
+
+    private static Map<String, String> address(String person) {
+        return Map.of(
+                "REF_ADDRESSES_PEOPLE_ID",
+                person,
+                "PERSON_ID",
+                person,
+                "ADDRESS",
+                person + " Low Street",
+                "END_DATE",
+                "99991231");
     }
 
     @Test
@@ -250,7 +284,15 @@ class MosaicJourneyTest {
             Referral known = referral(1);
             mosaic.put(
                     "residents",
-                    Map.of("PERSON_ID", "77", "LAST_NAME", known.lastName(), "POST_CODE", known.postcode()));
+                    Map.of(
+                            "PERSON_ID",
+                            "77",
+                            "LAST_NAME",
+                            known.lastName(),
+                            "POST_CODE",
+                            known.postcode(),
+                            "RESTRICTED",
+                            "N"));
             lafse.put(known);
             RunResult second = hub.sync();
             assertThat(JourneyHub.target(second, "mosaic").reasons())

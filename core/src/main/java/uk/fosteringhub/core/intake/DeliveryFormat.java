@@ -42,10 +42,10 @@ public final class DeliveryFormat {
     public RowCursor open(InputStream bytes, boolean utf8, Optional<BitSet> only) throws IOException, DeliveryRefused {
         if (feed.way() == FeedWay.JSON_PULL) {
             String recordsAt = feed.pull().orElseThrow().recordsAt();
-            return new JsonPages(bytes, recordsAt, paths(), feed.maxRowBytes());
+            return new JsonPages(bytes, recordsAt, mapping, feed.maxRowBytes());
         }
         if (feed.way() == FeedWay.STATUS_CHECK) {
-            return new JsonPages(bytes, ANSWERS_AT, paths(), feed.maxRowBytes());
+            return new JsonPages(bytes, ANSWERS_AT, mapping, feed.maxRowBytes());
         }
         if (feed.format() == FileFormat.XML) {
             return new XmlRecords(bytes, feed.recordAt(), paths(), feed.maxRowBytes());

@@ -69,6 +69,7 @@ public final class Hl7Standard {
         boolean usual =
                 code >= ErrorCode.SEGMENT_SEQUENCE_ERROR.getCode() && code <= ErrorCode.TABLE_VALUE_NOT_FOUND.getCode();
         return new FormatFlaw(
+                "standard",
                 place,
                 usual ? code : ErrorCode.DATA_TYPE_ERROR.getCode(),
                 place + " does not fit HL7 version " + VERSION + "; have the sender correct it");

@@ -15,11 +15,21 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import uk.fosteringhub.core.mapping.MappedColumn;
+import uk.fosteringhub.core.mapping.RecordMapping;
 
 /**
  * The records of a sequence of JSON pages, one document after another. The header is the dotted paths that the mapping
  * reads; a record that lacks one has an empty value there. One record at a time is in memory.
+ *
+ * <p>Services may leave out members that are empty, so that one is missing says little. Two things are not believed: that a
+ * member which the mapping requires is empty in all records, and that a person is not restricted whose record does not say
+ * so. A member that is null is there.
  */
 final class JsonPages implements RowCursor {
     private static final int MOST_NESTING = 50;
@@ -34,13 +44,20 @@ final class JsonPages implements RowCursor {
     private final JsonPointer recordsAt;
     private final List<String> header;
     private final List<JsonPointer> pointers;
+    private final String mapping;
+    private final BitSet required;
+    private final BitSet restriction;
     private final int maxRecordChars;
     private final Row row = new Row();
+    /** Of the header's columns those that the current record has, and those that any record had. */
+    private final BitSet present = new BitSet();
+
+    private final BitSet everPresent = new BitSet();
     private boolean insideRecords;
     private long element;
     private long page;
 
-    JsonPages(InputStream bytes, String recordsAt, List<String> paths, int maxRecordChars) throws IOException {
+    JsonPages(InputStream bytes, String recordsAt, RecordMapping mapping, int maxRecordChars) throws IOException {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MOST_NESTING)
@@ -50,10 +67,13 @@ final class JsonPages implements RowCursor {
         this.parser = factory.createParser(bytes);
         this.parser.setCodec(JSON);
         this.recordsAt = JsonPointer.compile(recordsAt);
-        this.header = List.copyOf(paths);
-        this.pointers = paths.stream()
+        this.header = mapping.columns().stream().map(MappedColumn::name).toList();
+        this.pointers = header.stream()
                 .map(path -> JsonPointer.compile("/" + path.replace('.', '/')))
                 .toList();
+        this.mapping = mapping.name();
+        this.required = columns(mapping.requires());
+        this.restriction = columns(mapping.restrictedColumns());
         this.maxRecordChars = maxRecordChars;
     }
 
@@ -80,6 +100,7 @@ final class JsonPages implements RowCursor {
                 insideRecords = false;
                 leavePage();
             }
+            refuseIfLacking();
             return false;
         } catch (StreamConstraintsException beyond) {
             throw new DeliveryRefused(
@@ -112,6 +133,20 @@ final class JsonPages implements RowCursor {
     @Override
     public Row row() {
         return row;
+    }
+
+    /** Taking silence for "not restricted" would show a restricted person to everybody. */
+    @Override
+    public Optional<FormatFlaw> flaw() {
+        return restriction.isEmpty() || restriction.intersects(present)
+                ? Optional.empty()
+                : Optional.of(new FormatFlaw(
+                        "missing-member",
+                        header.get(restriction.nextSetBit(0)),
+                        0,
+                        "The record lacks " + names(restriction)
+                                + ", so it does not say whether the person is restricted. Have the source send it in every"
+                                + " record, also where the person is not restricted"));
     }
 
     @Override
@@ -148,18 +183,49 @@ final class JsonPages implements RowCursor {
         }
     }
 
+    /** What no record has would be emptied in every record. */
+    private void refuseIfLacking() throws DeliveryRefused {
+        BitSet lacking = (BitSet) required.clone();
+        lacking.andNot(everPresent);
+        if (element > 0 && !lacking.isEmpty()) {
+            throw new DeliveryRefused(
+                    "header",
+                    0,
+                    "No record has " + names(lacking) + ", which " + mapping
+                            + " needs in every delivery, if only empty or null: taking it would empty these values in every"
+                            + " record. Ask the source to put them back, or name the members that hold them in mappings/"
+                            + mapping + ".yml.");
+        }
+    }
+
+    /** Where these stand in the header. */
+    private BitSet columns(List<String> names) {
+        BitSet columns = new BitSet();
+        IntStream.range(0, header.size())
+                .filter(column -> names.stream().anyMatch(header.get(column)::equalsIgnoreCase))
+                .forEach(columns::set);
+        return columns;
+    }
+
+    private String names(BitSet columns) {
+        return columns.stream().mapToObj(header::get).collect(Collectors.joining(" and "));
+    }
+
     private void take(JsonNode record) throws DeliveryRefused {
         element++;
         row.begin(element, header.size());
+        present.clear();
         int length = 0;
         for (JsonPointer pointer : pointers) {
             JsonNode value = record.at(pointer);
+            present.set(row.fields(), !value.isMissingNode());
             String text = value.isMissingNode() || value.isNull()
                     ? ""
                     : value.isValueNode() ? value.asText() : value.toString();
             length += text.length();
             row.add(text.toCharArray(), 0, text.length());
         }
+        everPresent.or(present);
         if (length > maxRecordChars) {
             throw new DeliveryRefused(
                     "row-too-long",

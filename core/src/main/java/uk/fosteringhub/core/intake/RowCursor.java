@@ -32,7 +32,7 @@ public interface RowCursor extends Closeable {
     /** The current row. */
     Row row();
 
-    /** What in the current row breaks the standard of its format, where there is one. */
+    /** What in the current row breaks the standard of its format, or what its source must always send. */
     default Optional<FormatFlaw> flaw() {
         return Optional.empty();
     }

@@ -45,6 +45,28 @@ public interface RecordMapping {
     }
 
     /**
+     * Columns that every delivery must have, though they may be empty, so that no record fails for want of them; empty
+     * unless an implementation knows better.
+     */
+    default List<String> requires() {
+        return List.of();
+    }
+
+    /**
+     * The columns that say of persons whether they are restricted. A record that has none of them says nothing about it;
+     * empty where the mapping does not tell, or does not read it from columns.
+     */
+    default List<String> restrictedColumns() {
+        return tellsRestricted()
+                ? fieldsByColumn().entrySet().stream()
+                        .filter(read -> read.getValue().stream()
+                                .anyMatch(field -> field.name().equals("restricted")))
+                        .map(Map.Entry::getKey)
+                        .toList()
+                : List.of();
+    }
+
+    /**
      * For each column it reads, the fields that get their value from it: several where one is put together of others, none
      * where it only decides. Empty, and so nothing is known about any column, unless an implementation knows better.
      */

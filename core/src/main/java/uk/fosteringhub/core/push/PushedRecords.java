@@ -67,6 +67,7 @@ public final class PushedRecords {
 
     private final String known;
     private final List<String> required;
+    private final List<String> restriction;
     private final Map<List<String>, Bound> shapes = new ConcurrentHashMap<>();
     private volatile LocalDate boundOn = LocalDate.MIN;
 
@@ -112,6 +113,9 @@ public final class PushedRecords {
                 .filter(MappedColumn::required)
                 .map(MappedColumn::name)
                 .toList();
+        this.restriction = mapping.restrictedColumns().stream()
+                .map(column -> columns.get(folded(column)))
+                .toList();
     }
 
     public RecordMapping mapping() {
@@ -133,8 +137,9 @@ public final class PushedRecords {
      */
     public Read read(String body, long line, Others here) throws NotAnObject {
         Map<String, String> values = new HashMap<>();
+        Set<String> nulls = new HashSet<>();
         List<MappingProblem> problems = new ArrayList<>();
-        take("", parse(body), line, here, values, problems);
+        take("", parse(body), line, here, values, nulls, problems);
         if (!problems.isEmpty()) {
             return new Read(MappingResult.failed(problems), "", null, false);
         }
@@ -142,6 +147,9 @@ public final class PushedRecords {
         RawRecord raw = raw(bound, values, line);
         MappingResult result = bound.mapper().map(raw);
         String key = bound.mapper().key(raw);
+        if (!result.failed() && saysNothingOfRestriction(values, nulls)) {
+            return new Read(MappingResult.failed(List.of(missingRestriction(line))), key, null, false);
+        }
         int[] used = bound.mapper().columns().all();
         return result.failed()
                 ? new Read(result, key, null, restricts(bound, raw))
@@ -157,7 +165,7 @@ public final class PushedRecords {
     public Optional<Fragments> fragments(String body) throws NotAnObject {
         Map<String, String> values = new HashMap<>();
         List<MappingProblem> problems = new ArrayList<>();
-        take("", parse(body), 0, Others.PASS, values, problems);
+        take("", parse(body), 0, Others.PASS, values, new HashSet<>(), problems);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -176,6 +184,22 @@ public final class PushedRecords {
     private boolean restricts(Bound bound, RawRecord raw) {
         return mapping.tellsRestricted()
                 && bound.mapper().fragments(raw).map(Fragments::restrict).orElse(true);
+    }
+
+    /** Taking silence for "not restricted" would show a restricted person to everybody. */
+    private boolean saysNothingOfRestriction(Map<String, String> values, Set<String> nulls) {
+        return !restriction.isEmpty()
+                && restriction.stream().noneMatch(column -> values.containsKey(column) || nulls.contains(column));
+    }
+
+    private MappingProblem missingRestriction(long line) {
+        return problem(
+                line,
+                restriction.get(0),
+                "missing-member",
+                "The record lacks " + String.join(" and ", restriction)
+                        + ", so it does not say whether the person is restricted. Send it in every record, also where the"
+                        + " person is not restricted.");
     }
 
     private static JsonNode parse(String body) throws NotAnObject {
@@ -202,6 +226,7 @@ public final class PushedRecords {
             long line,
             Others here,
             Map<String, String> values,
+            Set<String> nulls,
             List<MappingProblem> problems) {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             String name = path + member.getKey();
@@ -210,7 +235,7 @@ public final class PushedRecords {
             if (column == null) {
                 boolean holder = holders.contains(name) || holders.contains(folded(name));
                 if (holder && value.isObject()) {
-                    take(name + ".", value, line, here, values, problems);
+                    take(name + ".", value, line, here, values, nulls, problems);
                 } else if (holder ? !value.isNull() : here == Others.ARE_REFUSED) {
                     problems.add(problem(
                             line,
@@ -222,7 +247,9 @@ public final class PushedRecords {
             } else if (value.isContainerNode()) {
                 problems.add(problem(
                         line, column, "value", "Write a text, a number, true, false or null here, no list or object."));
-            } else if (!value.isNull()) {
+            } else if (value.isNull()) {
+                nulls.add(column);
+            } else {
                 String text = value.asText();
                 if (brokenCharacters(text)) {
                     problems.add(problem(

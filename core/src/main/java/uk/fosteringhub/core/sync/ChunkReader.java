@@ -80,7 +80,7 @@ final class ChunkReader {
                             raw.line(),
                             flaw.get().place(),
                             "",
-                            "standard",
+                            flaw.get().rule(),
                             flaw.get().sentence(),
                             "")));
             return;

@@ -197,6 +197,36 @@ class JsonPagesTest {
     }
 
     @Test
+    void aRequiredMemberThatNoRecordHasRefusesThePull() throws Exception {
+        Reading requiring = json.of(PeopleMapping.of("id", "name.first", "note").requiring("name.first", "NOTE"));
+
+        assertRefused(
+                requiring.refusal("{\"people\":[{\"id\":1}]}{\"people\":[{\"id\":2,\"name\":{\"last\":\"x\"}}]}"),
+                "header",
+                0,
+                "No record has name.first and note, which sample/people needs in every delivery, if only empty or null:"
+                        + " taking it would empty these values in every record. Ask the source to put them back, or name the"
+                        + " members that hold them in mappings/sample/people.yml.");
+        assertThat(requiring.refusal("{\"people\":[{\"id\":1,\"note\":\"\"}]}").getMessage())
+                .startsWith("No record has name.first, which");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\":3,\"note\":\"x\"}", "{\"id\":3,\"note\":\"\"}", "{\"note\":null}"})
+    void aRequiredMemberOfOneRecordIsEnoughAlsoIfItIsEmptyOrNull(String record) throws Exception {
+        Reading requiring = json.of(PeopleMapping.of("id", "note").requiring("note"));
+
+        assertThat(requiring.read("{\"people\":[{\"id\":1},{\"id\":2}]}{\"people\":[" + record + "]}{\"people\":[]}"))
+                .hasSize(3);
+    }
+
+    @Test
+    void aPullWithoutElementsLacksNothing() throws Exception {
+        assertThat(json.of(PeopleMapping.of("id", "note").requiring("note")).read("{\"people\":[]}"))
+                .isEmpty();
+    }
+
+    @Test
     void aNulCharacterIsAProblemOfThatElementAlone() throws Exception {
         assertThat(json.read("{\"people\":[{\"id\":\"1\",\"note\":\"a\\u0000b\"},{\"id\":\"2\"}]}"))
                 .extracting(Reading.Seen::unreadable)

@@ -16,16 +16,20 @@ import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 
 /** A mapping written by hand: the first column is the key, the others are read as they are. */
-record PeopleMapping(List<String> names, Optional<Assembly> assembly) implements RecordMapping {
+record PeopleMapping(List<String> names, List<String> requires, Optional<Assembly> assembly) implements RecordMapping {
 
     static final PeopleMapping PEOPLE = of("ID", "NAME", "NOTE");
 
     static PeopleMapping of(String... names) {
-        return new PeopleMapping(List.of(names), Optional.empty());
+        return new PeopleMapping(List.of(names), List.of(), Optional.empty());
     }
 
     PeopleMapping assembledBy(Assembly how) {
-        return new PeopleMapping(names, Optional.of(how));
+        return new PeopleMapping(names, requires, Optional.of(how));
+    }
+
+    PeopleMapping requiring(String... columns) {
+        return new PeopleMapping(names, List.of(columns), assembly);
     }
 
     @Override

@@ -90,7 +90,7 @@ final class MapCommand implements Callable<Integer> {
                 result.problems().forEach(this::problem);
                 exit = Exit.AMBER;
             } else if (records.flaw().isPresent()) {
-                records.flaw().ifPresent(flaw -> problem(records.line(), flaw.place(), "standard", flaw.sentence()));
+                records.flaw().ifPresent(flaw -> problem(records.line(), flaw.place(), flaw.rule(), flaw.sentence()));
                 exit = Exit.AMBER;
             } else {
                 out.append(line(result.record())).append('\n');

@@ -21,7 +21,8 @@ import uk.fosteringhub.simulators.faults.Faults;
  * A council's REST service before MOSAIC, with {@code Authorization: Bearer KEY}: {@code GET /api/v1/residents?cursor=&limit=}
  * lists or searches, {@code POST} makes a record ({@code Idempotency-Key}), {@code PATCH /api/v1/residents/KEY} changes one;
  * likewise addresses, phones, workers, allocations, visits, workflow-steps, short-breaks and checks. Locked columns answer
- * 423, restricted residents 403, a resident without LAST_NAME 422. It keeps what it got.
+ * 423, restricted residents 403, a resident without LAST_NAME 422. A resident that is made is
+ * not restricted unless it says so. It keeps what it got.
  */
 public final class MosaicSimulator implements AutoCloseable {
     private static final String BASE = "/api/v1/";
@@ -197,6 +198,9 @@ public final class MosaicSimulator implements AutoCloseable {
         if (name.equals("residents") && fields.getOrDefault("LAST_NAME", "").isEmpty()) {
             http.problem(422, "A required field is missing", List.of("LAST_NAME"));
             return;
+        }
+        if (name.equals("residents")) {
+            fields.putIfAbsent("RESTRICTED", "N");
         }
         String key = table.make(fields, http.idempotencyKey());
         http.record(201, table.find(key).orElseThrow());
