@@ -23,6 +23,7 @@ import uk.fosteringhub.core.intake.ArchivedContent;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.intake.DeliveryOutcome.State;
 import uk.fosteringhub.core.intake.IncomingDelivery;
+import uk.fosteringhub.core.intake.Utf8;
 import uk.fosteringhub.core.runs.Books;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.runs.RunResult;
@@ -410,6 +411,25 @@ class DeliveryTest {
     }
 
     @Test
+    void oneBadByteDoesNotSpoilTheNamesOfAllOthers() {
+        hub.deliver(PERSONS, HEADER + person(1, "Zoë") + person(2, "Siân"));
+        byte[] bytes = (HEADER + person(1, "Zoë") + person(2, "Si?n")).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == '?' ? (byte) 0xE2 : bytes[i];
+        }
+
+        DeliveryOutcome outcome = hub.deliver(PERSONS, "delivery.csv", bytes, Optional.empty());
+
+        assertThat(outcome.state()).isEqualTo(State.REJECTED);
+        assertThat(outcome.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.rule()).isEqualTo("encoding");
+            assertThat(problem.line()).isEqualTo(3);
+        });
+        assertThat(hub.query("select family_name from fostering.person order by id"))
+                .containsExactly("Zoë", "Siân");
+    }
+
+    @Test
     void aFileThatHasLostItsTrailerIsRefusedSinceItMayBeCutOff() {
         hub.deliver(PERSONS, people(3) + "TRAILER,3\n");
 
@@ -499,7 +519,7 @@ class DeliveryTest {
     @Test
     void aDeliveryThatTheArchiveHasLostStopsADryRunLikeARealOne() {
         IncomingDelivery lost = new IncomingDelivery(
-                PERSONS, "p.csv", new ArchivedContent("00".repeat(32), 5, true, true), Optional.empty());
+                PERSONS, "p.csv", new ArchivedContent("00".repeat(32), 5, Utf8.WELL_FORMED, true), Optional.empty());
         for (boolean dry : new boolean[] {true, false}) {
             try (Run run = hub.hub.runs().lead("command", dry).orElseThrow()) {
                 run.begin(PERSONS);

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.intake.DeliveryReader;
 import uk.fosteringhub.core.intake.DeliveryRefused;
 import uk.fosteringhub.core.intake.FormatFlaw;
+import uk.fosteringhub.core.intake.Utf8;
 import uk.fosteringhub.core.mapping.MappingProblem;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.messages.Hl7Inbox;
@@ -133,8 +134,8 @@ final class MessageDesk implements ReceivingApplication<Message>, ReceivingAppli
     /** What would make it a failure if it came in a file. */
     private void refuseUnfit(String received) throws NotAccepted {
         byte[] bytes = received.getBytes(StandardCharsets.UTF_8);
-        try (DeliveryReader.Pass pass =
-                new DeliveryReader(feed, mapping, SyncSettings.DEFAULT).open(new ByteArrayInputStream(bytes), true)) {
+        try (DeliveryReader.Pass pass = new DeliveryReader(feed, mapping, SyncSettings.DEFAULT)
+                .open(new ByteArrayInputStream(bytes), Utf8.WELL_FORMED)) {
             while (pass.records().next()) {
                 String unreadable = pass.records().unreadable();
                 if (!unreadable.isEmpty()) {

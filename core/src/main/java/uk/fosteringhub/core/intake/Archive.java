@@ -68,7 +68,7 @@ public final class Archive {
             }
             String address = HexFormat.of().formatHex(sha256.digest());
             boolean first = keep(unfinished, address, key, again);
-            return new ArchivedContent(address, bytes, utf8.wellFormed(), first);
+            return new ArchivedContent(address, bytes, utf8.result(), first);
         } finally {
             Files.deleteIfExists(unfinished);
         }

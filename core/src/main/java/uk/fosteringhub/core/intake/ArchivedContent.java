@@ -5,7 +5,7 @@ package uk.fosteringhub.core.intake;
  *
  * @param sha256 hexadecimal; also its address in the archive
  * @param bytes how many
- * @param utf8 whether all of it is well-formed UTF-8
+ * @param utf8 how far they are UTF-8
  * @param first whether the archive did not have these bytes before
  */
-public record ArchivedContent(String sha256, long bytes, boolean utf8, boolean first) {}
+public record ArchivedContent(String sha256, long bytes, Utf8 utf8, boolean first) {}

@@ -36,10 +36,10 @@ public final class DeliveryFormat {
 
     /**
      * @param bytes the delivery as received; closed with the cursor
-     * @param utf8 whether all of it is well-formed UTF-8
+     * @param utf8 what all of them say of being UTF-8
      * @param only the rows to pass over none of, where these are few; more may come all the same
      */
-    public RowCursor open(InputStream bytes, boolean utf8, Optional<BitSet> only) throws IOException, DeliveryRefused {
+    public RowCursor open(InputStream bytes, Utf8 utf8, Optional<BitSet> only) throws IOException, DeliveryRefused {
         if (feed.way() == FeedWay.JSON_PULL) {
             String recordsAt = feed.pull().orElseThrow().recordsAt();
             return new JsonPages(bytes, recordsAt, mapping, feed.maxRowBytes());
@@ -65,11 +65,12 @@ public final class DeliveryFormat {
     }
 
     /** What a person should know about how the bytes were read; empty if there is nothing to say. */
-    public String note(boolean utf8) {
+    public String note(Utf8 utf8) {
         boolean declared = feed.format() == FileFormat.XML;
         return feed.way() == FeedWay.FILE_DROP
                         && !declared
-                        && !utf8
+                        && !utf8.wellFormed()
+                        && !utf8.mixed()
                         && feed.encoding().equals("auto")
                 ? "not UTF-8, so it was read as Windows-1252"
                 : "";
@@ -88,7 +89,7 @@ public final class DeliveryFormat {
         return mapping.columns().stream().map(MappedColumn::name).toList();
     }
 
-    private Charset charset(BufferedInputStream bytes, boolean utf8) throws IOException, DeliveryRefused {
+    private Charset charset(BufferedInputStream bytes, Utf8 utf8) throws IOException, DeliveryRefused {
         bytes.mark(3);
         int first = bytes.read();
         int second = bytes.read();
@@ -101,14 +102,46 @@ public final class DeliveryFormat {
             return StandardCharsets.UTF_16;
         }
         return switch (feed.encoding().toLowerCase(java.util.Locale.ROOT)) {
-            case "auto" -> utf8 ? StandardCharsets.UTF_8 : WINDOWS_1252;
+            case "auto" -> guessed(bytes, utf8);
             case "utf-8" -> unlessBroken(utf8);
             default -> Charset.forName(feed.encoding());
         };
     }
 
-    private static Charset unlessBroken(boolean utf8) throws DeliveryRefused {
-        if (utf8) {
+    private static Charset guessed(InputStream bytes, Utf8 utf8) throws IOException, DeliveryRefused {
+        if (utf8.wellFormed()) {
+            return StandardCharsets.UTF_8;
+        }
+        if (!utf8.mixed()) {
+            return WINDOWS_1252;
+        }
+        long line = lineOf(utf8.firstBroken(), bytes);
+        throw new DeliveryRefused(
+                "encoding",
+                line,
+                "The file holds " + utf8.sound()
+                        + " characters in UTF-8, but also bytes that are not UTF-8, the first at"
+                        + " byte " + (utf8.firstBroken() + 1) + " in line " + line
+                        + ": read either way, names would come out wrong. Ask the source to write all of it in UTF-8; or, if"
+                        + " all of it is Windows-1252, set the feed's encoding to windows-1252.");
+    }
+
+    /** Line ends of every kind before a byte; they are the same bytes in UTF-8 and Windows-1252. */
+    private static long lineOf(long firstBroken, InputStream bytes) throws IOException {
+        long line = 1;
+        int before = 0;
+        for (long at = 0; at < firstBroken; at++) {
+            int b = bytes.read();
+            if (b == '\r' || b == '\n' && before != '\r') {
+                line++;
+            }
+            before = b;
+        }
+        return line;
+    }
+
+    private static Charset unlessBroken(Utf8 utf8) throws DeliveryRefused {
+        if (utf8.wellFormed()) {
             return StandardCharsets.UTF_8;
         }
         throw new DeliveryRefused(

@@ -33,10 +33,10 @@ public final class DeliveryReader {
 
     /**
      * @param bytes the delivery as received; closed with the pass
-     * @param utf8 whether all of it is well-formed UTF-8
+     * @param utf8 what all of them say of being UTF-8
      * @throws DeliveryRefused if the header does not fit the mapping, or the delivery cannot be read as rows
      */
-    public Pass open(InputStream bytes, boolean utf8) throws IOException, DeliveryRefused {
+    public Pass open(InputStream bytes, Utf8 utf8) throws IOException, DeliveryRefused {
         return open(bytes, utf8, Optional.empty());
     }
 
@@ -45,11 +45,11 @@ public final class DeliveryReader {
      *
      * @param records their numbers, from 0; others may come as well
      */
-    public Pass openFor(InputStream bytes, boolean utf8, BitSet records) throws IOException, DeliveryRefused {
+    public Pass openFor(InputStream bytes, Utf8 utf8, BitSet records) throws IOException, DeliveryRefused {
         return open(bytes, utf8, mapping.assembly().isPresent() ? Optional.empty() : Optional.of(records));
     }
 
-    private Pass open(InputStream bytes, boolean utf8, Optional<BitSet> only) throws IOException, DeliveryRefused {
+    private Pass open(InputStream bytes, Utf8 utf8, Optional<BitSet> only) throws IOException, DeliveryRefused {
         RowCursor rows = format.open(bytes, utf8, only);
         try {
             RowMapper mapper = mapping.bind(rows.header());
@@ -69,7 +69,7 @@ public final class DeliveryReader {
     }
 
     /** What a person should know about how the bytes were read; empty if there is nothing to say. */
-    public String note(boolean utf8) {
+    public String note(Utf8 utf8) {
         return format.note(utf8);
     }
 }

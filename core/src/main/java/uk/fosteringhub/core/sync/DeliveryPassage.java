@@ -22,6 +22,7 @@ import uk.fosteringhub.core.intake.DeliveryOutcome.State;
 import uk.fosteringhub.core.intake.DeliveryReader;
 import uk.fosteringhub.core.intake.DeliveryRefused;
 import uk.fosteringhub.core.intake.IncomingDelivery;
+import uk.fosteringhub.core.intake.Utf8;
 import uk.fosteringhub.core.mapping.MappingProblem;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.runs.Books;
@@ -178,7 +179,7 @@ final class DeliveryPassage {
     private DeliveryReader.Pass pass(Optional<BitSet> only) throws IOException, DeliveryRefused {
         InputStream bytes = archive.open(delivery.content().sha256());
         try {
-            boolean utf8 = delivery.content().utf8();
+            Utf8 utf8 = delivery.content().utf8();
             return only.isPresent() ? reader.openFor(bytes, utf8, only.get()) : reader.open(bytes, utf8);
         } catch (IOException | DeliveryRefused | RuntimeException failed) {
             bytes.close();

@@ -40,7 +40,7 @@ class ArchiveTest {
     void whatIsStoredIsAddressedByItsContentAndComesBackAsItWas() throws IOException {
         ArchivedContent content = store("hello");
 
-        assertThat(content).isEqualTo(new ArchivedContent(HELLO, 5, true, true));
+        assertThat(content).isEqualTo(new ArchivedContent(HELLO, 5, Utf8.WELL_FORMED, true));
         assertThat(read(HELLO)).isEqualTo("hello".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -52,14 +52,14 @@ class ArchiveTest {
         ArchivedContent content = archive.store(new ByteArrayInputStream(many));
 
         assertThat(content.bytes()).isEqualTo(many.length);
-        assertThat(content.utf8()).isFalse();
+        assertThat(content.utf8().wellFormed()).isFalse();
         assertThat(read(content.sha256())).isEqualTo(many);
         assertThat(read(store("").sha256())).isEmpty();
     }
 
     @Test
     void aCharacterAcrossTwoBuffersIsStillUtf8() throws IOException {
-        assertThat(store("x".repeat((1 << 16) - 1) + "€").utf8()).isTrue();
+        assertThat(store("x".repeat((1 << 16) - 1) + "€").utf8().wellFormed()).isTrue();
     }
 
     @Test
@@ -68,7 +68,7 @@ class ArchiveTest {
         Path kept = files().get(0);
         Object before = Files.getLastModifiedTime(kept);
 
-        assertThat(store("hello")).isEqualTo(new ArchivedContent(first.sha256(), 5, true, false));
+        assertThat(store("hello")).isEqualTo(new ArchivedContent(first.sha256(), 5, Utf8.WELL_FORMED, false));
         store("another");
 
         assertThat(files()).hasSize(2).contains(kept);

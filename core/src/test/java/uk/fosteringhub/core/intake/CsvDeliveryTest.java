@@ -197,7 +197,7 @@ class CsvDeliveryTest {
         });
 
         assertThatThrownBy(() -> {
-                    try (DeliveryReader.Pass pass = csv.open(breaking, true)) {
+                    try (DeliveryReader.Pass pass = csv.open(breaking, Utf8.WELL_FORMED)) {
                         while (pass.records().next()) {
                             pass.records().record();
                         }
@@ -224,7 +224,7 @@ class CsvDeliveryTest {
         assertThatThrownBy(() -> csv.open(
                         new SequenceInputStream(
                                 new ByteArrayInputStream("ID,NAME".getBytes(StandardCharsets.UTF_8)), exhausting),
-                        true))
+                        Utf8.WELL_FORMED))
                 .isInstanceOf(OutOfMemoryError.class);
     }
 

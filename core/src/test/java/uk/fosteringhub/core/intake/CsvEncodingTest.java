@@ -37,7 +37,7 @@ class CsvEncodingTest {
         assertThat(csv.in(encoding).read(TEXT.getBytes(UTF_8)))
                 .extracting(Reading.Seen::values)
                 .containsExactly(VALUES);
-        assertThat(csv.in(encoding).reader().note(true)).isEmpty();
+        assertThat(csv.in(encoding).reader().note(Utf8.WELL_FORMED)).isEmpty();
     }
 
     @Test
@@ -50,7 +50,53 @@ class CsvEncodingTest {
         assertThat(csv.read(TEXT.getBytes(WINDOWS_1252)))
                 .extracting(Reading.Seen::values)
                 .containsExactly(VALUES);
-        assertThat(csv.reader().note(false)).isEqualTo("not UTF-8, so it was read as Windows-1252");
+        assertThat(csv.reader().note(Reading.utf8(TEXT.getBytes(WINDOWS_1252))))
+                .isEqualTo("not UTF-8, so it was read as Windows-1252");
+    }
+
+    @Test
+    void utf8WithABadByteIsRefusedRatherThanSpoilingEveryName() throws Exception {
+        byte[] bytes = spoilt("ID,NAME,NOTE\r\n1,Zoë,\"two\nlines\"\r\n2,Siân,?\r\n3,Jürgen,x\r\n");
+
+        assertRefused(
+                csv.refusal(bytes),
+                "encoding",
+                4,
+                "The file holds 3 characters in UTF-8, but also bytes that are not UTF-8, the first at byte 43 in line 4:"
+                        + " read either way, names would come out wrong. Ask the source to write all of it in UTF-8; or, if"
+                        + " all of it is Windows-1252, set the feed's encoding to windows-1252.");
+        assertThat(csv.reader().note(Reading.utf8(bytes))).isEmpty();
+        assertThat(csv.in("windows-1252").read(bytes)).hasSize(3);
+    }
+
+    @Test
+    void utf8CutOffWithinACharacterIsRefused() {
+        byte[] whole = "ID,NAME,NOTE\n1,Zoë,x\n2,Ann,ë".getBytes(UTF_8);
+
+        assertThat(csv.refusal(java.util.Arrays.copyOf(whole, whole.length - 1)).rule())
+                .isEqualTo("encoding");
+    }
+
+    /** É’ in Windows-1252 is a sound sequence of UTF-8. */
+    @Test
+    void aChancePairAmongManyLettersLeavesAFileInWindows1252() throws Exception {
+        String rows = "1,Zoë,café\n".repeat(50);
+
+        assertThat(csv.read(("ID,NAME,NOTE\n" + rows + "2,Ann,CAFÉ’S\n").getBytes(WINDOWS_1252)))
+                .extracting(Reading.Seen::values)
+                .contains(List.of("1", "Zoë", "café"), List.of("2", "Ann", "CAFÉ’S"));
+        assertThat(csv.refusal("ID,NAME,NOTE\n1,Zoë,café\n2,Ann,CAFÉ’S\n".getBytes(WINDOWS_1252))
+                        .rule())
+                .as("among few it may as well be UTF-8")
+                .isEqualTo("encoding");
+    }
+
+    private static byte[] spoilt(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == '?' ? (byte) 0xE9 : bytes[i];
+        }
+        return bytes;
     }
 
     @Test
@@ -58,7 +104,8 @@ class CsvEncodingTest {
         assertThat(csv.in("windows-1252").read(TEXT.getBytes(WINDOWS_1252)))
                 .extracting(Reading.Seen::values)
                 .containsExactly(VALUES);
-        assertThat(csv.in("windows-1252").reader().note(false)).isEmpty();
+        assertThat(csv.in("windows-1252").reader().note(Reading.utf8(TEXT.getBytes(WINDOWS_1252))))
+                .isEmpty();
     }
 
     @Test

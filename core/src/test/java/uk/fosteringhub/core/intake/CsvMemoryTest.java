@@ -21,7 +21,7 @@ class CsvMemoryTest {
     @Test
     void goingThroughALongFileMakesNothingThatGrowsWithItsRows() throws Exception {
         try (DeliveryReader.Pass pass =
-                Reading.csv().open(new Repeated("1000001,Ann Example,\"a note, quoted\"\n", BYTES), true)) {
+                Reading.csv().open(new Repeated("1000001,Ann Example,\"a note, quoted\"\n", BYTES), Utf8.WELL_FORMED)) {
             RecordCursor records = pass.records();
             long before = allocated();
             long rows = 0;
@@ -40,7 +40,7 @@ class CsvMemoryTest {
         for (String endless : new String[] {",", "x,", "x", "\""}) {
             long before = allocated();
 
-            try (DeliveryReader.Pass pass = Reading.csv().open(new Repeated(endless, BYTES), true)) {
+            try (DeliveryReader.Pass pass = Reading.csv().open(new Repeated(endless, BYTES), Utf8.WELL_FORMED)) {
                 assertThat(pass.records().next()).isTrue();
                 assertThatThrownBy(() -> pass.records().next())
                         .as("a row of nothing but %s", endless)

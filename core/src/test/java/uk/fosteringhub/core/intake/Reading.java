@@ -61,7 +61,7 @@ record Reading(RecordMapping mapping, FeedWay way, char delimiter, String encodi
 
     List<Seen> read(byte[] bytes) throws IOException, DeliveryRefused {
         List<Seen> seen = new ArrayList<>();
-        try (DeliveryReader.Pass pass = open(new ByteArrayInputStream(bytes), isUtf8(bytes))) {
+        try (DeliveryReader.Pass pass = open(new ByteArrayInputStream(bytes), utf8(bytes))) {
             RecordCursor records = pass.records();
             while (records.next()) {
                 RawRecord raw = records.record();
@@ -91,7 +91,7 @@ record Reading(RecordMapping mapping, FeedWay way, char delimiter, String encodi
         return catchThrowableOfType(DeliveryRefused.class, () -> read(bytes));
     }
 
-    DeliveryReader.Pass open(InputStream bytes, boolean utf8) throws IOException, DeliveryRefused {
+    DeliveryReader.Pass open(InputStream bytes, Utf8 utf8) throws IOException, DeliveryRefused {
         return reader().open(bytes, utf8);
     }
 
@@ -99,10 +99,10 @@ record Reading(RecordMapping mapping, FeedWay way, char delimiter, String encodi
         return new DeliveryReader(feed(), mapping, new SyncSettings(1, 1, MOST_ROWS));
     }
 
-    static boolean isUtf8(byte[] bytes) {
+    static Utf8 utf8(byte[] bytes) {
         Utf8Check check = new Utf8Check();
         check.accept(bytes, bytes.length);
-        return check.wellFormed();
+        return check.result();
     }
 
     private FeedSettings feed() {

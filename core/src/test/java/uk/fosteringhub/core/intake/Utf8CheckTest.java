@@ -26,7 +26,7 @@ class Utf8CheckTest {
             check.accept(part, part.length);
         }
 
-        assertThat(check.wellFormed()).isEqualTo(decodes(bytes));
+        assertThat(check.result().wellFormed()).isEqualTo(decodes(bytes));
     }
 
     @Test
@@ -40,16 +40,57 @@ class Utf8CheckTest {
         }
     }
 
+    @Property(tries = 1_000)
+    void wherePiecesAreCutChangesNothing(@ForAll("bytes") byte[] bytes, @ForAll @IntRange(min = 1, max = 7) int piece) {
+        Utf8Check check = new Utf8Check();
+        for (int from = 0; from < bytes.length; from += piece) {
+            byte[] part = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + piece));
+            check.accept(part, part.length);
+        }
+
+        assertThat(check.result()).isEqualTo(Reading.utf8(bytes));
+    }
+
+    @Property(tries = 1_000)
+    void ofSoundTextEveryCharacterBeyondAsciiIsCounted(@ForAll("text") String text) {
+        long beyond = text.codePoints().filter(c -> c >= 0x80).count();
+
+        assertThat(Reading.utf8(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(new Utf8(beyond, 0, -1));
+    }
+
+    @Provide
+    Arbitrary<String> text() {
+        return Arbitraries.strings().withChars("abcdefghij€éß\u0800\uFFFD").ofMaxLength(40);
+    }
+
+    @Test
+    void theFirstBreakIsWhereItsSequenceBegins() {
+        assertThat(Reading.utf8(bytes("longer than a word é", 0xE9, 'x', 0x80, 0xC3, 0xC3, 0xA9)))
+                .isEqualTo(new Utf8(2, 3, 21));
+        assertThat(Reading.utf8(bytes("é", 0xE2, 0x82))).isEqualTo(new Utf8(1, 1, 2));
+    }
+
+    private static byte[] bytes(String start, int... more) {
+        byte[] first = start.getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(first, first.length + more.length);
+        for (int i = 0; i < more.length; i++) {
+            all[first.length + i] = (byte) more[i];
+        }
+        return all;
+    }
+
     @Test
     void onlyTheStatedLengthOfABufferCounts() {
         Utf8Check check = new Utf8Check();
         check.accept(new byte[] {'a', (byte) 0xFF}, 1);
 
-        assertThat(check.wellFormed()).isTrue();
+        assertThat(check.result().wellFormed()).isTrue();
     }
 
     private static void assertAgreement(byte... bytes) {
-        assertThat(Reading.isUtf8(bytes)).as("%s", Arrays.toString(bytes)).isEqualTo(decodes(bytes));
+        assertThat(Reading.utf8(bytes).wellFormed())
+                .as("%s", Arrays.toString(bytes))
+                .isEqualTo(decodes(bytes));
     }
 
     private static boolean decodes(byte[] bytes) {

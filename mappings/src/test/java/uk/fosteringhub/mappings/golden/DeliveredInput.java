@@ -13,6 +13,7 @@ import uk.fosteringhub.core.intake.DeliveryFormat;
 import uk.fosteringhub.core.intake.DeliveryRefused;
 import uk.fosteringhub.core.intake.RawRecord;
 import uk.fosteringhub.core.intake.RowCursor;
+import uk.fosteringhub.core.intake.Utf8;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -46,8 +47,8 @@ final class DeliveredInput {
                 Optional.empty(),
                 Optional.empty());
         List<RawRecord> records = new ArrayList<>();
-        try (RowCursor rows =
-                new DeliveryFormat(feed, mapping).open(Files.newInputStream(file), true, Optional.empty())) {
+        try (RowCursor rows = new DeliveryFormat(feed, mapping)
+                .open(Files.newInputStream(file), Utf8.WELL_FORMED, Optional.empty())) {
             while (rows.next()) {
                 records.add(rows.row().toRawRecord());
             }

@@ -3,11 +3,10 @@ package uk.fosteringhub.routes.command;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.Reader;
 import java.io.Writer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +22,7 @@ import picocli.CommandLine.Spec;
 import uk.fosteringhub.core.intake.DeliveryReader;
 import uk.fosteringhub.core.intake.DeliveryRefused;
 import uk.fosteringhub.core.intake.RecordCursor;
+import uk.fosteringhub.core.intake.Utf8;
 import uk.fosteringhub.core.mapping.MappingProblem;
 import uk.fosteringhub.core.mapping.MappingResult;
 import uk.fosteringhub.core.mapping.Mappings;
@@ -62,7 +62,7 @@ final class MapCommand implements Callable<Integer> {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new CannotDo(file + " cannot be read; name an existing file.");
         }
-        boolean utf8 = utf8();
+        Utf8 utf8 = utf8();
         if (!reader.note(utf8).isEmpty()) {
             problems().println("# " + reader.note(utf8));
         }
@@ -145,12 +145,9 @@ final class MapCommand implements Callable<Integer> {
                 + ", so nothing says how its files are written; give it a feed in config/systems."));
     }
 
-    private boolean utf8() throws IOException {
-        try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            text.transferTo(Writer.nullWriter());
-            return true;
-        } catch (CharacterCodingException other) {
-            return false;
+    private Utf8 utf8() throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return Utf8.of(bytes);
         }
     }
 }

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
@@ -18,6 +15,7 @@ import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.intake.DeliveryReader;
 import uk.fosteringhub.core.intake.DeliveryRefused;
 import uk.fosteringhub.core.intake.RawRecord;
+import uk.fosteringhub.core.intake.Utf8;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.settings.FeedSettings;
 
@@ -104,17 +102,9 @@ public final class RawLines {
     }
 
     /** How it was read the first time hangs on this, and no table keeps it. */
-    private boolean utf8(String sha256) throws IOException {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    private Utf8 utf8(String sha256) throws IOException {
         try (InputStream bytes = hub.archive().open(sha256)) {
-            java.io.Reader reader = new java.io.InputStreamReader(bytes, decoder);
-            char[] buffer = new char[1 << 16];
-            while (reader.read(buffer) >= 0) {
-                // only whether it can be read
-            }
-            return true;
-        } catch (CharacterCodingException notUtf8) {
-            return false;
+            return Utf8.of(bytes);
         }
     }
 
