@@ -67,7 +67,14 @@ final class GateFilter extends OncePerRequestFilter {
 
     private Caller admitted(HttpServletRequest request) throws Refused {
         String path = request.getRequestURI();
-        if (path.equals(Doors.SIGNED)) {
+        if (!Doors.plain(path)) {
+            throw new Refused(
+                    400,
+                    "Address not plain",
+                    "The path holds something else than segments of letters, digits and . _ ~ -, such as %, ; or //, or ends"
+                            + " with a slash. Write it as /api/openapi.json has it; a query may be encoded.");
+        }
+        if (Doors.signed(request.getMethod(), path)) {
             return Caller.unnamed();
         }
         if (keys.none()) {
@@ -82,7 +89,12 @@ final class GateFilter extends OncePerRequestFilter {
                     new Problem(401, "No right key", "Send your credential's key as Authorization: Bearer KEY.")
                             .with("WWW-Authenticate", "Bearer"));
         }
-        Set<Scope> scopes = Doors.scopes(request.getMethod(), path);
+        Set<Scope> scopes = Doors.scopes(request.getMethod(), path)
+                .orElseThrow(() -> new Refused(new Problem(
+                                405,
+                                "Wrong method",
+                                "No credential may use this method here; /api/openapi.json says what each address takes.")
+                        .with("Allow", Doors.methods(path))));
         if (!scopes.isEmpty() && scopes.stream().noneMatch(caller.get()::may)) {
             Set<String> words = new TreeSet<>();
             scopes.forEach(scope -> words.add(scope.word()));

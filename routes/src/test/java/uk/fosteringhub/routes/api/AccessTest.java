@@ -167,7 +167,8 @@ class AccessTest {
         assertThat(paths).isNotEmpty();
         paths.properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
             if (!path.getKey().equals(Doors.SIGNED)) {
-                assertThat(Doors.scopes(method.toUpperCase(Locale.ROOT), path.getKey()))
+                assertThat(Doors.scopes(method.toUpperCase(Locale.ROOT), path.getKey())
+                                .orElseThrow())
                         .as(method + " " + path.getKey())
                         .isNotEmpty()
                         .doesNotContain(Scope.RESTRICTED);
@@ -194,6 +195,7 @@ class AccessTest {
                 if (!signed) {
                     Set<String> wanted = new TreeSet<>();
                     Doors.scopes(operation.getKey().toUpperCase(Locale.ROOT), path.getKey())
+                            .orElseThrow()
                             .forEach(scope -> wanted.add(scope.word()));
                     assertThat(new TreeSet<>(List.of(named.group(1).split(" or "))))
                             .as(what)

@@ -203,7 +203,7 @@ class MachineAccessTest {
                             .header("Authorization", "Bearer " + token)
                             .header("Content-Type", "application/json")
                             .method(method, BodyPublishers.ofString("[]")));
-                    boolean may = Doors.scopes(method, address).contains(scope);
+                    boolean may = Doors.scopes(method, address).orElseThrow().contains(scope);
                     assertThat(answer.statusCode() != 403 || answer.body().contains("No such feed"))
                             .as(scope + " " + method + " " + address + " " + answer.statusCode())
                             .isEqualTo(may);
