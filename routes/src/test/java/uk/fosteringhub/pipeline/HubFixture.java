@@ -157,7 +157,7 @@ final class HubFixture implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 out,
                 feeds,
                 Optional.empty());

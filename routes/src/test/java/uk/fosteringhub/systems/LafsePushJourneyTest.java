@@ -24,6 +24,7 @@ import uk.fosteringhub.simulators.world.Draw;
 @Tag("servers")
 class LafsePushJourneyTest {
     private static final String SECRET = "a secret that the platform and the hub share";
+    private static final String NEXT = "the secret that is to take its place";
     private static final String API_KEY = "a key for the platform";
 
     @TempDir
@@ -47,7 +48,9 @@ class LafsePushJourneyTest {
                         "hub.systems.lafse.feeds.enquiries-csv.location",
                         "file:" + temp.resolve("inbox"),
                         "hub.systems.lafse.signing-secret",
-                        SECRET));
+                        SECRET,
+                        "hub.systems.lafse.next-signing-secret",
+                        NEXT));
         push = new ReferralPush(hub.address(), SECRET);
     }
 
@@ -98,6 +101,16 @@ class LafsePushJourneyTest {
         assertThat(Instant.parse(
                         trace.path("contributions").get(0).path("modifiedAt").asText()))
                 .isEqualTo(second.modifiedAt());
+    }
+
+    @Test
+    void whileTheSecretIsChangedReferralsSignedWithEitherAreStored() throws Exception {
+        for (String secret : new String[] {SECRET, NEXT}) {
+            Referral referral = referral(secret.equals(SECRET) ? 8 : 9);
+            HttpResponse<String> accepted = new ReferralPush(hub.address(), secret).push(referral);
+            assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+            assertThat(hub.settled(accepted).path("state").asText()).isEqualTo("stored");
+        }
     }
 
     @Test

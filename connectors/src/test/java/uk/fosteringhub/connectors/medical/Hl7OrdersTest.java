@@ -294,7 +294,7 @@ class Hl7OrdersTest {
                 Optional.empty(),
                 trustStore,
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 Optional.of(out),
                 List.of(),
                 Optional.empty());

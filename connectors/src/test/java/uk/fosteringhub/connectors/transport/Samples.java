@@ -108,7 +108,7 @@ final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("key"),
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 List.of(),
                 Optional.empty());
@@ -124,7 +124,7 @@ final class Samples {
                 knownHosts,
                 trustStore,
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 List.of(),
                 Optional.empty());

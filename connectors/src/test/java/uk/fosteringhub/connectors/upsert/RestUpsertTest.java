@@ -412,7 +412,7 @@ class RestUpsertTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(key),
-                        Optional.empty(),
+                        List.of(),
                         Optional.of(out),
                         List.of(),
                         Optional.empty()),

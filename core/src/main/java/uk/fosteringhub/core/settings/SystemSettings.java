@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param knownHosts file with the SFTP server's host keys; required for SFTP
  * @param trustStore PEM file with the certificate that an FTPS or HTTPS server is trusted by, where it is not a public one
  * @param apiKey bearer key for HTTPS
- * @param signingSecret what the system signs its pushed messages with
+ * @param signingSecrets what the system signs its pushed messages with: one, or two while one takes the other's place; empty:
+ *     it pushes none signed
  * @param out how changes go to it; empty: it gets none
  * @param feeds in the order in which they run
  * @param mllp where its HL7 messages are listened for; empty: nowhere
@@ -29,10 +30,13 @@ public record SystemSettings(
         Optional<Path> knownHosts,
         Optional<Path> trustStore,
         Optional<String> apiKey,
-        Optional<String> signingSecret,
+        List<String> signingSecrets,
         Optional<OutgoingSettings> out,
         List<FeedSettings> feeds,
         Optional<MllpSettings> mllp) {
+    public SystemSettings {
+        signingSecrets = List.copyOf(signingSecrets);
+    }
 
     /** Keeps secrets out of logs. */
     @Override

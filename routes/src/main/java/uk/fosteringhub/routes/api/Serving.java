@@ -14,6 +14,7 @@ import uk.fosteringhub.core.push.PushDesk;
 import uk.fosteringhub.core.push.PushLog;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
+import uk.fosteringhub.core.settings.SystemSettings;
 import uk.fosteringhub.routes.BackgroundRuns;
 import uk.fosteringhub.routes.IdentityTimerRoute;
 import uk.fosteringhub.routes.LiveFeeds;
@@ -165,8 +166,10 @@ public class Serving {
                 refusals,
                 configuration.hub().systems().stream()
                         .filter(system -> system.name().equals("lafse"))
-                        .flatMap(system -> system.signingSecret().stream())
-                        .map(secret -> new Signature(secret, configuration.api().signatureAge(), Clock.systemUTC()))
+                        .map(SystemSettings::signingSecrets)
+                        .filter(secrets -> !secrets.isEmpty())
+                        .map(secrets ->
+                                new Signature(secrets, configuration.api().signatureAge(), Clock.systemUTC()))
                         .findFirst());
     }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,13 +29,18 @@ final class Signature {
     private static final String ALGORITHM = "HmacSHA256";
     private static final String VERSION = "v1=";
 
-    private final byte[] secret;
+    private final List<byte[]> secrets;
     private final Duration oldest;
     private final Clock clock;
 
-    /** @param oldest how old a call may be, and how far ahead the sender's clock */
-    Signature(String secret, Duration oldest, Clock clock) {
-        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+    /**
+     * @param secrets any of these: two while one takes the other's place
+     * @param oldest how old a call may be, and how far ahead the sender's clock
+     */
+    Signature(List<String> secrets, Duration oldest, Clock clock) {
+        this.secrets = secrets.stream()
+                .map(secret -> secret.getBytes(StandardCharsets.UTF_8))
+                .toList();
         this.oldest = oldest;
         this.clock = clock;
     }
@@ -47,14 +53,18 @@ final class Signature {
         if (timestamp.isEmpty() || signature.isEmpty() || !timestamp.get().matches("[0-9]{1,12}")) {
             return false;
         }
-        boolean same = MessageDigest.isEqual(
-                (VERSION + HexFormat.of().formatHex(hmac(timestamp.get(), body))).getBytes(StandardCharsets.US_ASCII),
-                signature.get().getBytes(StandardCharsets.UTF_8));
+        byte[] sent = signature.get().getBytes(StandardCharsets.UTF_8);
+        boolean same = false;
+        for (byte[] secret : secrets) {
+            String right = VERSION + HexFormat.of().formatHex(hmac(secret, timestamp.get(), body));
+            // All of them, so that the time does not tell which secret it was.
+            same |= MessageDigest.isEqual(right.getBytes(StandardCharsets.US_ASCII), sent);
+        }
         Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp.get())), clock.instant());
         return same && age.abs().compareTo(oldest) <= 0;
     }
 
-    private byte[] hmac(String timestamp, byte[] body) {
+    private static byte[] hmac(byte[] secret, String timestamp, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret, ALGORITHM));

@@ -93,7 +93,7 @@ final class CheckRuleReader {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 List.of(feed),
                 Optional.empty());

@@ -158,6 +158,7 @@ record SettingsAsWritten(
             String trustStore,
             String apiKey,
             String signingSecret,
+            String nextSigningSecret,
             Mllp mllp,
             Out out,
             Map<String, FeedBlock> feeds) {}

@@ -131,6 +131,27 @@ class ConfigurationReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            a-secret-0123456789 | a-secret-0123456789 | is the same as hub.systems.lafse.signing-secret; remove it
+            a-secret-0123456789 | short               | is shorter than 16 characters; make one up
+                                | a-secret-0123456789 | stands without hub.systems.lafse.signing-secret; move it there.
+            """)
+    void aSigningSecretThatCannotTakeTheOthersPlaceIsNamed(String present, String next, String sentence) {
+        WrongSettings wrong = catchThrowableOfType(
+                WrongSettings.class,
+                () -> read(Map.of(
+                        "hub.systems.lafse.signing-secret",
+                        present == null ? "" : present,
+                        "hub.systems.lafse.next-signing-secret",
+                        next)));
+        assertThat(wrong.problems())
+                .singleElement()
+                .asString()
+                .startsWith("hub.systems.lafse.next-signing-secret " + sentence)
+                .doesNotContain("a-secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             never                       | false | false | false | -Infinity
             restricted                  | true  | false | false | -Infinity
             child                       | false | true  | false | -Infinity
