@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import uk.fosteringhub.core.failures.FailedRecord;
 import uk.fosteringhub.core.mapping.MappingProblem;
@@ -99,13 +100,19 @@ final class PushedBatch {
 
     /** What a record said before it was pushed without mistakes no longer counts. */
     private static List<Unfit> withoutWhatWasSaidAgain(List<Unfit> failed, List<Fit> fit) {
-        Map<String, Long> last = new HashMap<>();
-        fit.forEach(one -> last.merge(one.record().key(), one.message().id(), Math::max));
+        Map<String, Long> last = last(fit);
         return failed.stream()
                 .map(one -> one.message().id() < last.getOrDefault(one.key(), Long.MIN_VALUE)
                         ? new Unfit(one.message(), one.key(), one.step(), one.problems(), false)
                         : one)
                 .toList();
+    }
+
+    /** The number of each record's last message. */
+    private static Map<String, Long> last(List<Fit> fit) {
+        Map<String, Long> last = new TreeMap<>();
+        fit.forEach(one -> last.merge(one.record().key(), one.message().id(), Math::max));
+        return last;
     }
 
     private static Unfit unfit(Message message, String key, String step, String rule, String sentence) {
@@ -234,14 +241,20 @@ final class PushedBatch {
         }
     }
 
-    /** A failure is over when its record came again without failing. */
+    /**
+     * A failure is over when its record came again without failing. One that is about a later message stands: nothing else
+     * has what that message said. The line of a pushed record's failure is its message's number.
+     */
     private void resolveFailures(List<Fit> fit) throws SQLException {
+        Map<String, Long> last = last(fit);
         try (PreparedStatement update = connection.prepareStatement("""
-                update hub.failure set state = 'resolved', outcome = 'superseded by a newer message', last_seen = now(),
+                update hub.failure f set state = 'resolved', outcome = 'superseded by a newer message', last_seen = now(),
                     version = version + 1, changed_by = 'hub', changed_at = now()
-                where feed = ? and source_key = any(?) and state in ('open', 'held')""")) {
-            update.setString(1, context.feed().name());
-            update.setArray(2, connection.createArrayOf("text", keys(fit)));
+                from unnest(?::text[], ?::bigint[]) as said (key, message)
+                where f.feed = ? and f.source_key = said.key and f.state in ('open', 'held') and f.line < said.message""")) {
+            update.setArray(1, connection.createArrayOf("text", last.keySet().toArray()));
+            update.setArray(2, connection.createArrayOf("bigint", last.values().toArray()));
+            update.setString(3, context.feed().name());
             update.executeUpdate();
         }
     }
