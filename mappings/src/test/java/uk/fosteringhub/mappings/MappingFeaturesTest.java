@@ -144,6 +144,19 @@ class MappingFeaturesTest {
     }
 
     @Test
+    void aTimeMayBeAheadOfTheHubsDayByAsMuchAsClocksAreApart() {
+        OneMapping mapping = OneMapping.of(
+                "record: person\nkey: ID\ndates: [iso]\nmodified: { from: M, as: timestamp, notFuture: true }\n"
+                        + "fields:\n  given_name: K\n");
+        assertThat(mapping.map("ID|M|K", "1|2026-03-31T23:04:59Z|x").record().modifiedAt())
+                .contains(Instant.parse("2026-03-31T23:04:59Z"));
+        assertThat(mapping.rule("ID|M|K", "1|2026-03-31T23:05:00Z|x")).isEqualTo("not-future");
+        assertThat(mapping.map("ID|M|K", "1|2062-03-31T12:00:00Z|x").problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.column()).isEqualTo("M"));
+    }
+
+    @Test
     void datesThatDoNotExistAreRefused() {
         OneMapping mapping = OneMapping.of("record: person\nkey: ID\ndates: [dd/MM/yyyy, d MMM yyyy]\nfields:\n"
                 + "  birth_date: { from: DOB, notFuture: true, notBefore: \"1900-01-01\" }\n");

@@ -2,9 +2,12 @@ package uk.fosteringhub.mappings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,21 @@ class MappingFolderTest {
         assertThat(TheMappingsFolder.load().names())
                 .containsExactlyInAnyOrderElementsOf(files())
                 .contains("lcs/persons", "lafse/enquiries-csv", "charms/carers");
+    }
+
+    /** A slip of years would keep every later version out. */
+    @Test
+    void noMappingThatComesWithTheHubBelievesATimeOfModificationThatHasNotComeYet() throws IOException {
+        List<String> believing = new ArrayList<>();
+        for (String name : files()) {
+            JsonNode modified = new YAMLMapper()
+                    .readTree(TheMappingsFolder.path().resolve(name + ".yml").toFile())
+                    .path("modified");
+            if (!modified.isMissingNode() && !modified.path("notFuture").asBoolean()) {
+                believing.add(name);
+            }
+        }
+        assertThat(believing).isEmpty();
     }
 
     /** {@code lcs/persons} for {@code lcs/persons.yml}. */

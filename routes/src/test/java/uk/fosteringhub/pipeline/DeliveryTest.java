@@ -651,6 +651,34 @@ class DeliveryTest {
     }
 
     @Test
+    void aTimeThatHasNotComeYetKeepsNoRightVersionOut() {
+        hub.deliver(HubFixture.pull(), "pull", page("R-1", "2026-01-02T00:00:00Z", "Slip"), Optional.empty());
+        hub.execute("update hub.contribution set modified_at = '2062-01-02T00:00:00Z'");
+
+        hub.deliver(HubFixture.pull(), "pull", page("R-1", "2026-01-03T00:00:00Z", "Right"), Optional.empty());
+        hub.deliver(HubFixture.pull(), "pull", page("R-1", "2026-01-01T00:00:00Z", "Older"), Optional.empty());
+
+        assertThat(hub.query("select family_name from fostering.enquiry")).containsExactly("Right");
+        assertThat(hub.query("select modified_at = '2026-01-03T00:00:00Z' from hub.contribution"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void aVersionOfTheFutureFailsAndTheStoreStaysAsItIs() {
+        hub.deliver(HubFixture.pull(), "pull", page("R-1", "2026-01-02T00:00:00Z", "Right"), Optional.empty());
+
+        DeliveryOutcome outcome =
+                hub.deliver(HubFixture.pull(), "pull", page("R-1", "2062-01-02T00:00:00Z", "Slip"), Optional.empty());
+
+        assertThat(outcome.books()).isEqualTo(books(1, 0, 0, 0, 1));
+        assertThat(outcome.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.column()).isEqualTo("modifiedAt");
+            assertThat(problem.rule()).isEqualTo("not-future");
+        });
+        assertThat(hub.query("select family_name from fostering.enquiry")).containsExactly("Right");
+    }
+
+    @Test
     void changesWaitForTheirTargetsButNeverForTheOneThatCausedThemNorFromAFirstLoad() {
         hub.hub = hub.on(Map.of(), HubFixture.MAPPINGS, new SyncSettings(100, 2, 1000), true);
         hub.deliver(PERSONS, people(2));

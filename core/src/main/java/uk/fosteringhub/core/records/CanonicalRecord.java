@@ -1,5 +1,6 @@
 package uk.fosteringhub.core.records;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public record CanonicalRecord(
         Object[] values,
         Optional<Instant> modifiedAt,
         List<Reference> otherNames) {
+
+    /** How far a source's clock may be ahead of the hub's before a time that it tells counts as lying in the future. */
+    public static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     /** A record that is known by its own key alone. */
     public CanonicalRecord(

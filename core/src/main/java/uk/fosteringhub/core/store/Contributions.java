@@ -30,7 +30,11 @@ public final class Contributions {
         this.type = type;
     }
 
-    /** A contribution as stored. */
+    /**
+     * A contribution as stored.
+     *
+     * @param modifiedAt when the source last changed it, see {@link #modifiedAt(Timestamp)}
+     */
     public record Stored(long entity, char state, Optional<Instant> modifiedAt, Object[] values) {
 
         /** Whether a record is an older version than this one. */
@@ -64,12 +68,21 @@ public final class Contributions {
                             new Stored(
                                     rows.getLong(2),
                                     rows.getString(3).charAt(0),
-                                    Optional.ofNullable(rows.getTimestamp(4)).map(Timestamp::toInstant),
+                                    modifiedAt(rows.getTimestamp(4)),
                                     CanonicalJson.read(type, rows.getString(5))));
                 }
             }
         }
         return found;
+    }
+
+    /**
+     * When a stored record was last changed; empty where its source did not say so, or named a time that has not come yet.
+     * Such a time is a slip: it would keep every right version out until then, for years perhaps.
+     */
+    public static Optional<Instant> modifiedAt(Timestamp told) {
+        Instant latest = Instant.now().plus(CanonicalRecord.CLOCKS_APART);
+        return Optional.ofNullable(told).map(Timestamp::toInstant).filter(moment -> !moment.isAfter(latest));
     }
 
     /** Writes contributions whose keys are not there yet. */

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +29,7 @@ import uk.fosteringhub.core.records.CanonicalRecord;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.store.Catalogue;
+import uk.fosteringhub.core.store.Contributions;
 import uk.fosteringhub.core.store.EntityLock;
 
 /**
@@ -258,7 +258,7 @@ public final class ReplayPassage {
                                     rows.getLong(2),
                                     rows.getLong(3),
                                     rows.getString(4).charAt(0),
-                                    Optional.ofNullable(rows.getTimestamp(5)).map(Timestamp::toInstant),
+                                    Contributions.modifiedAt(rows.getTimestamp(5)),
                                     CanonicalJson.read(context.mapping().recordType(), rows.getString(6))));
                 }
             }

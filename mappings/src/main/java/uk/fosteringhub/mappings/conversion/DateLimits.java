@@ -7,7 +7,8 @@ import uk.fosteringhub.mappings.dates.DateForms;
 /**
  * What a date or moment may be.
  *
- * @param notFuture whether it must not lie after the day on which the delivery is taken up
+ * @param notFuture whether it must not lie after the day on which the delivery is taken up; a moment may, by as much as
+ *     clocks are apart
  * @param notBefore the earliest date it may have
  */
 record DateLimits(boolean notFuture, Optional<LocalDate> notBefore) {

@@ -2,6 +2,7 @@ package uk.fosteringhub.mappings.conversion;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import uk.fosteringhub.core.records.CanonicalRecord;
 import uk.fosteringhub.mappings.dates.DateForm;
 import uk.fosteringhub.mappings.dates.DateForms;
 
@@ -23,6 +24,7 @@ final class TimestampConversion implements Conversion {
                 ? today.plusDays(1)
                         .atStartOfDay(DateForm.COUNCIL_TIME)
                         .toInstant()
+                        .plus(CanonicalRecord.CLOCKS_APART)
                         .minusNanos(1)
                 : Instant.MAX;
         this.notATimestamp = DateLimits.notADate("timestamp", column, forms);
