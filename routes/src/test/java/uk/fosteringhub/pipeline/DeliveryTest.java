@@ -134,14 +134,66 @@ class DeliveryTest {
     }
 
     @Test
-    void aDeltaToldBeforeIsNotTakenAgainSinceThatWouldUndoWhatCameAfterIt() {
+    void anOldFileOfADeltaIsNotTakenAgainSinceThatMayUndoWhatCameAfterItAndThePeopleAreTold() {
         FeedSettings delta = HubFixture.csv("lcs-persons", "lcs/persons", FeedKind.DELTA);
         String monday = HEADER + person(1, "Khan");
-        hub.deliver(delta, monday);
+        hub.deliver(delta, "monday.csv", monday.getBytes(StandardCharsets.UTF_8), Optional.empty());
         hub.deliver(delta, HEADER + person(1, "Khan-Evans"));
 
-        assertThat(hub.deliver(delta, monday).state()).isEqualTo(State.DUPLICATE);
+        DeliveryOutcome outcome =
+                hub.deliver(delta, "wednesday.csv", monday.getBytes(StandardCharsets.UTF_8), Optional.empty());
+
+        assertThat(outcome.state()).isEqualTo(State.DUPLICATE);
         assertThat(hub.one("select family_name from fostering.person")).isEqualTo("Khan-Evans");
+        assertThat(hub.lastResult.verdict()).isEqualTo(Verdict.AMBER);
+        assertThat(hub.lastResult.feeds().get(0).reasons())
+                .filteredOn(reason -> reason.startsWith("wednesday.csv"))
+                .singleElement()
+                .asString()
+                .startsWith("wednesday.csv has the same content as monday.csv, which was taken as delivery "
+                        + hub.one("select min(id) from hub.delivery"))
+                .contains("Nothing of it was taken", "add an empty line");
+
+        hub.deliver(delta, monday + "\n");
+
+        assertThat(hub.one("select family_name from fostering.person")).isEqualTo("Khan");
+        assertThat(hub.lastResult.verdict()).isEqualTo(Verdict.GREEN);
+    }
+
+    @Test
+    void theNewestFileOfADeltaIsTakenAgainOnceItsMappingWasMended() {
+        FeedSettings delta = HubFixture.csv("lcs-persons", "lcs/persons", FeedKind.DELTA);
+        String content = HEADER + person(1, "Khan") + "2,Bo,Evans,M,31/31/1980\n";
+        hub.deliver(delta, content);
+        hub.execute("update hub.delivery set mapping_fingerprint = 'before', state = 'accepted'");
+
+        assertThat(hub.deliver(delta, content).books()).isEqualTo(books(2, 0, 0, 1, 1));
+    }
+
+    @Test
+    void anEventToldBeforeIsNotNews() {
+        FeedSettings event = HubFixture.csv("lcs-persons", "lcs/persons", FeedKind.EVENT);
+        String monday = HEADER + person(1, "Khan");
+        hub.deliver(event, monday);
+        hub.deliver(event, HEADER + person(2, "Evans"));
+
+        assertThat(hub.deliver(event, monday).state()).isEqualTo(State.DUPLICATE);
+        assertThat(hub.lastResult.verdict()).isEqualTo(Verdict.GREEN);
+    }
+
+    @Test
+    void aPullThatFindsAnOlderStateAgainIsNews() {
+        byte[] right = undated("Khan");
+        hub.deliver(HubFixture.pull(), "pull", right, Optional.empty());
+        hub.deliver(HubFixture.pull(), "pull", undated("Kahn"), Optional.empty());
+
+        DeliveryOutcome outcome = hub.deliver(HubFixture.pull(), "pull", right, Optional.empty());
+
+        assertThat(outcome.books()).isEqualTo(books(1, 0, 1, 0, 0));
+        assertThat(hub.one("select family_name from fostering.enquiry")).isEqualTo("Khan");
+        assertThat(hub.deliver(HubFixture.pull(), "pull", right, Optional.empty())
+                        .state())
+                .isEqualTo(State.DUPLICATE);
     }
 
     @Test
@@ -689,6 +741,12 @@ class DeliveryTest {
 
         assertThat(hub.query("select target, count(*) from hub.outgoing group by 1 order by 1"))
                 .containsExactly("kafka|3", "mosaic|1");
+    }
+
+    /** A referral that does not say when it was last changed. */
+    private static byte[] undated(String lastName) {
+        return ("{\"referrals\":[{\"referralId\":\"R-1\",\"applicant\":{\"lastName\":\"" + lastName + "\"}}]}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] page(String id, String modifiedAt, String lastName) {

@@ -20,7 +20,7 @@ public record DeliveryOutcome(long delivery, State state, Books books, List<RowP
     public enum State {
         ACCEPTED,
         ACCEPTED_WITH_ERRORS,
-        /** The same content was applied before; nothing to do. */
+        /** The same content was applied before; nothing was done. */
         DUPLICATE,
         /** Refused whole, nothing of it applied. */
         REJECTED

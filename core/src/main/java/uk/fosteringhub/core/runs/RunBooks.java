@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import uk.fosteringhub.core.publish.Targets;
+import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
 
@@ -147,7 +148,11 @@ final class RunBooks {
                 }
             }
         }
+        if (feed.kind() == FeedKind.DELTA) {
+            concerns.addAll(olderContent(connection, run, feed.name()));
+        }
         notes.addAll(deliveryNotes(connection, run, feed.name()));
+        notes.removeAll(concerns);
         FirstLoad.note(connection, run, feed.name()).ifPresent(notes::add);
         Optional<FeedPauses.Pause> pause = FeedPauses.of(connection, feed.name());
         pause.ifPresent(paused -> concerns.add("paused since "
@@ -203,6 +208,21 @@ final class RunBooks {
     private static List<String> deliveryNotes(Connection connection, long run, String feed) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "select unnest(notes) from hub.delivery where run_id = ? and feed = ? order by id")) {
+            query.setLong(1, run);
+            query.setString(2, feed);
+            return strings(query);
+        }
+    }
+
+    /** About deliveries that were not taken though they were not what the feed had brought last. */
+    private static List<String> olderContent(Connection connection, long run, String feed) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select unnest(d.notes) from hub.delivery d
+                where d.run_id = ? and d.feed = ? and d.state = 'duplicate' and d.sha256 <> (
+                    select a.sha256 from hub.delivery a
+                    where a.feed = d.feed and a.id < d.id and a.state in ('accepted', 'accepted_with_errors')
+                    order by a.id desc limit 1)
+                order by d.id""")) {
             query.setLong(1, run);
             query.setString(2, feed);
             return strings(query);

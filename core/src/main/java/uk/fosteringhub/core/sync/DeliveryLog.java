@@ -14,10 +14,15 @@ import uk.fosteringhub.core.intake.DeliveryOutcome.State;
 import uk.fosteringhub.core.intake.IncomingDelivery;
 import uk.fosteringhub.core.runs.Books;
 import uk.fosteringhub.core.settings.FeedKind;
+import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
 
 /** The rows of {@code hub.delivery}. */
 final class DeliveryLog {
+    private static final String OLDER = "which was taken as delivery %d, and other content has come since. "
+            + "Nothing of it was taken: an old file that comes again by mistake would undo what came after it. "
+            + "If it puts right what came since, add an empty line at its end or sort its rows otherwise, and send it again";
+
     private final Connection connection;
 
     DeliveryLog(Connection connection) {
@@ -104,38 +109,89 @@ final class DeliveryLog {
     }
 
     /**
-     * Notes a delivery whose content makes it needless. For a snapshot only the newest counts, and only if all of it went
-     * through: going back to an older state is news. A delta or an event told before is not, since going back would undo
-     * what came after it.
+     * Notes a delivery whose content makes it needless, if it does. Going back to an older state is news in a snapshot and
+     * in what the hub itself has just fetched or made. Of a file that tells only of some records nobody but its sender
+     * knows whether it came again by mistake, and would undo what came after it, or puts that right: it is not taken, and
+     * the run's verdict says so. An event told before is not news.
      */
     Optional<DeliveryOutcome> sameContent(long run, IncomingDelivery delivery, String fingerprint) throws SQLException {
-        String sql = delivery.feed().kind() == FeedKind.SNAPSHOT ? """
-                select received, name from (
-                    select * from hub.delivery
-                    where feed = ? and state in ('accepted', 'accepted_with_errors') order by id desc limit 1) newest
-                where sha256 = ? and state = 'accepted' and mapping_fingerprint = ? and ending_held = 0""" : """
-                select received, name from hub.delivery
-                where feed = ? and state in ('accepted', 'accepted_with_errors') and sha256 = ? and ? <> ''
-                order by id desc limit 1""";
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, delivery.feed().name());
-            query.setString(2, delivery.content().sha256());
-            query.setString(3, fingerprint);
+        FeedSettings feed = delivery.feed();
+        String sha256 = delivery.content().sha256();
+        Optional<Earlier> newest = earlier(feed, Optional.empty());
+        if (newest.isPresent() && newest.get().sha256().equals(sha256)) {
+            return newest.get().throughBy(fingerprint)
+                    ? Optional.of(duplicate(run, delivery, fingerprint, newest.get(), "which was taken before"))
+                    : Optional.empty();
+        }
+        if (feed.kind() == FeedKind.SNAPSHOT || !isSent(feed.way())) {
+            return Optional.empty();
+        }
+        Optional<Earlier> older = earlier(feed, Optional.of(sha256));
+        if (older.isEmpty()) {
+            return Optional.empty();
+        }
+        String words = feed.kind() == FeedKind.EVENT
+                ? "which was taken before"
+                : OLDER.formatted(older.get().id());
+        return Optional.of(duplicate(run, delivery, fingerprint, older.get(), words));
+    }
+
+    /** Whether others decide what comes and when; else the hub asks for it or makes it, and it is of this moment. */
+    private static boolean isSent(FeedWay way) {
+        return switch (way) {
+            case FILE_DROP, PUSH, MLLP -> true;
+            case JSON_PULL, STATUS_CHECK, RULES -> false;
+        };
+    }
+
+    /** A delivery that was taken. */
+    private record Earlier(
+            long id,
+            String name,
+            String sha256,
+            long rows,
+            String fingerprint,
+            boolean withoutErrors,
+            long endingHeld) {
+
+        /** Whether all of it went through by this mapping, so that taking it again would change nothing. */
+        boolean throughBy(String mapping) {
+            return withoutErrors && endingHeld == 0 && fingerprint.equals(mapping);
+        }
+    }
+
+    /** The newest delivery of a feed that was taken, or the newest of those with some content. */
+    private Optional<Earlier> earlier(FeedSettings feed, Optional<String> sha256) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("""
+                select id, name, sha256, received, mapping_fingerprint, state = 'accepted', ending_held from hub.delivery
+                where feed = ? and state in ('accepted', 'accepted_with_errors') %s
+                order by id desc limit 1""".formatted(sha256.isPresent() ? "and sha256 = ?" : ""))) {
+            query.setString(1, feed.name());
+            if (sha256.isPresent()) {
+                query.setString(2, sha256.get());
+            }
             try (ResultSet row = query.executeQuery()) {
                 return row.next()
-                        ? Optional.of(duplicate(run, delivery, fingerprint, row.getLong(1), row.getString(2)))
+                        ? Optional.of(new Earlier(
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getLong(4),
+                                row.getString(5),
+                                row.getBoolean(6),
+                                row.getLong(7)))
                         : Optional.empty();
             }
         }
     }
 
     private DeliveryOutcome duplicate(
-            long run, IncomingDelivery delivery, String fingerprint, long rows, String earlierName)
+            long run, IncomingDelivery delivery, String fingerprint, Earlier earlier, String words)
             throws SQLException {
         long id = open(run, delivery, fingerprint).id();
-        List<String> notes =
-                List.of(delivery.name() + " has the same content as " + earlierName + ", which was taken before");
-        Books books = finish(id, State.DUPLICATE, rows, rows, 0, notes);
+        List<String> notes = List.of(delivery.name() + " has the same content as " + earlier.name() + ", " + words);
+        Books books = finish(id, State.DUPLICATE, earlier.rows(), earlier.rows(), 0, notes);
         if (delivery.cursor().isPresent()) {
             moveCursor(delivery.feed().name(), delivery.cursor().get(), id);
         }
