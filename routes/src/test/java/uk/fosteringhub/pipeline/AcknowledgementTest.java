@@ -9,11 +9,14 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -29,8 +32,12 @@ import uk.fosteringhub.core.deliver.Courier;
 import uk.fosteringhub.core.deliver.Handover;
 import uk.fosteringhub.core.deliver.OutgoingRecord;
 import uk.fosteringhub.core.deliver.Target;
+import uk.fosteringhub.core.identity.EntityMoves;
+import uk.fosteringhub.core.merge.Merge;
+import uk.fosteringhub.core.merge.Ownership;
 import uk.fosteringhub.core.publish.OutgoingChange;
 import uk.fosteringhub.core.publish.QueuedChange;
+import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.replay.ReplaySet;
 import uk.fosteringhub.core.replay.ReplaySets;
 import uk.fosteringhub.core.replay.Replays;
@@ -38,6 +45,7 @@ import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.OutgoingSettings;
 import uk.fosteringhub.core.settings.OutgoingWay;
+import uk.fosteringhub.core.store.EntityLock;
 import uk.fosteringhub.simulators.lcs.LcsImport;
 
 /** What LCS says of import files, and when it says so. The enquiries have no number but the website's. */
@@ -182,6 +190,59 @@ class AcknowledgementTest {
         assertThat(receipts()).containsExactly("delivered|accepted|70001");
         assertThat(hub.query("select key from hub.contribution where state = 'x'"))
                 .containsExactly("70001");
+    }
+
+    @Test
+    void anAnswerToWhatHasBecomePartOfAnotherRecordIsKeptAsThatOne() throws Exception {
+        assertThat(courier(target).deliver(enquiries(2)).outage()).isEmpty();
+        lcs.takeUp();
+        hub.onStore().inTransaction(this::mergeBoth);
+
+        assertThat(courier(target).answers()).isEmpty();
+
+        assertBothKeysAreOneEnquiry();
+        hub.deliver(EXTRACT, "ENQUIRY_ID,SURNAME,STATUS_CODE\n70001,Grey,NEW\n70002,Grey,NEW\n");
+        assertThat(hub.one("select count(*) from fostering.enquiry where ended_at is null"))
+                .as("W-0, and the one that both have become")
+                .isEqualTo("2");
+    }
+
+    @Test
+    void anAnswerThatComesWhileItsRecordBecomesPartOfAnotherWaitsForThat() throws Exception {
+        assertThat(courier(target).deliver(enquiries(2)).outage()).isEmpty();
+        lcs.takeUp();
+        CompletableFuture<Optional<String>> answers = new CompletableFuture<>();
+
+        hub.onStore().inTransaction(connection -> {
+            EntityLock.alone(connection);
+            answers.completeAsync(() -> courier(target).answers());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> answers.isDone()
+                            || hub.one("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                                    .equals("1"));
+            assertThat(answers).isNotDone();
+            return mergeBoth(connection);
+        });
+
+        assertThat(answers.get(60, TimeUnit.SECONDS)).isEmpty();
+        assertBothKeysAreOneEnquiry();
+    }
+
+    private boolean mergeBoth(Connection connection) throws SQLException {
+        Set<Long> both = Set.of(entity("W-1"), entity("W-2"));
+        return !EntityMoves.telling(connection, new Merge(new Ownership(Map.of())), hub.hub.targets())
+                .merge(RecordTypes.ENQUIRY, List.of(new EntityMoves.Together(both, "identity", "a test")))
+                .isEmpty();
+    }
+
+    private void assertBothKeysAreOneEnquiry() {
+        assertThat(hub.query("select key from hub.contribution where state = 'x' and entity_id = " + entity("W-1")
+                        + " order by key"))
+                .containsExactly("70001", "70002");
+    }
+
+    private long entity(String key) {
+        return Long.parseLong(hub.one("select entity_id from hub.contribution where key = '" + key + "'"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import uk.fosteringhub.core.mapping.OutgoingResult;
 import uk.fosteringhub.core.publish.QueuedChange;
 import uk.fosteringhub.core.settings.OutgoingSettings;
 import uk.fosteringhub.core.store.Database;
+import uk.fosteringhub.core.store.EntityLock;
 
 /**
  * The last step of the way: changes out of a target's queue are mapped, handed over, and get their receipts. Idempotent on
@@ -98,6 +99,7 @@ public final class Courier {
 
     private boolean keep(Parcel parcel, String answer, List<Receipt> receipts, Optional<String> problem) {
         return database.inTransaction(connection -> {
+            EntityLock.shared(connection);
             ParcelAnswers answers = new ParcelAnswers(connection, parcel);
             answers.begin();
             answers.sent(receipts.stream().map(Receipt::change).toList());

@@ -19,6 +19,7 @@ import uk.fosteringhub.core.mapping.MappingProblem;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.store.ByKey;
+import uk.fosteringhub.core.store.EntityLock;
 
 /** {@code hub.receipt} and what goes with it, within one transaction. */
 final class Receipts {
@@ -38,6 +39,9 @@ final class Receipts {
     void write(List<ToldChange> told) throws SQLException {
         if (told.isEmpty()) {
             return;
+        }
+        if (told.stream().anyMatch(one -> one.targetKey().isPresent())) {
+            EntityLock.shared(connection);
         }
         ByKey.alike(connection);
         Set<Long> written = insert(told);
@@ -122,7 +126,8 @@ final class Receipts {
 
     /**
      * Takes an answer that came later than the record went. It counts whatever the hub thought of the change meanwhile, such
-     * as that nobody waits for it any more: the target has it. Once taken, it is not refused by an older answer.
+     * as that nobody waits for it any more: the target has it. Once taken, it is not refused by an older answer. Only under
+     * {@link EntityLock#shared}.
      */
     void answer(Receipt receipt, Function<RecordType, String> keyspaceOf) throws SQLException {
         String became = receipt.state() == Receipt.State.REFUSED ? "refused" : "delivered";
