@@ -72,6 +72,13 @@ public final class Courier {
             }
         }
         Due due = database.inTransaction(connection -> Due.of(connection, out.system(), batch));
+        if (!due.partOfOthers().isEmpty()) {
+            database.inTransaction(connection -> {
+                new PartOfOthers(connection, out.system(), payloads)
+                        .settle(due.partOfOthers(), type -> formOf(type.name()).keyspace());
+                return due;
+            });
+        }
         List<QueuedChange> rest = due.changes();
         boolean owing = due.owing();
         boolean reached = false;

@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import uk.fosteringhub.core.publish.QueuedChange;
 import uk.fosteringhub.core.store.ByKey;
 
@@ -15,9 +18,10 @@ import uk.fosteringhub.core.store.ByKey;
  * What of a batch is to be brought to a target.
  *
  * @param changes those that have no receipt yet
+ * @param partOfOthers those of records that have become part of others since; not that they ended
  * @param owing whether the target has missed changes at all, so that some of these may make up for one
  */
-record Due(List<QueuedChange> changes, boolean owing) {
+record Due(List<QueuedChange> changes, List<QueuedChange> partOfOthers, boolean owing) {
 
     /**
      * What is not on its way to the target, such as a change that a database before this one told of, is none of its
@@ -28,7 +32,8 @@ record Due(List<QueuedChange> changes, boolean owing) {
         try (PreparedStatement query = connection.prepareStatement(ByKey.SETTINGS_AND_PLANS + """
                 ; select change_id, changed_at, (
                     select source_key from hub.failure where feed = ? and state in ('open', 'held', 'retrying')
-                    order by source_key limit 1) is not null
+                    order by source_key limit 1) is not null,
+                    exists (select 1 from hub.redirect r where r.old_entity = entity_id)
                 from hub.outgoing where target = ? and change_id = any(?)""")) {
             query.setString(1, "to-" + target);
             query.setString(2, target);
@@ -40,18 +45,26 @@ record Due(List<QueuedChange> changes, boolean owing) {
                                     .map(queued -> queued.change().change())
                                     .toArray()));
             Map<Long, Instant> due = new HashMap<>();
+            Set<Long> redirected = new HashSet<>();
             boolean owing = false;
             try (ResultSet rows = ByKey.firstRows(query, query.execute())) {
                 while (rows.next()) {
                     due.put(rows.getLong(1), rows.getTimestamp(2).toInstant());
                     owing = rows.getBoolean(3);
+                    if (rows.getBoolean(4)) {
+                        redirected.add(rows.getLong(1));
+                    }
                 }
             }
             List<QueuedChange> changes = batch.stream()
                     .filter(queued ->
                             due.remove(queued.change().change(), queued.change().changedAt()))
                     .toList();
-            return new Due(changes, owing);
+            Map<Boolean, List<QueuedChange>> whether = changes.stream()
+                    .collect(Collectors.partitioningBy(
+                            queued -> redirected.contains(queued.change().change())
+                                    && !queued.change().kind().equals("ended")));
+            return new Due(whether.get(false), whether.get(true), owing);
         }
     }
 }

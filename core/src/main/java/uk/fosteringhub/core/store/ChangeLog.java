@@ -29,7 +29,7 @@ public final class ChangeLog {
         CHANGED,
         ENDED,
         RESTORED,
-        /** Nothing changed: a target is told again what holds. */
+        /** Nothing changed: a target is told what holds, again or for the first time. */
         REPAIR
     }
 
