@@ -77,6 +77,11 @@ class OwedKindsTest {
             public boolean owed(long entity) {
                 return owed;
             }
+
+            @Override
+            public boolean offered(long entity) {
+                return false;
+            }
         });
     }
 }

@@ -87,6 +87,24 @@ class FirstLoadJourneyTest {
     }
 
     @Test
+    void anOldReferralThatIsCorrectedLaterIsNoNewsAndANewOneIs() throws Exception {
+        lafse.put(referral(0));
+        assertNobodyGotAnything(hub.sync());
+        lafse.put(referral(1));
+        RunResult news = hub.sync();
+        assertThat(JourneyHub.target(news, "mosaic").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
+
+        lafse.put(referral(0).at(MONDAY.plusSeconds(86_400)).answering("a poster in the library"));
+        lafse.put(referral(1).at(MONDAY.plusSeconds(86_401)).answering("saw it on a bus"));
+        RunResult corrected = hub.sync();
+
+        assertThat(JourneyHub.target(corrected, "mosaic").books()).isEqualTo(new TargetBooks(2, 1, 0, 0, 1, 0));
+        assertThat(JourneyHub.target(corrected, "lcs").books()).isEqualTo(new TargetBooks(2, 0, 1, 0, 1, 0));
+        assertThat(mosaic.records("residents")).singleElement().satisfies(resident -> assertThat(resident)
+                .containsEntry("SOURCE", "saw it on a bus"));
+    }
+
+    @Test
     void aFolderThatIsFirstEmptiedOfSeveralFilesIsOneBaseline() throws Exception {
         Path inbox = Files.createDirectories(temp.resolve("website"));
         hub.settings.put("hub.systems.website.location", "file:" + inbox);

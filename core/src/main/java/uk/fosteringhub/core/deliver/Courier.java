@@ -213,7 +213,8 @@ public final class Courier {
             if (owing) {
                 owed.addAll(database.inTransaction(connection -> Owed.of(connection, out.system(), changes)));
             }
-            StoreAround around = database.inTransaction(connection -> StoreAround.of(connection, forms, owed));
+            StoreAround around = database.inTransaction(connection ->
+                    StoreAround.of(connection, forms, owed, Offered.among(connection, out.system(), forms)));
             List<OutgoingRecord> records = new ArrayList<>();
             for (QueuedChange queued : changes) {
                 GoldenChange change = queued.change();

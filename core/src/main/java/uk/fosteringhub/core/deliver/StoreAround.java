@@ -33,16 +33,20 @@ final class StoreAround implements Surroundings {
     private final Map<Question, Map<Long, String>> keys = new HashMap<>();
     private final Map<String, Map<Long, Object[]>> records = new HashMap<>();
     private final Set<Long> owed;
+    private final Set<Long> offered;
 
-    private StoreAround(Set<Long> owed) {
+    private StoreAround(Set<Long> owed, Set<Long> offered) {
         this.owed = owed;
+        this.offered = offered;
     }
 
     /**
      * @param changes with the forms of their mappings
      * @param owed the records of which an earlier change did not get there
+     * @param offered the records that the target was ever to be told of
      */
-    static StoreAround of(Connection connection, Map<GoldenChange, OutgoingForm> changes, Set<Long> owed)
+    static StoreAround of(
+            Connection connection, Map<GoldenChange, OutgoingForm> changes, Set<Long> owed, Set<Long> offered)
             throws SQLException {
         Map<Question, Set<Long>> wantedKeys = new LinkedHashMap<>();
         Map<String, Set<Long>> wantedRecords = new LinkedHashMap<>();
@@ -60,7 +64,7 @@ final class StoreAround implements Surroundings {
                 }
             }
         });
-        StoreAround around = new StoreAround(owed);
+        StoreAround around = new StoreAround(owed, offered);
         for (var wanted : wantedKeys.entrySet()) {
             around.keys.put(wanted.getKey(), keys(connection, wanted.getKey(), wanted.getValue()));
         }
@@ -84,6 +88,11 @@ final class StoreAround implements Surroundings {
     @Override
     public boolean owed(long entity) {
         return owed.contains(entity);
+    }
+
+    @Override
+    public boolean offered(long entity) {
+        return offered.contains(entity);
     }
 
     private static <K> void want(Map<K, Set<Long>> wanted, K key, long entity) {

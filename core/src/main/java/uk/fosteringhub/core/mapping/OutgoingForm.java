@@ -13,9 +13,16 @@ import uk.fosteringhub.core.records.RecordType;
  * @param fields the target's fields in the order in which they are written
  * @param flags those of the fields that hold Y or N for true or false, since the mapping names no words of the target's
  * @param needs what it must know about records that a record points to
+ * @param offered whether it must know which records the target was ever to be told of
  */
 public record OutgoingForm(
-        String name, RecordType type, String keyspace, List<String> fields, Set<String> flags, Set<Need> needs) {
+        String name,
+        RecordType type,
+        String keyspace,
+        List<String> fields,
+        Set<String> flags,
+        Set<Need> needs,
+        boolean offered) {
 
     /**
      * Something about the record that a reference points to.

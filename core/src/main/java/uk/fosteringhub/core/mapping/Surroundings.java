@@ -21,4 +21,12 @@ public interface Surroundings {
      * @param entity the hub id
      */
     boolean owed(long entity);
+
+    /**
+     * Whether the target was ever to be told that the record came or came back, or by a repair, wanted or not. Not so of a
+     * record of a first load. Asked for where {@link OutgoingForm#offered()} says so.
+     *
+     * @param entity the hub id
+     */
+    boolean offered(long entity);
 }

@@ -18,6 +18,7 @@ final class OutgoingConditionReader {
     private final String keyspace;
     private final Set<String> readThrough = new TreeSet<>();
     private final Set<String> mustKnow = new TreeSet<>();
+    private boolean offered;
 
     /** @param keyspace by whose keys the target knows records */
     OutgoingConditionReader(RecordType type, String keyspace, Complaints complaints) {
@@ -46,13 +47,20 @@ final class OutgoingConditionReader {
                             ? OutgoingCondition.known()
                             : OutgoingCondition.not(OutgoingCondition.known()));
         }
+        if (node.has("offered")) {
+            offered = true;
+            parts.add(
+                    node.get("offered").asBoolean()
+                            ? OutgoingCondition.offered()
+                            : OutgoingCondition.not(OutgoingCondition.offered()));
+        }
         if (node.has("changed")) {
             parts.add(OutgoingCondition.changed(Set.copyOf(fields(node, "changed", path))));
         }
         if (node.has("field")) {
             field(node, path, parts);
         } else if (parts.isEmpty()) {
-            complaints.add(path, "this condition tests nothing; give a field, kind, known or changed.");
+            complaints.add(path, "this condition tests nothing; give a field, kind, known, offered or changed.");
         }
         return parts.size() == 1 ? parts.get(0) : OutgoingCondition.allOf(parts);
     }
@@ -122,6 +130,11 @@ final class OutgoingConditionReader {
         mustKnow.add(golden.name());
         OutgoingCondition knows = OutgoingCondition.knows(golden, keyspace);
         parts.add(wanted ? knows : OutgoingCondition.not(knows));
+    }
+
+    /** Whether it must be known which records the target was ever to be told of. */
+    boolean offered() {
+        return offered;
     }
 
     /** The references of which must be known whether the target knows what they point to. */

@@ -85,7 +85,8 @@ public final class OutgoingFileReader {
                         Stream.concat(key.stream(), fields.stream().map(OutgoingField::name))
                                 .toList(),
                         Set.copyOf(reader.flags()),
-                        Set.copyOf(needs)),
+                        Set.copyOf(needs),
+                        conditions.offered()),
                 key,
                 keyFrom,
                 Set.copyOf(kinds.isEmpty() ? USUAL_KINDS : kinds),

@@ -44,6 +44,13 @@ public interface OutgoingCondition {
         return sending -> sending.key().isPresent();
     }
 
+    /** The target was ever to be told of the record, be it by this change. */
+    static OutgoingCondition offered() {
+        Set<String> news = Set.of("created", "restored");
+        return sending -> news.contains(sending.change().kind())
+                || sending.around().offered(sending.change().entity());
+    }
+
     /** The target knows the record that the reference points to. */
     static OutgoingCondition knows(GoldenPath reference, String keyspace) {
         return sending -> reference.in(sending) instanceof Long entity
