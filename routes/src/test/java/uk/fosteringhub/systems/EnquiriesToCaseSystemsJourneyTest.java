@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +109,43 @@ class EnquiriesToCaseSystemsJourneyTest {
         assertThat(JourneyHub.target(second, "mosaic").books()).isEqualTo(new TargetBooks(1, 1, 0, 0, 0, 0));
         assertThat(lcs.takeUp()).hasSize(1);
         assertBothHave(source);
+    }
+
+    @Test
+    void whatStaffEnteredOfAResidentThatWasThereIsNeverEmptied() throws Exception {
+        Path inbox = Files.createDirectories(temp.resolve("website"));
+        hub.settings.put("hub.systems.website.location", "file:" + inbox);
+        mosaic.put(
+                "residents",
+                Map.of(
+                        "PERSON_ID", "9",
+                        "FIRST_NAME", "Ada",
+                        "LAST_NAME", "Grey",
+                        "EMAIL_ADDRESS", "ada@example.org",
+                        "CAMPAIGN", "Spring fair"));
+        bring(inbox, "X-0,2026-03-01T09:30:00Z,Ben,Moss,ben@example.org,");
+        bring(inbox, "X-1,2026-03-02T09:30:00Z,Ada,Grey,ada@example.org,leaflet");
+        assertResident("leaflet");
+
+        bring(inbox, "X-1,2026-03-02T09:30:00Z,Ada,Grey,ada@example.org,saw it on a bus");
+        assertResident("saw it on a bus");
+
+        bring(inbox, "X-1,2026-03-02T09:30:00Z,Ada,Grey,ada@example.org,");
+        assertResident("");
+    }
+
+    private void bring(Path inbox, String row) throws Exception {
+        Files.writeString(
+                inbox.resolve("website-enquiries.csv"),
+                "enquiry_id,enquired_at,first_name,last_name,email,source_answer\n" + row + "\n");
+        assertThat(hub.sync().verdict()).isEqualTo(Verdict.GREEN);
+    }
+
+    private void assertResident(String source) {
+        assertThat(mosaic.records("residents")).singleElement().satisfies(resident -> assertThat(resident)
+                .containsEntry("PERSON_ID", "9")
+                .containsEntry("CAMPAIGN", "Spring fair")
+                .containsEntry("SOURCE", source));
     }
 
     private void assertBothHave(String source) {

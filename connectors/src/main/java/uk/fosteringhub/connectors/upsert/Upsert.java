@@ -27,15 +27,14 @@ final class Upsert {
     /** @param key by which the target knows the record, as far as the hub knows */
     Receipt take(OutgoingRecord record, Optional<String> key) throws TargetAway {
         if (key.isPresent()) {
-            return change(record, key.get(), record.fields(), "changed");
+            return change(record, key.get(), toTell(record, record.emptied()), "changed");
         }
         if (record.kind().equals("ended")) {
             return receipt(record, State.NOT_WANTED, "has ended, and " + system + " never had it", Optional.empty());
         }
         Match match = look(record.fields());
         if (match instanceof Match.Sure sure) {
-            Map<String, String> told = new LinkedHashMap<>(record.fields());
-            told.values().removeIf(String::isEmpty);
+            Map<String, String> told = toTell(record, Set.of());
             return change(record, sure.key(), told, "found there by " + String.join(", ", sure.by()) + " and changed");
         }
         if (match instanceof Match.Doubtful doubtful) {
@@ -51,6 +50,17 @@ final class Upsert {
             return receipt(record, State.REFUSED, unsaid.why(), Optional.empty());
         }
         return create(record);
+    }
+
+    /**
+     * The fields that have a value, since an empty one may have been filled there.
+     *
+     * @param emptied those that go although they are empty
+     */
+    private static Map<String, String> toTell(OutgoingRecord record, Set<String> emptied) {
+        Map<String, String> told = new LinkedHashMap<>(record.fields());
+        told.entrySet().removeIf(field -> field.getValue().isEmpty() && !emptied.contains(field.getKey()));
+        return told;
     }
 
     private String whatToDo() {

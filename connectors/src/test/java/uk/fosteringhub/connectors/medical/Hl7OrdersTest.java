@@ -319,6 +319,6 @@ class Hl7OrdersTest {
         fields.put("OBR-4.2", "Adult health report");
         fields.put("NTE-3", "");
         fields.putAll(other);
-        return new OutgoingRecord(change, "check", 1001, 1, "created", Optional.empty(), fields, Set.of());
+        return new OutgoingRecord(change, "check", 1001, 1, "created", Optional.empty(), fields, Set.of(), Set.of());
     }
 }

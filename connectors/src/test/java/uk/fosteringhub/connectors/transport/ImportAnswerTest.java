@@ -90,7 +90,15 @@ class ImportAnswerTest {
     void anImportFileEndsWithItsCountAndItsFingerprint() {
         byte[] content = new CsvParcel()
                 .content(List.of(new OutgoingRecord(
-                        1, "enquiry", 7, 1, "created", Optional.empty(), Map.of("NOTE", "a \"b\"\nc, d"), Set.of())));
+                        1,
+                        "enquiry",
+                        7,
+                        1,
+                        "created",
+                        Optional.empty(),
+                        Map.of("NOTE", "a \"b\"\nc, d"),
+                        Set.of(),
+                        Set.of())));
         assertThat(new String(content, StandardCharsets.UTF_8))
                 .isEqualTo("NOTE\r\n\"a \"\"b\"\"\nc, d\"\r\nTRAILER,1,"
                         + Sha256.of("NOTE\r\n\"a \"\"b\"\"\nc, d\"\r\n") + "\r\n");

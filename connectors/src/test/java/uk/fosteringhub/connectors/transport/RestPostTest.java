@@ -239,6 +239,7 @@ class RestPostTest {
                 "changed",
                 Optional.of("R-" + number),
                 Map.of("stage", "CONTACTED"),
+                Set.of(),
                 Set.of());
     }
 }

@@ -124,6 +124,23 @@ class RestUpsertTest {
     }
 
     @Test
+    void ofWhatIsKnownOnlyThatIsEmptiedWhichTheChangeTookAway() {
+        mosaic.put(
+                "residents",
+                with(ADA, "PERSON_ID", "77", "TITLE", "Dr", "EMAIL_ADDRESS", "ada@example.org", "LOCALITY", "Hove"));
+        Map<String, String> fields = with(ADA, "TITLE", "", "EMAIL_ADDRESS", "", "LOCALITY", "Lewes");
+        OutgoingRecord change = new OutgoingRecord(
+                1, "person", 1001, 2, "changed", Optional.of("77"), fields, Set.of("TITLE"), Set.of());
+
+        assertThat(hand(change).state()).isEqualTo(State.DELIVERED);
+
+        assertThat(mosaic.records("residents").get(0))
+                .containsEntry("TITLE", "")
+                .containsEntry("EMAIL_ADDRESS", "ada@example.org")
+                .containsEntry("LOCALITY", "Lewes");
+    }
+
+    @Test
     void whatMayBeTheSameIsLeftToAPerson() {
         mosaic.put(
                 "residents",
@@ -204,7 +221,8 @@ class RestUpsertTest {
 
     @Test
     void whatEndedBeforeTheTargetHadItIsNotWanted() {
-        OutgoingRecord ended = new OutgoingRecord(1, "person", 1001, 2, "ended", Optional.empty(), ADA, Set.of());
+        OutgoingRecord ended =
+                new OutgoingRecord(1, "person", 1001, 2, "ended", Optional.empty(), ADA, Set.of(), Set.of());
         assertThat(hand(ended).state()).isEqualTo(State.NOT_WANTED);
         assertThat(mosaic.calls()).isEmpty();
     }
@@ -355,12 +373,12 @@ class RestUpsertTest {
     }
 
     private static OutgoingRecord record(long change, Map<String, String> fields, Optional<String> key) {
-        return new OutgoingRecord(change, "person", 1001, 1, "created", key, fields, Set.of());
+        return new OutgoingRecord(change, "person", 1001, 1, "created", key, fields, Set.of(), Set.of());
     }
 
     private static OutgoingRecord other(long change) {
         Map<String, String> fields = Map.of("FIRST_NAME", "Lee", "LAST_NAME", "Moss", "HUB_REFERENCE", "1002");
-        return new OutgoingRecord(change, "person", 1002, 1, "created", Optional.empty(), fields, Set.of());
+        return new OutgoingRecord(change, "person", 1002, 1, "created", Optional.empty(), fields, Set.of(), Set.of());
     }
 
     private static Map<String, String> with(Map<String, String> fields, String... more) {

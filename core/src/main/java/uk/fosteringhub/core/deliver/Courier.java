@@ -231,6 +231,7 @@ public final class Courier {
                             change.kind(),
                             wanted.targetKey(),
                             wanted.fields(),
+                            wanted.emptied(),
                             forms.get(change).flags()));
                 } else if (result instanceof OutgoingResult.NotWanted notWanted) {
                     tell(queued, "not_wanted", notWanted.reason(), List.of());

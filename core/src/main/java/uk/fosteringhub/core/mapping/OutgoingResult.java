@@ -3,6 +3,7 @@ package uk.fosteringhub.core.mapping;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an outgoing mapping makes of a change. */
 public sealed interface OutgoingResult {
@@ -12,8 +13,11 @@ public sealed interface OutgoingResult {
      *
      * @param targetKey the key by which the target knows the record; empty: it does not know it yet
      * @param fields the target's fields in their order, empty text for none
+     * @param emptied those of the empty fields whose golden value this change took away; of the others nothing is known, and
+     *     what the target has there is its own
      */
-    record Wanted(Optional<String> targetKey, Map<String, String> fields) implements OutgoingResult {
+    record Wanted(Optional<String> targetKey, Map<String, String> fields, Set<String> emptied)
+            implements OutgoingResult {
 
         /** Keeps personal data out of logs. */
         @Override

@@ -32,6 +32,7 @@ final class OutgoingFieldReader {
     private final Complaints complaints;
     private final Set<Need> keys = new LinkedHashSet<>();
     private final Set<String> flags = new LinkedHashSet<>();
+    private Set<String> reads = Set.of();
 
     /** @param keyspace whose keys stand for references, unless a field says otherwise */
     OutgoingFieldReader(
@@ -59,6 +60,7 @@ final class OutgoingFieldReader {
 
     OutgoingField read(String name, JsonNode node) {
         String path = "fields." + name;
+        reads = new LinkedHashSet<>();
         List<OutgoingField.Branch> branches = new ArrayList<>();
         if (node.has("when")) {
             for (String other : List.of("from", "join", "constant", "hub", "if")) {
@@ -81,6 +83,7 @@ final class OutgoingFieldReader {
         return new OutgoingField(
                 name,
                 node.isTextual() ? node.asText() : Yaml.text(node, "from").orElse(""),
+                Set.copyOf(reads),
                 branches,
                 Yaml.flag(node, "required"),
                 node.path("maxLength").asInt(0),
@@ -124,7 +127,10 @@ final class OutgoingFieldReader {
     private Value golden(String written, JsonNode node, String path) {
         return conditions
                 .golden(written, path)
-                .map(golden -> Value.golden(golden, script(golden, node, path)))
+                .map(golden -> {
+                    reads.add(golden.reference().orElse(golden.name()));
+                    return Value.golden(golden, script(golden, node, path));
+                })
                 .orElse(Value.constant(""));
     }
 

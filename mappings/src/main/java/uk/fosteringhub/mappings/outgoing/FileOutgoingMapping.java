@@ -2,6 +2,7 @@ package uk.fosteringhub.mappings.outgoing;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public record FileOutgoingMapping(
         if (asked.stream().noneMatch(one -> sendWhen.holds(new Sending(one, sending.key(), around)))) {
             return new OutgoingResult.NotWanted("what has to hold for sending does not");
         }
-        return written(owed ? new Sending(as(change, change.kind()), sending.key(), around) : sending);
+        return written(owed ? new Sending(as(change, change.kind()), sending.key(), around) : sending, change);
     }
 
     /** What the target has missed may have been a change of any kind and of any field. */
@@ -81,20 +82,24 @@ public record FileOutgoingMapping(
                 change.values());
     }
 
-    private OutgoingResult written(Sending sending) {
+    /** @param change as it came, whatever is owed beside it */
+    private OutgoingResult written(Sending sending, GoldenChange change) {
         Map<String, String> texts = new LinkedHashMap<>();
+        Set<String> emptied = new LinkedHashSet<>();
         List<MappingProblem> problems = new ArrayList<>();
         key.ifPresent(name -> texts.put(name, sending.key().orElse("")));
         for (OutgoingField field : fields) {
-            texts.put(
-                    field.name(),
-                    field.written(
-                            sending,
-                            (rule, message) -> problems.add(
-                                    new MappingProblem(0, field.name(), field.golden(), rule, message, ""))));
+            String text = field.written(
+                    sending,
+                    (rule, message) ->
+                            problems.add(new MappingProblem(0, field.name(), field.golden(), rule, message, "")));
+            texts.put(field.name(), text);
+            if (text.isEmpty() && field.emptiedBy(change)) {
+                emptied.add(field.name());
+            }
         }
         return problems.isEmpty()
-                ? new OutgoingResult.Wanted(sending.key(), texts)
+                ? new OutgoingResult.Wanted(sending.key(), texts, emptied)
                 : new OutgoingResult.Unfit(List.copyOf(problems));
     }
 }

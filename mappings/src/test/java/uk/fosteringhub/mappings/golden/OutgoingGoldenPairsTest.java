@@ -86,6 +86,9 @@ class OutgoingGoldenPairsTest {
             wanted.targetKey().ifPresent(key -> node.put("targetKey", key));
             ObjectNode fields = node.putObject("fields");
             wanted.fields().forEach(fields::put);
+            if (!wanted.emptied().isEmpty()) {
+                wanted.emptied().forEach(node.putArray("emptied")::add);
+            }
         } else if (result instanceof OutgoingResult.NotWanted notWanted) {
             node.put("notWanted", notWanted.reason());
         } else if (result instanceof OutgoingResult.Unfit unfit) {
