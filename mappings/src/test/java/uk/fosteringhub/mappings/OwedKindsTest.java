@@ -82,6 +82,11 @@ class OwedKindsTest {
             public boolean offered(long entity) {
                 return false;
             }
+
+            @Override
+            public boolean withdrawn(long change) {
+                return false;
+            }
         });
     }
 }

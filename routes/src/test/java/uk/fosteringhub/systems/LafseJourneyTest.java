@@ -84,6 +84,49 @@ class LafseJourneyTest {
     }
 
     @Test
+    void aReferralThatLcsOpensAgainIsToldSo() throws Exception {
+        extract.with("60001", "CLOSED," + id(0) + ",,2026-03-20,TIMING").dropInto(lcs);
+        hub.sync();
+        extract.with("60001", "NEW," + id(0) + ",,,").dropInto(lcs);
+        hub.sync();
+        assertThat(lafse.outcomes().of(id(0)))
+                .extracting(outcome -> outcome.path("closed").asText())
+                .containsExactly("true", "false");
+    }
+
+    @Test
+    void aReferralWhoseNumberIsEnteredAfterLcsClosedItIsTold() throws Exception {
+        extract.with("60003", "CLOSED,,2026-03-09,2026-03-20,TIMING").dropInto(lcs);
+        hub.sync();
+        lafse.put(referral(2));
+        hub.sync();
+        assertThat(lafse.outcomes().count()).isZero();
+
+        extract.with("60003", "CLOSED," + id(2) + ",2026-03-09,2026-03-20,TIMING")
+                .dropInto(lcs);
+        hub.sync();
+        assertThat(lafse.outcomes().of(id(2))).singleElement().satisfies(outcome -> assertThat(
+                        outcome.path("closed").asText())
+                .isEqualTo("true"));
+    }
+
+    @Test
+    void anOutcomeIsNotTakenBackBecauseLcsNoLongerListsTheEnquiry() throws Exception {
+        hub.settings.put("hub.systems.lcs.feeds.enquiries.max-ended-share", "1");
+        extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-09,,").dropInto(lcs);
+        hub.sync();
+        extract.without("60001").dropInto(lcs);
+        RunResult gone = hub.sync();
+        assertThat(JourneyHub.target(gone, "lafse").books()).isEqualTo(new TargetBooks(1, 0, 0, 0, 1, 0));
+
+        extract.with("60001", "INITIAL_HOME_VISIT," + id(0) + ",2026-03-10,,").dropInto(lcs);
+        hub.sync();
+        assertThat(lafse.outcomes().of(id(0)))
+                .extracting(outcome -> outcome.path("stageReachedOn").asText())
+                .containsExactly("2026-03-09", "2026-03-10");
+    }
+
+    @Test
     void aTargetThatIsAwayHoldsItsChangesInTheirOrderAndTheOthersGoOn() throws Exception {
         hub.settings.put("hub.systems.lcs.out.location", "file:" + lcs);
         lafse.faults().next(1, new Fault.Slow(Duration.ZERO));

@@ -21,6 +21,11 @@ final class LcsExtract {
         return this;
     }
 
+    LcsExtract without(String key) {
+        rows.remove(key);
+        return this;
+    }
+
     void dropInto(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(

@@ -34,10 +34,12 @@ final class StoreAround implements Surroundings {
     private final Map<String, Map<Long, Object[]>> records = new HashMap<>();
     private final Set<Long> owed;
     private final Set<Long> offered;
+    private final Set<Long> withdrawn;
 
-    private StoreAround(Set<Long> owed, Set<Long> offered) {
+    private StoreAround(Set<Long> owed, Set<Long> offered, Set<Long> withdrawn) {
         this.owed = owed;
         this.offered = offered;
+        this.withdrawn = withdrawn;
     }
 
     /**
@@ -64,7 +66,7 @@ final class StoreAround implements Surroundings {
                 }
             }
         });
-        StoreAround around = new StoreAround(owed, offered);
+        StoreAround around = new StoreAround(owed, offered, Withdrawn.among(connection, changes));
         for (var wanted : wantedKeys.entrySet()) {
             around.keys.put(wanted.getKey(), keys(connection, wanted.getKey(), wanted.getValue()));
         }
@@ -93,6 +95,11 @@ final class StoreAround implements Surroundings {
     @Override
     public boolean offered(long entity) {
         return offered.contains(entity);
+    }
+
+    @Override
+    public boolean withdrawn(long change) {
+        return withdrawn.contains(change);
     }
 
     private static <K> void want(Map<K, Set<Long>> wanted, K key, long entity) {

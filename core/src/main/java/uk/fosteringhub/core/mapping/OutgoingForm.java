@@ -14,6 +14,7 @@ import uk.fosteringhub.core.records.RecordType;
  * @param flags those of the fields that hold Y or N for true or false, since the mapping names no words of the target's
  * @param needs what it must know about records that a record points to
  * @param offered whether it must know which records the target was ever to be told of
+ * @param withdrawn whether it must know which changes came about because a record ended at its source
  */
 public record OutgoingForm(
         String name,
@@ -22,7 +23,8 @@ public record OutgoingForm(
         List<String> fields,
         Set<String> flags,
         Set<Need> needs,
-        boolean offered) {
+        boolean offered,
+        boolean withdrawn) {
 
     /**
      * Something about the record that a reference points to.

@@ -29,4 +29,12 @@ public interface Surroundings {
      * @param entity the hub id
      */
     boolean offered(long entity);
+
+    /**
+     * Whether the change came about only because a record ended at its source, such as one that is no longer listed. Asked
+     * for where {@link OutgoingForm#withdrawn()} says so.
+     *
+     * @param change its number
+     */
+    boolean withdrawn(long change);
 }

@@ -19,6 +19,7 @@ final class OutgoingConditionReader {
     private final Set<String> readThrough = new TreeSet<>();
     private final Set<String> mustKnow = new TreeSet<>();
     private boolean offered;
+    private boolean withdrawn;
 
     /** @param keyspace by whose keys the target knows records */
     OutgoingConditionReader(RecordType type, String keyspace, Complaints complaints) {
@@ -54,13 +55,21 @@ final class OutgoingConditionReader {
                             ? OutgoingCondition.offered()
                             : OutgoingCondition.not(OutgoingCondition.offered()));
         }
+        if (node.has("withdrawn")) {
+            withdrawn = true;
+            parts.add(
+                    node.get("withdrawn").asBoolean()
+                            ? OutgoingCondition.withdrawn()
+                            : OutgoingCondition.not(OutgoingCondition.withdrawn()));
+        }
         if (node.has("changed")) {
             parts.add(OutgoingCondition.changed(Set.copyOf(fields(node, "changed", path))));
         }
         if (node.has("field")) {
             field(node, path, parts);
         } else if (parts.isEmpty()) {
-            complaints.add(path, "this condition tests nothing; give a field, kind, known, offered or changed.");
+            complaints.add(
+                    path, "this condition tests nothing; give a field, kind, known, offered, withdrawn or changed.");
         }
         return parts.size() == 1 ? parts.get(0) : OutgoingCondition.allOf(parts);
     }
@@ -135,6 +144,11 @@ final class OutgoingConditionReader {
     /** Whether it must be known which records the target was ever to be told of. */
     boolean offered() {
         return offered;
+    }
+
+    /** Whether it must be known which changes came about because a record ended at its source. */
+    boolean withdrawn() {
+        return withdrawn;
     }
 
     /** The references of which must be known whether the target knows what they point to. */

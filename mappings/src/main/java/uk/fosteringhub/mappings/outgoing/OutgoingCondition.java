@@ -51,6 +51,11 @@ public interface OutgoingCondition {
                 || sending.around().offered(sending.change().entity());
     }
 
+    /** The change came about only because a record ended at its source. */
+    static OutgoingCondition withdrawn() {
+        return sending -> sending.around().withdrawn(sending.change().change());
+    }
+
     /** The target knows the record that the reference points to. */
     static OutgoingCondition knows(GoldenPath reference, String keyspace) {
         return sending -> reference.in(sending) instanceof Long entity

@@ -15,7 +15,7 @@ import uk.fosteringhub.core.records.RecordTypes;
  * The input half of an outgoing golden pair: {@code record} holds the golden values, {@code changed} the fields that
  * changed, {@code keys} what other systems call records ({@code "lcs person 1002": "100001"}), {@code records} the golden
  * values of other records ({@code "person 1002": {…}}), {@code owed} whether an earlier change failed, {@code offered}
- * whether the target was to be told of the record before.
+ * whether the target was to be told of the record before, {@code withdrawn} whether a record that ended caused the change.
  */
 record GoldenSending(GoldenChange change, JsonNode around) implements Surroundings {
 
@@ -55,5 +55,10 @@ record GoldenSending(GoldenChange change, JsonNode around) implements Surroundin
     @Override
     public boolean offered(long entity) {
         return around.path("offered").asBoolean();
+    }
+
+    @Override
+    public boolean withdrawn(long change) {
+        return around.path("withdrawn").asBoolean();
     }
 }
