@@ -177,6 +177,58 @@ class IdentityPassTest {
         assertThat(entitiesOf("R1", "W1")).hasSize(1);
     }
 
+    private static final String SUE_AT_HOME = ",Whitcombe,susan.whitcombe@example.org,07700900101,RG1 1AA,";
+
+    private void sueAsksTwiceByTheRegionalHub(boolean atOnce) {
+        hub.deliver(LAFSE, lafse("R1,Susan" + SUE_AT_HOME + "2026-03-01T10:00:00Z"));
+        hub.deliver(WEBSITE, website("W1,Susan" + SUE_AT_HOME + "2026-03-05T10:00:00Z"));
+        if (!atOnce) {
+            pass();
+        }
+        hub.deliver(LAFSE, lafse("R2,Susan" + SUE_AT_HOME + "2026-03-11T10:00:00Z"));
+        pass();
+    }
+
+    private void theSecondReferralIsAnEnquiryOfItsOwn() {
+        assertThat(entitiesOf("R1", "W1")).hasSize(1);
+        assertThat(entitiesOf("R1", "R2")).hasSize(2);
+        assertThat(pass().links()).isZero();
+        assertThat(hub.query("select count(*) from fostering.enquiry where ended_at is null"))
+                .containsExactly("2");
+    }
+
+    @Test
+    void twoReferralsByTheRegionalHubAreTwoThoughOneByTheWebsiteLiesBetween() {
+        hub.deliver(LCS, lcs(SUE));
+        sueAsksTwiceByTheRegionalHub(false);
+
+        theSecondReferralIsAnEnquiryOfItsOwn();
+        assertThat(hub.query("select distinct person from fostering.enquiry where ended_at is null"))
+                .isEqualTo(entitiesOf("S1"));
+    }
+
+    @Test
+    void twoReferralsByTheRegionalHubAreTwoAlsoIfAllComeAtOnce() {
+        hub.deliver(LCS, lcs(SUE));
+        sueAsksTwiceByTheRegionalHub(true);
+
+        theSecondReferralIsAnEnquiryOfItsOwn();
+    }
+
+    @Test
+    void twoReferralsByTheRegionalHubAreTwoAlsoIfNobodyHasAPersonRecord() {
+        sueAsksTwiceByTheRegionalHub(false);
+
+        theSecondReferralIsAnEnquiryOfItsOwn();
+    }
+
+    @Test
+    void twoReferralsByTheRegionalHubAreTwoAlsoIfAllComeAtOnceAndNobodyHasAPersonRecord() {
+        sueAsksTwiceByTheRegionalHub(true);
+
+        theSecondReferralIsAnEnquiryOfItsOwn();
+    }
+
     @Test
     void aMedicalReportFindsItsPerson() {
         hub.deliver(LCS, lcs(SUE));

@@ -85,21 +85,23 @@ final class PassBatch {
         complete(features, neighbours.standings().keySet());
         Settling settling = new Settling(neighbours, judge, features);
         Findings findings = new Findings(neighbours, settling, settling.settle(worth), records.keySet());
-        Collection<PairOf> sameEnquiries = new SameEnquiries(connection, sameEnquiryWithin)
-                .of(enquirers(neighbours.standings(), records.keySet()));
+        SameEnquiries enquiries = new SameEnquiries(connection, sameEnquiryWithin);
+        List<PairOf> sameEnquiries = enquiries.of(enquirers(neighbours.standings(), records.keySet()));
         Pairs pairs = new Pairs(connection);
         Acts acts = new Acts(connection, merge, changesGoTo, news);
         boolean locked = acts.lock(
                 !findings.merging(neighbours.standings()).isEmpty() || !sameEnquiries.isEmpty(), findings.speaking());
         pairs.note(findings.toNote());
         pairs.drop(findings.toDrop());
-        pairs.note(sameEnquiries.stream()
-                .map(pair -> new Pairs.Judged(pair, true, 0, SameEnquiries.RULE, ""))
-                .toList());
         // Another may have been at it while we waited.
         Map<PersonRecord, Standing> present = locked ? new Standings(connection).of(concerned) : neighbours.standings();
-        List<PairOf> one = new ArrayList<>(findings.merging(present));
-        one.addAll(sameEnquiries);
+        List<PairOf> wanted = new ArrayList<>(findings.merging(present));
+        wanted.addAll(sameEnquiries);
+        List<PairOf> one = enquiries.askedOnce(wanted, enquiries(present));
+        pairs.note(sameEnquiries.stream()
+                .filter(one::contains)
+                .map(pair -> new Pairs.Judged(pair, true, 0, SameEnquiries.RULE, ""))
+                .toList());
         int done = acts.carryOut(one, findings.words(gone), present);
         new FoundHouseholds(connection).update(acts.householdsOf(records.keySet(), gone, present));
         return new Done(worth.size(), done);
@@ -213,6 +215,17 @@ final class PassBatch {
                 features.put(record, PersonFeatures.fromJson(kept.features()));
             }
         });
+    }
+
+    /** The enquiries among some records, with their hub ids. */
+    private static Map<PersonRecord, Long> enquiries(Map<PersonRecord, Standing> present) {
+        Map<PersonRecord, Long> enquiries = new HashMap<>();
+        present.forEach((record, standing) -> {
+            if (standing.type().equals(ENQUIRY)) {
+                enquiries.put(record, standing.entity());
+            }
+        });
+        return enquiries;
     }
 
     /** The persons whose enquiries are among some records. */

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import uk.fosteringhub.core.checks.HubKeys;
 import uk.fosteringhub.core.identity.decide.PairOf;
 import uk.fosteringhub.core.identity.decide.PersonRecord;
@@ -46,18 +48,21 @@ final class SameEnquiries {
     }
 
     /**
-     * The enquiries of some persons that are one, and not yet so: for any two of them the records that lie nearest in time.
+     * The enquiries of some persons that are one, and not yet so, those nearest in time first: for any two of them the records
+     * that lie nearest.
      *
      * @param persons hub ids
      */
-    Collection<PairOf> of(Collection<Long> persons) throws SQLException {
+    List<PairOf> of(Collection<Long> persons) throws SQLException {
         Map<List<Long>, PairOf> found = new TreeMap<>((one, other) -> {
             int first = Long.compare(one.get(0), other.get(0));
             return first != 0 ? first : Long.compare(one.get(1), other.get(1));
         });
         Map<List<Long>, Duration> apart = new HashMap<>();
+        Map<PersonRecord, Long> entities = new HashMap<>();
         for (List<Enquiry> ofPerson : enquiries(persons).values()) {
             for (Enquiry one : ofPerson) {
+                entities.put(one.record(), one.entity());
                 for (Enquiry other : ofPerson) {
                     Duration between = Duration.between(one.at(), other.at()).abs();
                     if (one.entity() < other.entity()
@@ -72,7 +77,28 @@ final class SameEnquiries {
                 }
             }
         }
-        return found.values();
+        List<PairOf> nearestFirst = found.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<List<Long>, PairOf> both) -> apart.get(both.getKey()))
+                        .thenComparing(Map.Entry::getValue, KnownPairs.BY_NAMES))
+                .map(Map.Entry::getValue)
+                .toList();
+        return askedOnce(nearestFirst, entities);
+    }
+
+    /**
+     * Of pairs that would become one, those that may. Two enquiries by the same way are never one by rule, nor by way of a
+     * third: somebody asked twice, and each gets an answer.
+     *
+     * @param pairs those that count more first
+     * @param entities of the enquiries among the records; pairs of other records stay
+     */
+    List<PairOf> askedOnce(List<PairOf> pairs, Map<PersonRecord, Long> entities) throws SQLException {
+        AskedOnce once = AskedOnce.of(connection, new TreeSet<>(entities.values()));
+        return pairs.stream()
+                .filter(pair -> !entities.containsKey(pair.one())
+                        || !entities.containsKey(pair.other())
+                        || once.join(entities.get(pair.one()), entities.get(pair.other())))
+                .toList();
     }
 
     private Map<Long, List<Enquiry>> enquiries(Collection<Long> persons) throws SQLException {
