@@ -32,6 +32,7 @@ import uk.fosteringhub.core.settings.PullSettings;
 import uk.fosteringhub.core.settings.ScheduleSettings;
 import uk.fosteringhub.core.settings.SyncSettings;
 import uk.fosteringhub.core.settings.SystemSettings;
+import uk.fosteringhub.core.store.Catalogue;
 import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.core.sync.Progress;
 import uk.fosteringhub.mappings.MappingFolder;
@@ -287,6 +288,19 @@ final class HubFixture implements AutoCloseable {
     /** Everything the hub holds true, without numbers and times that depend on how the work was cut up. */
     List<String> store() {
         return StoreContent.of(this::query);
+    }
+
+    /** A target has taken an entity's first change, and said under which key it has the record. */
+    void taken(String target, String recordType, long entity, String key) {
+        onStore().inTransaction(connection -> Catalogue.source(connection, target, target, recordType));
+        onStore().inTransaction(connection -> Catalogue.feed(connection, "to-" + target));
+        execute("insert into hub.receipt (target, change_id, changed_at, entity_id, record_type, state, answer,"
+                + " target_key, attempts) select '" + target + "', id, changed_at, entity_id, record_type, 'delivered',"
+                + " '', '" + key + "', 1 from hub.change where kind = 'created' and entity_id = " + entity);
+        execute("insert into hub.contribution (source_id, key, entity_id, feed_id, delivery_id, line, state, body)"
+                + " select s.id, '" + key + "', " + entity + ", f.id, 0, 0, 'x', '{}' from hub.source s, hub.feed f"
+                + " where s.system = '" + target + "' and s.keyspace = '" + target + "' and s.record_type = '"
+                + recordType + "' and f.name = 'to-" + target + "'");
     }
 
     static void copyFolder(Path from, Path to) throws IOException {

@@ -33,6 +33,8 @@ class OtherNamesTest {
     private static final FeedSettings LCS = HubFixture.csv("lcs-enquiries", "lcs/enquiries", FeedKind.SNAPSHOT);
     private static final FeedSettings LAFSE =
             HubFixture.csv("lafse-enquiries-csv", "lafse/enquiries-csv", FeedKind.DELTA);
+    private static final FeedSettings WEBSITE =
+            HubFixture.csv("website-enquiries", "website/enquiries", FeedKind.DELTA);
     private static final FeedSettings ASSESSMENTS =
             HubFixture.csv("lcs-assessments", "lcs/assessments", FeedKind.SNAPSHOT);
 
@@ -252,6 +254,72 @@ class OtherNamesTest {
         assertThat(entitiesByTheHubsKeys()).containsExactly(younger + "|" + older);
         assertThat(hub.query("select count(distinct entity_id) from hub.contribution"))
                 .containsExactly("3");
+    }
+
+    /** @param enquiry number, forename and regional number */
+    private static String website(String enquiry) {
+        return "enquiry_id,first_name,regional_referral_id,enquired_at\n" + enquiry + ",2026-01-01T10:00:00Z\n";
+    }
+
+    /** The website gives Ann's enquiry the number of Bob's, after which LCS and MOSAIC have it, and Bob's comes. */
+    private long annsEnquiryWithBobsNumber() {
+        hub.deliver(WEBSITE, website("W1,Ann,R1"));
+        long entity = Long.parseLong(entitiesOf("W1").get(0));
+        hub.taken("lcs", "enquiry", entity, "K1");
+        hub.taken("mosaic", "enquiry", entity, "K2");
+        hub.deliver(LAFSE, lafse("R1,Bob,2026-01-02T10:00:00Z"));
+        assertThat(entitiesOf("W1", "R1", "K1", "K2")).containsExactly(String.valueOf(entity));
+        return entity;
+    }
+
+    @Test
+    void whatTargetsHaveStaysTheRecordsForWhichTheyMadeItWhoeverTakesBackTheName() {
+        long anns = annsEnquiryWithBobsNumber();
+
+        hub.deliver(WEBSITE, website("W1,Ann,R2"));
+
+        assertThat(entitiesOf("W1", "R2", "K1", "K2")).containsExactly(String.valueOf(anns));
+        assertThat(entitiesOf("R1")).doesNotContain(String.valueOf(anns));
+        assertThat(hub.query(LIVING)).containsExactly("Ann|3", "Bob|1");
+    }
+
+    @Test
+    void theNextRecordUnderANameThatPartedIsToldFromTheOneThatGaveItAway() {
+        annsEnquiryWithBobsNumber();
+        hub.deliver(WEBSITE, website("W1,Ann,R2"));
+        long bobs = Long.parseLong(entitiesOf("R1").get(0));
+        hub.taken("lcs", "enquiry", bobs, "K3");
+        hub.deliver(WEBSITE, website("W3,Cy,R1"));
+
+        hub.deliver(WEBSITE, website("W3,Cy,"));
+
+        assertThat(entitiesOf("R1", "K3")).containsExactly(String.valueOf(bobs));
+        assertThat(entitiesOf("W3")).doesNotContain(String.valueOf(bobs));
+    }
+
+    @Test
+    void whatATargetHasStaysWhereANameIsTakenBackThatNobodyCameUnder() {
+        hub.deliver(WEBSITE, website("W1,Ann,R1"));
+        List<String> anns = entitiesOf("W1");
+        hub.taken("lcs", "enquiry", Long.parseLong(anns.get(0)), "K1");
+        hub.execute("delete from hub.change");
+
+        hub.deliver(WEBSITE, website("W1,Ann,R2"));
+
+        assertThat(entitiesOf("W1", "R2", "K1")).isEqualTo(anns);
+    }
+
+    @Test
+    void whereNobodyKnowsForWhomATargetMadeARecordNobodysChangesGoThere() {
+        long anns = annsEnquiryWithBobsNumber();
+        hub.execute("delete from hub.change");
+
+        hub.deliver(WEBSITE, website("W1,Ann,R2"));
+
+        assertThat(entitiesOf("K1", "K2")).containsExactly(String.valueOf(anns));
+        assertThat(entitiesOf("W1", "R1")).hasSize(2).doesNotContain(String.valueOf(anns));
+        assertThat(hub.query("select given_name from fostering.enquiry where ended_at is null order by 1"))
+                .containsExactly("Ann", "Bob");
     }
 
     @Test

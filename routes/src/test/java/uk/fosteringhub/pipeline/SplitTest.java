@@ -106,6 +106,77 @@ class SplitTest {
         assertThat(hub.entity("lcs:P1")).isEqualTo(split.parted().get(0)).isNotEqualTo(first);
     }
 
+    /** MOSAIC has Cleo as C1 and Dora, of whom there are two records, as D1; then all of them become one. */
+    private long cleoAndDoraWhomMosaicHas() throws Exception {
+        hub.lcs("P3,Cleo,Severn,1980-05-01");
+        hub.lcs("P4,Dora,Severn,1980-05-01", "P5,Dora,Severn,1980-05-01");
+        hub.decide(hub.judged(false, "lcs:P4", "lcs:P5", 9), Verdict.SAME);
+        hub.store.taken("mosaic", "person", hub.entity("lcs:P3"), "C1");
+        hub.store.taken("mosaic", "person", hub.entity("lcs:P4"), "D1");
+        long cleo = hub.entity("lcs:P3");
+        hub.decide(hub.judged(false, "lcs:P3", "lcs:P4", 9), Verdict.SAME);
+        assertThat(hub.entity("lcs:P4")).isEqualTo(cleo);
+        return cleo;
+    }
+
+    private String expected(String key) {
+        return hub.store.one("select entity_id from hub.contribution where state = 'x' and key = '" + key + "'");
+    }
+
+    @Test
+    void whatATargetHasStaysThePersonsOfWhomItWasTold() throws Exception {
+        long cleo = cleoAndDoraWhomMosaicHas();
+
+        split(hub, cleo, "lcs:P4", "lcs:P5");
+
+        assertThat(hub.entity("lcs:P3")).isEqualTo(cleo);
+        assertThat(expected("C1")).isEqualTo(String.valueOf(cleo));
+        assertThat(hub.entity("lcs:P4")).isEqualTo(hub.entity("lcs:P5")).isNotEqualTo(cleo);
+        assertThat(expected("D1")).isEqualTo(String.valueOf(hub.entity("lcs:P4")));
+    }
+
+    @Test
+    void thePersonOfWhomATargetWasToldKeepsTheHubIdAlsoWhereTheTargetNamedNoKey() throws Exception {
+        long cleo = cleoAndDoraWhomMosaicHas();
+        hub.store.execute("delete from hub.contribution where state = 'x'");
+
+        split(hub, cleo, "lcs:P4", "lcs:P5");
+
+        assertThat(hub.entity("lcs:P3")).isEqualTo(cleo);
+        assertThat(hub.entity("lcs:P4")).isEqualTo(hub.entity("lcs:P5")).isNotEqualTo(cleo);
+    }
+
+    @Test
+    void aPersonWhoPartedAgainAndAgainKeepsWhatTargetsHave() throws Exception {
+        long cleo = cleoAndDoraWhomMosaicHas();
+        split(hub, cleo, "lcs:P4", "lcs:P5");
+        long dora = hub.entity("lcs:P4");
+        hub.lcs("P6,Edna,Severn,1980-05-01", "P7,Edna,Severn,1980-05-01", "P8,Edna,Severn,1980-05-01");
+        hub.decide(hub.judged(false, "lcs:P6", "lcs:P7", 9), Verdict.SAME);
+        hub.decide(hub.judged(false, "lcs:P6", "lcs:P8", 9), Verdict.SAME);
+        hub.decide(hub.judged(false, "lcs:P4", "lcs:P6", 9), Verdict.SAME);
+        assertThat(hub.entity("lcs:P6")).isEqualTo(dora);
+
+        split(hub, dora, "lcs:P6", "lcs:P7", "lcs:P8");
+
+        assertThat(hub.entity("lcs:P4")).isEqualTo(hub.entity("lcs:P5")).isEqualTo(dora);
+        assertThat(expected("D1")).isEqualTo(String.valueOf(dora));
+    }
+
+    @Test
+    void whereNobodyKnowsOfWhomATargetWasToldNobodysChangesGoThere() throws Exception {
+        long cleo = cleoAndDoraWhomMosaicHas();
+        hub.store.execute("delete from hub.change");
+
+        Split split = split(hub, cleo, "lcs:P4", "lcs:P5");
+
+        assertThat(expected("C1")).isEqualTo(String.valueOf(cleo));
+        assertThat(hub.entity("lcs:P3")).isNotEqualTo(cleo);
+        assertThat(hub.entity("lcs:P4")).isNotEqualTo(cleo).isNotEqualTo(hub.entity("lcs:P3"));
+        assertThat(expected("D1")).isEqualTo(String.valueOf(hub.entity("lcs:P4")));
+        assertThat(split.parted()).contains(hub.entity("lcs:P3"), hub.entity("lcs:P4"));
+    }
+
     @Test
     void whatRefersToAPartFollowsIt() throws Exception {
         assertThat(hub.store.query("select distinct person from fostering.address"))

@@ -28,8 +28,9 @@ final class EntityMembers {
     /**
      * @param come whether the record itself has come, and is not only expected
      * @param hubId whether it is nothing but the entity's own hub id, now or before it was merged, as a key
+     * @param targetKey whether a target said that it has the entity under this key, and has not told of it itself
      */
-    record Member(int source, Reference name, long entity, boolean come, boolean hubId) {}
+    record Member(int source, Reference name, long entity, boolean come, boolean hubId, boolean targetKey) {}
 
     /** A contribution that is about another entity from now on. */
     record Move(Member member, long to) {}
@@ -53,8 +54,9 @@ final class EntityMembers {
                 select c.source_id, s.keyspace, c.key, c.entity_id, c.state <> 'x' and s.keyspace <> ?,
                     c.state = 'x' and s.keyspace = any(?) and (c.key = c.entity_id::text or exists (
                         select 1 from hub.redirect r where r.new_entity = c.entity_id and r.old_entity::text = c.key)),
-                    os.keyspace, o.other_key
+                    c.state = 'x' and f.name like 'to-%', os.keyspace, o.other_key
                 from hub.contribution c join hub.source s on s.id = c.source_id
+                left join hub.feed f on f.id = c.feed_id
                 left join hub.other_name o on o.source_id = c.source_id and o.key = c.key
                 left join hub.source os on os.id = o.other_source_id
                 where c.entity_id = any(?) order by c.source_id, c.key, os.keyspace, o.other_key""")) {
@@ -64,13 +66,18 @@ final class EntityMembers {
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     Reference name = new Reference(rows.getString(2), rows.getString(3));
-                    Member member =
-                            new Member(rows.getInt(1), name, rows.getLong(4), rows.getBoolean(5), rows.getBoolean(6));
+                    Member member = new Member(
+                            rows.getInt(1),
+                            name,
+                            rows.getLong(4),
+                            rows.getBoolean(5),
+                            rows.getBoolean(6),
+                            rows.getBoolean(7));
                     if (members.isEmpty() || !members.get(members.size() - 1).equals(member)) {
                         members.add(member);
                     }
-                    if (rows.getString(7) != null) {
-                        links.add(new Link(name, new Reference(rows.getString(7), rows.getString(8))));
+                    if (rows.getString(8) != null) {
+                        links.add(new Link(name, new Reference(rows.getString(8), rows.getString(9))));
                     }
                 }
             }

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.golden.Remaking;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.publish.RestrictedAgain;
@@ -35,6 +37,8 @@ public final class EntityMoves {
 
     /** The system that causes these changes: not one of those that get changes, so all of them are told. */
     public static final String SYSTEM = "hub";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EntityMoves.class);
 
     private static final long NO_DELIVERY = 0;
 
@@ -130,7 +134,8 @@ public final class EntityMoves {
     }
 
     /**
-     * Makes parts of one entity entities of their own. The part with the most records that have come keeps the hub id; a
+     * Makes parts of one entity entities of their own. If a target was told of it, the part with the record it was made for
+     * keeps the hub id, or none where a target's key is there and nobody knows whose; otherwise the part with the most records that have come. A
      * part that was an entity of its own before gets that one's hub id back.
      *
      * @param parts at least two, by the names of their records, none in two of them; names that are only expected go with
@@ -143,7 +148,10 @@ public final class EntityMoves {
             throws SQLException {
         EntityLock.alone(connection);
         EntityMembers members = new EntityMembers(connection, type);
-        Parting parting = Parting.of(connection, members, entity, parts);
+        Parting parting = Parting.of(connection, members, new Founders(connection, type), entity, parts);
+        if (parting.keeper() == Parting.NOBODY) {
+            Founders.warnOfKeysLeft(LOG, type, entity);
+        }
         members.move(parting.moves(), why);
         for (int part = 0; part < parts.size(); part++) {
             if (part != parting.keeper()) {

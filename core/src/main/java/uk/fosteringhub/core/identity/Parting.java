@@ -17,19 +17,28 @@ import uk.fosteringhub.core.store.Ids;
 /**
  * How an entity falls apart: which contributions go with which part, and which hub id each part has.
  *
- * @param keeper position of the part that keeps the entity's hub id
+ * @param keeper position of the part that keeps the entity's hub id, or {@link #NOBODY}
  * @param ids by part
  * @param moves of contributions that do not stay
  * @param formerIds hub ids that lead to the entity, and the part to which they belong
  */
 record Parting(int keeper, List<Long> ids, List<EntityMembers.Move> moves, Map<Long, Integer> formerIds) {
 
-    static Parting of(Connection connection, EntityMembers members, long entity, List<Set<Reference>> parts)
+    /** A target has the entity, and nobody knows for which part: the hub id stays with the target's key alone. */
+    static final int NOBODY = -1;
+
+    static Parting of(
+            Connection connection, EntityMembers members, Founders founders, long entity, List<Set<Reference>> parts)
             throws SQLException {
         EntityMembers.Held held = members.of(List.of(entity));
         Map<EntityMembers.Member, Long> origins = members.origins(entity, held.members());
-        Map<Reference, Integer> partOf = partOf(held, origins, parts);
-        int keeper = keeper(held, origins, partOf, parts);
+        List<Founders.TargetKey> targetKeys = founders.targetKeys(members, List.of(entity), held);
+        Map<Reference, Integer> partOf = partOf(held, origins, parts, targetKeys);
+        boolean answered = targetKeys.stream().anyMatch(key -> key.isOf(entity));
+        Optional<Integer> toldOf = answered || founders.told(entity)
+                ? Founders.place(founders.of(entity, entity), founder -> Optional.ofNullable(partOf.get(founder)))
+                : Optional.empty();
+        int keeper = toldOf.orElseGet(() -> answered ? NOBODY : largest(held, origins, partOf, parts));
         Map<Long, Integer> former = new TreeMap<>();
         for (long id : members.redirectsTo(entity)) {
             onlyPart(id, held, origins, partOf).ifPresent(part -> former.put(id, part));
@@ -57,9 +66,15 @@ record Parting(int keeper, List<Long> ids, List<EntityMembers.Move> moves, Map<L
                 .toList();
     }
 
-    /** Names that no part has go with those that say them, else with those that came with them; others stay. */
+    /**
+     * Names that no part has go with those that say them, targets' keys with the record for which the target made what it has,
+     * else with those that came with them; others stay.
+     */
     private static Map<Reference, Integer> partOf(
-            EntityMembers.Held held, Map<EntityMembers.Member, Long> origins, List<Set<Reference>> parts) {
+            EntityMembers.Held held,
+            Map<EntityMembers.Member, Long> origins,
+            List<Set<Reference>> parts,
+            List<Founders.TargetKey> targetKeys) {
         Groups<Object> groups = new Groups<>();
         for (int one = 0; one < parts.size(); one++) {
             for (int other = 0; other < one; other++) {
@@ -70,6 +85,8 @@ record Parting(int keeper, List<Long> ids, List<EntityMembers.Move> moves, Map<L
             }
         }
         held.links().forEach(link -> groups.join(link.name(), link.otherName()));
+        targetKeys.forEach(key -> Founders.place(key.founders(), founder -> Optional.of(groups.of(founder)))
+                .ifPresent(founder -> groups.join(key.name(), founder)));
         origins.forEach((member, origin) -> groups.join(member.name(), "from " + origin));
         Map<Reference, Integer> partOf = new HashMap<>();
         for (EntityMembers.Member member : held.members()) {
@@ -82,7 +99,7 @@ record Parting(int keeper, List<Long> ids, List<EntityMembers.Move> moves, Map<L
         return partOf;
     }
 
-    private static int keeper(
+    private static int largest(
             EntityMembers.Held held,
             Map<EntityMembers.Member, Long> origins,
             Map<Reference, Integer> partOf,

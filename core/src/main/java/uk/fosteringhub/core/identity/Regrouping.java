@@ -9,9 +9,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.Reference;
 import uk.fosteringhub.core.store.Ids;
@@ -22,17 +25,24 @@ import uk.fosteringhub.core.store.Ids;
  * contributions move.
  */
 final class Regrouping {
+    private static final Logger LOG = LoggerFactory.getLogger(Regrouping.class);
+
     private final Connection connection;
+    private final RecordType type;
     private final EntityMembers members;
+    private final Founders founders;
     private final Set<Reference> batch = new LinkedHashSet<>();
     private final List<EntityMembers.Link> saidNow = new ArrayList<>();
     private final Map<Long, Long> merged = new TreeMap<>();
     private final List<EntityMembers.Move> moved = new ArrayList<>();
     private final Map<Long, String> regrouped = new TreeMap<>();
     private final Set<Long> created = new HashSet<>();
+    private final Set<Long> leftToTargets = new TreeSet<>();
 
     Regrouping(Connection connection, RecordType type) {
         this.connection = connection;
+        this.type = type;
+        this.founders = new Founders(connection, type);
         this.members = new EntityMembers(connection, type);
     }
 
@@ -57,13 +67,14 @@ final class Regrouping {
      */
     Map<Reference, Long> decide(Map<Reference, Long> known, Map<Long, String> doubted) throws SQLException {
         EntityMembers.Held ofDoubted = members.of(doubted.keySet());
-        List<Group> found = groups(grouped(known, doubted, ofDoubted, PairWords.NONE), ofDoubted);
+        List<Founders.TargetKey> targetKeys = founders.targetKeys(members, doubted.keySet(), ofDoubted);
+        List<Group> found = groups(grouped(known, doubted, ofDoubted, PairWords.NONE, targetKeys), ofDoubted);
         Set<Long> concerned = concerned(found, doubted);
         PairWords words = concerned.isEmpty() ? PairWords.NONE : PairWords.of(connection, concerned);
         if (!words.equals(PairWords.NONE)) {
-            found = groups(grouped(known, doubted, ofDoubted, words), ofDoubted);
+            found = groups(grouped(known, doubted, ofDoubted, words, targetKeys), ofDoubted);
         }
-        owners(found, doubted);
+        owners(found, doubted, targetKeys);
         Map<Long, Long> ages = members.ages(found.stream()
                 .map(Group::candidates)
                 .filter(candidates -> candidates.size() > 1)
@@ -98,7 +109,11 @@ final class Regrouping {
 
     /** What is said first counts more where people decided that two records are different. */
     private Groups<Object> grouped(
-            Map<Reference, Long> known, Map<Long, String> doubted, EntityMembers.Held ofDoubted, PairWords words) {
+            Map<Reference, Long> known,
+            Map<Long, String> doubted,
+            EntityMembers.Held ofDoubted,
+            PairWords words,
+            List<Founders.TargetKey> targetKeys) {
         Groups<Object> groups = new Groups<>();
         for (PairWords.Word word : words.different()) {
             Object one = doubted.containsKey(word.oneEntity()) ? word.one() : (Object) word.oneEntity();
@@ -118,6 +133,15 @@ final class Regrouping {
         saidNow.forEach(link -> groups.join(link.name(), link.otherName()));
         ofDoubted.links().forEach(link -> groups.join(link.name(), link.otherName()));
         same(groups, doubted, words, false);
+        for (Founders.TargetKey key : targetKeys) {
+            // Where a record says something of it now, that counts.
+            if (saidNow.stream()
+                    .noneMatch(link ->
+                            link.name().equals(key.name()) || link.otherName().equals(key.name()))) {
+                Founders.place(key.founders(), founder -> Optional.of(groups.of(founder)))
+                        .ifPresent(founder -> groups.join(key.name(), founder));
+            }
+        }
         return groups;
     }
 
@@ -162,23 +186,51 @@ final class Regrouping {
     }
 
     /**
-     * Of an entity that falls apart, one group keeps it: one with a record that has come, and rather one that took nothing
-     * back.
+     * Of an entity that falls apart, one group keeps it. If a target was told of it, that is the group with the record it was
+     * made for; where nobody knows which that is, the target's key alone keeps it, so that nobody's changes go to a record
+     * that is perhaps another's. Otherwise it is one with a record that has come, and rather one that took nothing back.
      */
-    private static void owners(List<Group> groups, Map<Long, String> doubted) {
+    private void owners(List<Group> groups, Map<Long, String> doubted, List<Founders.TargetKey> targetKeys)
+            throws SQLException {
         for (var doubt : doubted.entrySet()) {
-            groups.stream()
-                    .filter(group -> group.fragments().stream().anyMatch(member -> member.entity() == doubt.getKey()))
-                    .min(Comparator.comparing(
-                                    (Group group) -> group.fragments().stream().noneMatch(EntityMembers.Member::come))
-                            .thenComparing(group -> group.names().stream()
-                                    .anyMatch(name -> name.key().equals(doubt.getValue())))
-                            .thenComparing(group -> group.names().stream()
-                                    .map(Reference::toString)
-                                    .min(Comparator.naturalOrder())
-                                    .orElseThrow()))
-                    .ifPresent(owner -> owner.candidates().add(doubt.getKey()));
+            long entity = doubt.getKey();
+            List<Group> parts = groups.stream()
+                    .filter(group -> group.fragments().stream().anyMatch(member -> member.entity() == entity))
+                    .toList();
+            List<Reference> answered = targetKeys.stream()
+                    .filter(key -> key.isOf(entity))
+                    .map(Founders.TargetKey::name)
+                    .toList();
+            Optional<Group> toldOf = answered.isEmpty() && !founders.told(entity)
+                    ? Optional.empty()
+                    : Founders.place(founders.of(entity, entity), founder -> parts.stream()
+                            .filter(group -> group.names().contains(founder))
+                            .findFirst());
+            List<Group> alone = parts.stream()
+                    .filter(group -> answered.containsAll(group.names()))
+                    .toList();
+            if (toldOf.isPresent()) {
+                toldOf.get().candidates().add(entity);
+            } else if (!alone.isEmpty()) {
+                alone.forEach(group -> group.candidates().add(entity));
+                leftToTargets.add(entity);
+            } else {
+                ownerWithoutTargets(parts, doubt);
+            }
         }
+    }
+
+    private static void ownerWithoutTargets(List<Group> parts, Map.Entry<Long, String> doubt) {
+        parts.stream()
+                .min(Comparator.comparing(
+                                (Group group) -> group.fragments().stream().noneMatch(EntityMembers.Member::come))
+                        .thenComparing(group -> group.names().stream()
+                                .anyMatch(name -> name.key().equals(doubt.getValue())))
+                        .thenComparing(group -> group.names().stream()
+                                .map(Reference::toString)
+                                .min(Comparator.naturalOrder())
+                                .orElseThrow()))
+                .ifPresent(owner -> owner.candidates().add(doubt.getKey()));
     }
 
     /** An entity without a golden record is younger than any that has one. */
@@ -232,6 +284,7 @@ final class Regrouping {
         Map<Long, String> whys = new TreeMap<>();
         merged.keySet().forEach(gone -> whys.put(gone, "record " + regrouped.get(gone) + " is known by both names"));
         members.merge(merged, whys);
+        leftToTargets.forEach(entity -> Founders.warnOfKeysLeft(LOG, type, entity));
         return regrouped;
     }
 }
