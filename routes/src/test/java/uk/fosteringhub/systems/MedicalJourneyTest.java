@@ -215,6 +215,36 @@ class MedicalJourneyTest {
     }
 
     @Test
+    void aMessageWithSeveralReportsIsRefusedWholeByMllpAndInAFile() throws Exception {
+        hub.settings.put("hub.systems.medical.mllp.port", "0");
+        String one = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227");
+        String other = EngineSimulator.outcome("M1", "MA-2", "100002", "NOT_SUITABLE^Unfit", "20260226");
+        String further = other.substring(other.indexOf("PID"));
+        String answer = hub.serving(serving -> {
+            try (EngineSimulator engine = EngineSimulator.connect(port(serving))) {
+                return engine.send(one.replaceAll("OBX.*\r", "OBX|1|TX|NOTE||Forms came\r") + further);
+            }
+        });
+        assertThat(answer)
+                .contains("MSA|AE|M1|The message holds more than one PID")
+                .contains("ERR|OBR");
+        assertThat(hub.query("select count(*) from hub.hl7_message")).containsExactly("0");
+        // also where the hub has the first of them already
+        Files.writeString(inbox.resolve("one.hl7"), one);
+        hub.sync("medical-messages");
+        Files.writeString(inbox.resolve("both.hl7"), one + further);
+        hub.sync("medical-messages");
+        assertThat(hub.query("select source_key, rule, state from hub.failure"))
+                .containsExactly("MA-1|one-report|open");
+        assertThat(hub.query("select outcome from fostering.check")).containsExactly("SUITABLE");
+        Files.writeString(inbox.resolve("each.hl7"), one + other.replace("|M1|", "|M2|"));
+        hub.sync("medical-messages");
+        assertThat(hub.query("select outcome from fostering.check order by 1"))
+                .containsExactly("NOT_SUITABLE", "SUITABLE");
+        assertThat(hub.query("select state from hub.failure")).containsExactly("resolved");
+    }
+
+    @Test
     void aMessageThatIsTooLongIsNotHeldAndTheNextIsHeard() throws Exception {
         hub.settings.put("hub.systems.medical.mllp.port", "0");
         hub.settings.put("hub.systems.medical.feeds.mllp.max-row-bytes", "2000");

@@ -26,8 +26,9 @@ final class Hl7Message {
     }
 
     String value(Hl7Path path) {
+        int nth = 0;
         for (String[] segment : segments) {
-            if (segment[0].equals(path.segment()) && chosen(segment, path.segmentChoice())) {
+            if (segment[0].equals(path.segment()) && chosen(segment, path.segmentChoice()) && ++nth == path.which()) {
                 return repetition(field(segment, path.field()), path);
             }
         }
@@ -55,6 +56,9 @@ final class Hl7Message {
 
     /** In the MSH segment the separator itself is field 1, and field 2 is the other separators, which separate nothing. */
     private String field(String[] segment, int number) {
+        if (number == 0) {
+            return segment[0];
+        }
         int position = segment[0].equals("MSH") ? number - 1 : number;
         return position < segment.length && position > 0 ? segment[position] : "";
     }

@@ -35,6 +35,12 @@ class Hl7RecordsTest {
     }
 
     @Test
+    void aFurtherSegmentOfTheSameNameIsFoundByItsNumberAndItsNameIsFieldZero() throws Exception {
+        assertThat(read(MESSAGE, "OBX[2]-3", "OBX[2]-0", "OBX[3]-0", "PID[1]-0", "PID[2]-0", "PID[2]-5"))
+                .containsExactly(List.of("VALID", "OBX", "", "PID", "", ""));
+    }
+
+    @Test
     void severalMessagesWithEnvelopesAndAnyLineEndsAreRecordsOfTheirOwn() throws Exception {
         String second = MESSAGE.replace("|M1|", "|M2|").replace("\r", "\r\n");
         String file = "FHS|^~\\&\rBHS|^~\\&\r" + MESSAGE + "\u000B" + second + "\u001C\rBTS|2\rFTS|1\r";
