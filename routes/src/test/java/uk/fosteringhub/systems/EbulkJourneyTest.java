@@ -80,6 +80,28 @@ class EbulkJourneyTest {
     }
 
     @Test
+    void aCorrectedResultCountsThoughItWasIssuedEarlierAndTheOldOneThatComesAgainTakesNothingBack() throws Exception {
+        String wrong = result("F0012345678", "001234567890")
+                .replace("Certificate contains no information", "Please wait to view applicant certificate");
+        String corrected = result("F0012345678", "001234567890").replace("2026-03-04", "2026-03-02");
+        drop("eBulkResults1.xml", wrong);
+        hub.sync();
+        assertThat(hub.query(CHECKS)).containsExactly("F0012345678|001234567890|SEE_CERTIFICATE");
+        Files.writeString(inbox.resolve("eBulkResults2.xml"), file(corrected).replace("2026-03-06", "2026-03-09"));
+        hub.sync();
+        assertThat(hub.query(CHECKS)).containsExactly(FIRST);
+        assertThat(hub.query("select printed_on, status from fostering.check")).containsExactly("2026-03-02|CURRENT");
+        // with another record beside it, so that it is no delivery that is known as a whole
+        drop("eBulkResults3.xml", wrong, result("F0012345679", "001234567891"));
+        Files.writeString(
+                inbox.resolve("eBulkApplicationReceipts1.xml"),
+                "<eBulkApplicationReceipts><Receipt><ApplicationReference>F0012345678</ApplicationReference>"
+                        + "<ReceivedDate>2026-03-05</ReceivedDate></Receipt></eBulkApplicationReceipts>");
+        hub.sync();
+        assertThat(hub.query(CHECKS)).containsExactly(FIRST, "F0012345679|001234567891|CLEAR");
+    }
+
+    @Test
     void aFileThatIsCutOffIsRejectedWithWhatStoodInItAndTheWholeOneIsTaken() throws Exception {
         String whole = file(result("F0012345678", "001234567890"), result("F0012345679", "001234567891"));
         Files.writeString(inbox.resolve("eBulkResults1.xml"), whole.substring(0, whole.length() * 3 / 4));
