@@ -127,6 +127,53 @@ class ChecksJourneyTest {
     }
 
     @Test
+    void anApplicationThatWasRejectedAndIsHandedInAgainIsSentAndChasedAnew() throws Exception {
+        hub.sync();
+        String ada = dbsCheck("Ada");
+        String ben = dbsCheck("Ben");
+        Files.writeString(dbs.resolve("eBulkApplicationReceipts1.xml"), receipts(receipt(ada, "F0012345678", 40)));
+        hub.sync();
+        assertThat(check(ada)).isEqualTo("CHASED|" + today.minusDays(40) + "|" + today + "|1|null");
+        Files.writeString(
+                dbs.resolve("eBulkApplicationBatchRejection1.xml"),
+                "<eBulkApplicationBatchRejection>" + rejection(ada, "F0012345678", 35)
+                        + rejection(ben, "F0012345679", 35) + "</eBulkApplicationBatchRejection>");
+        hub.sync();
+        assertThat(check(ada)).startsWith("NOT_CURRENT|").endsWith("|REJECTED");
+        assertThat(check(ben)).startsWith("NOT_CURRENT|null|").endsWith("|REJECTED");
+        Files.writeString(
+                dbs.resolve("eBulkApplicationReceipts2.xml"),
+                receipts(receipt(ada, "F0012345678", 5) + receipt(ben, "F0012345679", 29)));
+        RunResult again = hub.sync();
+        assertThat(JourneyHub.feed(again, "hub-checks").verdict()).isEqualTo(Verdict.GREEN);
+        // the chaser was about the application that was rejected
+        assertThat(check(ada)).isEqualTo("SENT|" + today.minusDays(5) + "|null|null|null");
+        assertThat(check(ben)).isEqualTo("CHASED|" + today.minusDays(29) + "|" + today + "|1|null");
+        RunResult quiet = hub.sync();
+        assertThat(JourneyHub.feed(quiet, "hub-checks").books().received()).isZero();
+        assertThat(hub.query("select count(*) from hub.failure")).containsExactly("0");
+    }
+
+    @Test
+    void aRejectionThatIsTakenBackWithoutANewSendingIsAFailureForAPerson() throws Exception {
+        hub.sync();
+        String id = hub.query("select c.id from fostering.check c join fostering.person p on p.id = c.person"
+                        + " where c.kind = 'ADULT_HEALTH' and p.given_name = 'Ada'")
+                .get(0);
+        Path file = medical.resolve("medical-outcomes.csv");
+        String header = "REFERENCE,PERSON_ID,FORM,SENT_TO_GP_DATE,OUTCOME,OUTCOME_DATE\n";
+        String sent = today.minusDays(5).toString();
+        Files.writeString(file, header + id + ",1,AH," + sent + ",Unfit," + today.minusDays(1) + "\n");
+        hub.sync();
+        assertThat(check(id)).startsWith("NOT_CURRENT|" + sent);
+        Files.writeString(file, header + id + ",1,AH," + sent + ",,\n");
+        hub.sync();
+        assertThat(hub.query("select rule from hub.failure where feed = 'hub-checks' and state = 'open'"))
+                .containsExactly("illegal-move");
+        assertThat(check(id)).startsWith("NOT_CURRENT|");
+    }
+
+    @Test
     void aReportWhoseTimeIsOverHasExpiredAndANewRequestIsForAPerson() throws Exception {
         hub.sync();
         String id = hub.query("select c.id from fostering.check c join fostering.person p on p.id = c.person"
@@ -159,6 +206,27 @@ class ChecksJourneyTest {
                 .containsExactly("illegal-move");
         assertThat(hub.query("select status from fostering.check where id = " + id))
                 .containsExactly("CURRENT");
+    }
+
+    private String dbsCheck(String givenName) {
+        return hub.query("select c.id from fostering.check c join fostering.person p on p.id = c.person"
+                        + " where c.kind = 'DBS' and p.given_name = '" + givenName + "'")
+                .get(0);
+    }
+
+    private static String receipts(String receipts) {
+        return "<eBulkApplicationReceipts>" + receipts + "</eBulkApplicationReceipts>";
+    }
+
+    private String receipt(String check, String application, int daysAgo) {
+        return "<Receipt><ApplicationReference>" + application + "</ApplicationReference><ExternalReference>" + check
+                + "</ExternalReference><ReceivedDate>" + today.minusDays(daysAgo) + "</ReceivedDate></Receipt>";
+    }
+
+    private String rejection(String check, String application, int daysAgo) {
+        return "<Application><ApplicationReference>" + application + "</ApplicationReference><ExternalReference>"
+                + check + "</ExternalReference><RejectedDate>" + today.minusDays(daysAgo) + "</RejectedDate>"
+                + "<Reason>A field is missing</Reason></Application>";
     }
 
     private String check(String id) {

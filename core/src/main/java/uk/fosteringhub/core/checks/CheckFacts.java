@@ -45,7 +45,7 @@ public record CheckFacts(
         return outcome.filter(COUNTS::contains).isPresent() ? CheckStatus.CURRENT : CheckStatus.RETURNED;
     }
 
-    private boolean isBack() {
+    boolean isBack() {
         return returnedOn.isPresent() || outcome.isPresent();
     }
 
@@ -65,6 +65,16 @@ public record CheckFacts(
 
     public CheckFacts chased(LocalDate today) {
         return new CheckFacts(requestedOn, sentOn, Optional.of(today), chasers + 1, returnedOn, validUntil, outcome);
+    }
+
+    /**
+     * Without what the hub did to chase it: that was about an earlier sending. What a source says of chasers stays.
+     *
+     * @param ownChaser the day of the hub's last chaser
+     */
+    CheckFacts unchased(Optional<LocalDate> ownChaser) {
+        Optional<LocalDate> told = chasedOn.filter(day -> !ownChaser.equals(Optional.of(day)));
+        return new CheckFacts(requestedOn, sentOn, told, 0, returnedOn, validUntil, outcome);
     }
 
     /** With the end of its time, where nobody said it and the rule does. */

@@ -201,9 +201,14 @@ public final class CheckLife {
                         told,
                         Optional.ofNullable(check.getString(10)))
                 .valid(rule);
+        HubRow last = before;
+        if (before.isMadeAnew(facts, check.getString(3))) {
+            facts = facts.unchased(before.chasedOn());
+            last = before.unchased();
+        }
         boolean chase = facts.isToBeChased(rule, today);
         CheckFacts now = chase ? facts.chased(today) : facts;
-        HubRow row = before.now(now, chase, told.isPresent(), check.getString(3), today);
+        HubRow row = last.now(now, chase, told.isPresent(), check.getString(3), today);
         boolean news = check.getString(11) == null ? row.says(check.getString(3)) : !row.equals(before);
         if (news) {
             row.write(csv);

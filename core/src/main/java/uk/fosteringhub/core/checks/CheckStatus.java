@@ -23,7 +23,10 @@ public enum CheckStatus {
     /** It counted until its time was over. */
     EXPIRED;
 
-    /** Every move there is. A check may be found to have gone several steps at once. */
+    /**
+     * Every move there is, but for that of a check that is {@linkplain HubRow#isMadeAnew made anew}. A check may be found to
+     * have gone several steps at once.
+     */
     private static final Map<CheckStatus, Set<CheckStatus>> MOVES = new EnumMap<>(CheckStatus.class);
 
     static {

@@ -69,8 +69,10 @@ record HubRow(
     HubRow now(CheckFacts facts, boolean chased, boolean validityTold, String goldenStatus, LocalDate today) {
         Optional<CheckStatus> before = CheckStatus.of(goldenStatus);
         Optional<CheckStatus> next = facts.status(today);
-        boolean illegal =
-                before.isPresent() && next.isPresent() && !before.get().mayBecome(next.get());
+        boolean illegal = before.isPresent()
+                && next.isPresent()
+                && !before.get().mayBecome(next.get())
+                && !isMadeAnew(facts, goldenStatus);
         return new HubRow(
                 reference,
                 kind,
@@ -84,6 +86,34 @@ record HubRow(
                 validityTold ? Optional.empty() : facts.validUntil(),
                 next.map(Enum::name).orElse(status),
                 illegal ? before.get() + " to " + next.get() : "");
+    }
+
+    /**
+     * Whether a check that did not count was handed in again: the day it was sent is later than the one the hub knew, or is
+     * the first. An outcome that was merely taken back leaves that day as it was.
+     */
+    boolean isMadeAnew(CheckFacts facts, String goldenStatus) {
+        return CheckStatus.NOT_CURRENT.name().equals(goldenStatus)
+                && !facts.isBack()
+                && facts.sentOn()
+                        .filter(day -> sentOn.isEmpty() || day.isAfter(sentOn.get()))
+                        .isPresent();
+    }
+
+    HubRow unchased() {
+        return new HubRow(
+                reference,
+                kind,
+                person,
+                household,
+                assessment,
+                requestedOn,
+                sentOn,
+                Optional.empty(),
+                0,
+                validUntil,
+                status,
+                illegalMove);
     }
 
     /** Whether it says anything beyond what is known anyway. */
