@@ -58,6 +58,17 @@ class MappingFeaturesTest {
     }
 
     @Test
+    void aConditionMayAskWhetherAColumnHoldsDigitsAlone() {
+        OneMapping mapping = OneMapping.of("record: person\nkey: ID\nfields:\n  phone_mobile:\n    when:\n"
+                + "      - { if: { column: N, digits: true }, constant: digits }\n"
+                + "      - { if: { column: N, digits: false }, constant: other }\n");
+        assertThat(mapping.values("ID|N", "1| 0042 ")).containsEntry("phone_mobile", "digits");
+        for (String other : List.of("MA-1", "1A", "4 2", "\u0664", "")) {
+            assertThat(mapping.values("ID|N", "1|" + other)).containsEntry("phone_mobile", "other");
+        }
+    }
+
+    @Test
     void aConditionMayGoByACodeTable() {
         OneMapping mapping = OneMapping.of("record: person\nkey: ID\nfields:\n  is_client:\n    when:\n"
                 + "      - { if: { column: SEX, table: gender, in: [F] }, constant: true }\n"

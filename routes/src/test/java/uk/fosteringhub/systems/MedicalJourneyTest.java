@@ -245,6 +245,27 @@ class MedicalJourneyTest {
     }
 
     @Test
+    void aReportThatAnswersNoRequestIsNotTakenByANumberThatCouldBeTheHubsOwn() throws Exception {
+        hub.settings.put("hub.systems.medical.mllp.port", "0");
+        String right = EngineSimulator.outcome("M1", "1043", "100001", "SUITABLE^Fit to foster", "20260227");
+        String unasked = right.replace("|1043|MA-1|", "||1043|").replace("|M1|", "|M2|");
+        hub.serving(serving -> {
+            try (EngineSimulator engine = EngineSimulator.connect(port(serving))) {
+                assertThat(engine.send(unasked))
+                        .contains("MSA|AE|M2|The message has no placer order number")
+                        .contains("ERR|ORC^1^3^102&");
+                assertThat(engine.send(right)).contains("MSA|AA|M1");
+                assertThat(engine.send(
+                                right.replace("|1043|MA-1|", "|1044|1043|").replace("|M1|", "|M3|")))
+                        .contains("MSA|AA|M3");
+                assertThat(engine.send(unasked.replace("|1043|", "|MA-1043|").replace("|M2|", "|M4|")))
+                        .contains("MSA|AA|M4");
+            }
+            return null;
+        });
+    }
+
+    @Test
     void aMessageThatIsTooLongIsNotHeldAndTheNextIsHeard() throws Exception {
         hub.settings.put("hub.systems.medical.mllp.port", "0");
         hub.settings.put("hub.systems.medical.feeds.mllp.max-row-bytes", "2000");

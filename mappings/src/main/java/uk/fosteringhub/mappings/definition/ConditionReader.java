@@ -45,7 +45,8 @@ final class ConditionReader {
             field(node, path, known, parts);
         }
         if (!node.has("column") && !node.has("field") && parts.isEmpty()) {
-            complaints.add(path, "this condition tests nothing; give a column or a field and equals, in or empty.");
+            complaints.add(
+                    path, "this condition tests nothing; give a column or a field and equals, in, empty or digits.");
         }
         return parts.size() == 1 ? parts.get(0) : new ConditionPlan.AllOf(parts);
     }
@@ -72,10 +73,14 @@ final class ConditionReader {
             ConditionPlan empty = new ConditionPlan.ColumnEmpty(source);
             parts.add(node.get("empty").asBoolean() ? empty : new ConditionPlan.Not(empty));
         }
+        if (node.has("digits")) {
+            ConditionPlan digits = new ConditionPlan.ColumnDigits(source);
+            parts.add(node.get("digits").asBoolean() ? digits : new ConditionPlan.Not(digits));
+        }
         if (node.has("notBefore")) {
             complaints.add(path, "notBefore compares two fields; name a field instead of a column.");
-        } else if (texts.isEmpty() && !node.has("empty")) {
-            complaints.add(path, "say what the column must be: equals, in or empty.");
+        } else if (texts.isEmpty() && !node.has("empty") && !node.has("digits")) {
+            complaints.add(path, "say what the column must be: equals, in, empty or digits.");
         }
     }
 
@@ -100,6 +105,9 @@ final class ConditionReader {
         if (node.has("table")) {
             complaints.add(
                     path + ".table", "a field already holds its canonical code; name a column, or take the table out.");
+        }
+        if (node.has("digits")) {
+            complaints.add(path + ".digits", "digits are looked for in a column as received; name a column.");
         }
         String name = node.get("field").asText();
         if (!exists(name, path + ".field", known)) {

@@ -131,6 +131,15 @@ public interface ConditionPlan {
         }
     }
 
+    /** The column holds digits alone, and at least one. */
+    record ColumnDigits(SourcePlan source) implements OfColumn {
+        @Override
+        public Condition fittedTo(Header header) throws HeaderProblem {
+            Source fitted = source.fittedTo(header);
+            return (row, values, findings) -> fitted.read(row).matches("[0-9]+");
+        }
+    }
+
     /** The canonical field, written as text, is one of the texts. */
     record FieldIn(int index, Set<String> texts) implements ConditionPlan {
         @Override
