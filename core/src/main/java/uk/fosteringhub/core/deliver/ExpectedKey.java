@@ -34,8 +34,8 @@ final class ExpectedKey {
         int source = Catalogue.sourcesOf(connection, keyspace, type.name()).get(0);
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into hub.contribution (source_id, key, entity_id, feed_id, delivery_id, line, state, body)
-                values (?, ?, coalesce((select new_entity from hub.redirect where old_entity = ?), ?), ?, 0, 0, 'x', '{}') on conflict (source_id, key) do update set key = excluded.key
-                where hub.contribution.entity_id = excluded.entity_id returning 1""")) {
+                values (?, ?, coalesce((select new_entity from hub.redirect where old_entity = ?), ?), ?, 0, 0, 'x', '{}')
+                on conflict (source_id, key) do update set key = excluded.key where hub.contribution.entity_id = excluded.entity_id returning 1""")) {
             insert.setInt(1, source);
             insert.setString(2, key);
             insert.setLong(3, entity);

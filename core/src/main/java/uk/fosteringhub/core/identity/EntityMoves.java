@@ -135,8 +135,8 @@ public final class EntityMoves {
 
     /**
      * Makes parts of one entity entities of their own. If a target was told of it, the part with the record it was made for
-     * keeps the hub id, or none where a target's key is there and nobody knows whose; otherwise the part with the most records that have come. A
-     * part that was an entity of its own before gets that one's hub id back.
+     * keeps the hub id, or none where a target's key is there and nobody knows whose; otherwise the part with the most records
+     * that have come. A part that was an entity of its own before gets that one's hub id back.
      *
      * @param parts at least two, by the names of their records, none in two of them; names that are only expected go with
      *     the records that say them

@@ -26,8 +26,8 @@ public interface RecordCursor extends Closeable {
     String unreadable();
 
     /**
-     * What in the current record breaks the standard of its format, or what its source must always send. Costs more than all else; asked for
-     * what the mapping finds nothing wrong with.
+     * What in the current record breaks the standard of its format, or what its source must always send. Costs more than all
+     * else; asked for what the mapping finds nothing wrong with.
      */
     default Optional<FormatFlaw> flaw() {
         return Optional.empty();
