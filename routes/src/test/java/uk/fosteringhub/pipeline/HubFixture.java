@@ -2,6 +2,7 @@ package uk.fosteringhub.pipeline;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import uk.fosteringhub.core.Hub;
 import uk.fosteringhub.core.attribution.AttributionSettings;
 import uk.fosteringhub.core.intake.DeliveryOutcome;
 import uk.fosteringhub.core.intake.IncomingDelivery;
+import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.settings.EncryptionSettings;
@@ -301,6 +303,13 @@ final class HubFixture implements AutoCloseable {
                 + " select s.id, '" + key + "', " + entity + ", f.id, 0, 0, 'x', '{}' from hub.source s, hub.feed f"
                 + " where s.system = '" + target + "' and s.keyspace = '" + target + "' and s.record_type = '"
                 + recordType + "' and f.name = 'to-" + target + "'");
+    }
+
+    /** What an export leaves in for whoever may not see restricted persons. */
+    String exported(RecordType type) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        hub.export().csv(type, out);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     static void copyFolder(Path from, Path to) throws IOException {

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +20,6 @@ import uk.fosteringhub.core.identity.decide.Verdict;
 import uk.fosteringhub.core.identity.decide.WhyOne;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.merge.Ownership;
-import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -65,12 +61,6 @@ class RestrictedMergeTest {
         return gone;
     }
 
-    private String exported(RecordType type) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        hub.store.hub.export().csv(type, out);
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
     /** What waits for the log of everything: by hub id, whether the newest message says that it is restricted. */
     private Map<Long, Boolean> told() throws Exception {
         Map<Long, Boolean> restricted = new TreeMap<>();
@@ -87,14 +77,14 @@ class RestrictedMergeTest {
     void whatARecordHeldThatTurnedOutToBeThatOfARestrictedPersonIsRestricted() throws Exception {
         hub.mosaic("M1,Ada,Grey,1980-05-01,Y");
         lcsLists("P1,Ada,Mersey,1980-05-01");
-        assertThat(exported(RecordTypes.PERSON)).contains("Mersey");
+        assertThat(hub.store.exported(RecordTypes.PERSON)).contains("Mersey");
         assertThat(told()).containsValue(false);
 
         long gone = merged();
 
         assertThat(hub.store.one("select family_name from fostering.person where id = " + gone))
                 .isEqualTo("Mersey");
-        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Mersey", "Grey");
+        assertThat(hub.store.exported(RecordTypes.PERSON)).doesNotContain("Mersey", "Grey");
         assertThat(hub.store.hub.export().leftOut(RecordTypes.PERSON)).isEqualTo(2);
         assertThat(told()).containsEntry(gone, true).doesNotContainValue(false);
     }
@@ -108,7 +98,7 @@ class RestrictedMergeTest {
 
         long gone = merged();
 
-        assertThat(exported(RecordTypes.PERSON)).contains("Moss").doesNotContain("Mersey");
+        assertThat(hub.store.exported(RecordTypes.PERSON)).contains("Moss").doesNotContain("Mersey");
         assertThat(told()).as("though nothing about it changed").containsEntry(gone, true);
     }
 
@@ -118,15 +108,15 @@ class RestrictedMergeTest {
         lcsLists("P1,Ada,Mersey,1980-05-01");
         long gone = merged();
         assertThat(told()).containsEntry(gone, false);
-        assertThat(exported(RecordTypes.PERSON)).contains("" + gone);
+        assertThat(hub.store.exported(RecordTypes.PERSON)).contains("" + gone);
 
         hub.mosaic("M1,Ada,Grey,1980-05-01,Y");
         assertThat(told()).containsExactlyInAnyOrderEntriesOf(Map.of(gone, true, hub.entity("mosaic:M1"), true));
-        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Mersey");
+        assertThat(hub.store.exported(RecordTypes.PERSON)).doesNotContain("Mersey");
 
         hub.mosaic("M1,Ada,Grey-Hill,1980-05-01,N");
         assertThat(told()).containsExactlyInAnyOrderEntriesOf(Map.of(gone, false, hub.entity("mosaic:M1"), false));
-        assertThat(exported(RecordTypes.PERSON)).contains("" + gone);
+        assertThat(hub.store.exported(RecordTypes.PERSON)).contains("" + gone);
     }
 
     @Test
@@ -140,7 +130,7 @@ class RestrictedMergeTest {
         hub.decide(hub.judged(false, "mosaic:M1", "mosaic:M2", 9), Verdict.SAME);
 
         assertThat(told()).containsEntry(first, true);
-        assertThat(exported(RecordTypes.PERSON)).contains("Tyne").doesNotContain("Mersey", "Grey");
+        assertThat(hub.store.exported(RecordTypes.PERSON)).contains("Tyne").doesNotContain("Mersey", "Grey");
     }
 
     @Test
@@ -168,7 +158,7 @@ class RestrictedMergeTest {
 
         assertThat(hub.entity("lcs:P1")).isEqualTo(gone);
         assertThat(told()).containsEntry(gone, false);
-        assertThat(exported(RecordTypes.PERSON)).contains("Mersey").doesNotContain("Grey");
+        assertThat(hub.store.exported(RecordTypes.PERSON)).contains("Mersey").doesNotContain("Grey");
     }
 
     @Test
@@ -183,12 +173,12 @@ class RestrictedMergeTest {
         lcsHasEnquiry("E1,P1,R-1,Khan,2026-01-01");
         assertThat(hub.entity("lafse:R-1")).isEqualTo(hub.entity("lcs:E1")).isNotEqualTo(gone);
         assertThat(told()).containsEntry(gone, false);
-        assertThat(exported(RecordTypes.ENQUIRY)).contains("Severn", "Khan");
+        assertThat(hub.store.exported(RecordTypes.ENQUIRY)).contains("Severn", "Khan");
 
         merged();
 
         assertThat(told()).containsEntry(hub.entity("lcs:E1"), true).containsEntry(gone, true);
-        assertThat(exported(RecordTypes.ENQUIRY)).doesNotContain("Severn", "Khan");
+        assertThat(hub.store.exported(RecordTypes.ENQUIRY)).doesNotContain("Severn", "Khan");
     }
 
     private void lcsHasEnquiry(String row) {
@@ -215,6 +205,6 @@ class RestrictedMergeTest {
 
         assertThat(hub.entity("lcs:P2")).isEqualTo(kept);
         assertThat(told()).containsEntry(gone, true).containsEntry(kept, true);
-        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Mersey", "Grey");
+        assertThat(hub.store.exported(RecordTypes.PERSON)).doesNotContain("Mersey", "Grey");
     }
 }

@@ -2,9 +2,6 @@ package uk.fosteringhub.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +14,6 @@ import uk.fosteringhub.core.identity.decide.Decisions;
 import uk.fosteringhub.core.identity.decide.Split;
 import uk.fosteringhub.core.identity.decide.Verdict;
 import uk.fosteringhub.core.identity.decide.WhyOne;
-import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
@@ -85,24 +81,18 @@ class RestrictedSplitTest {
                 hub.store.one("select person from fostering.address where one_line like '" + address + "%'"));
     }
 
-    private String exported(RecordType type) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        hub.store.hub.export().csv(type, out);
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
     @Test
     void aFormerAddressGoesWithTheRestrictedPersonWhoseItWas() throws Exception {
         mosaicHas("12,M1,2 Low Street", "13,M2,3 Low Street");
-        assertThat(exported(RecordTypes.ADDRESS)).contains("3 Low").doesNotContain("1 Low", "2 Low");
+        assertThat(hub.store.exported(RecordTypes.ADDRESS)).contains("3 Low").doesNotContain("1 Low", "2 Low");
 
         long parted = splitOff("mosaic:M1");
 
         assertThat(parted).isNotEqualTo(joint);
         assertThat(personOf("1 Low")).isEqualTo(parted);
         assertThat(personOf("2 Low")).isEqualTo(parted);
-        assertThat(exported(RecordTypes.PERSON)).contains("Mersey").doesNotContain("Grey");
-        assertThat(exported(RecordTypes.ADDRESS)).contains("3 Low").doesNotContain("1 Low", "2 Low");
+        assertThat(hub.store.exported(RecordTypes.PERSON)).contains("Mersey").doesNotContain("Grey");
+        assertThat(hub.store.exported(RecordTypes.ADDRESS)).contains("3 Low").doesNotContain("1 Low", "2 Low");
         assertThat(hub.store.query("select c.kind from hub.change c join fostering.address a on a.id = c.entity_id"
                         + " and a.version = c.version where a.one_line like '1 Low%' and c.kind <> 'repeated'"))
                 .containsExactly("ended");
@@ -117,18 +107,18 @@ class RestrictedSplitTest {
         splitOff("mosaic:M1");
 
         assertThat(personOf("3 Low")).isEqualTo(joint);
-        assertThat(exported(RecordTypes.ADDRESS)).contains("3 Low");
+        assertThat(hub.store.exported(RecordTypes.ADDRESS)).contains("3 Low");
     }
 
     @Test
     void aFormerAddressGoesWithThePersonInAMerge() throws Exception {
         mosaicHas("11,M1,1 Low Street", "12,M1,2 Low Street");
-        assertThat(exported(RecordTypes.ADDRESS)).contains("3 Low");
+        assertThat(hub.store.exported(RecordTypes.ADDRESS)).contains("3 Low");
 
         hub.decide(hub.judged(false, "mosaic:M1", "mosaic:M2", 9), Verdict.SAME);
 
         assertThat(personOf("3 Low")).isEqualTo(joint);
-        assertThat(exported(RecordTypes.ADDRESS)).doesNotContain("3 Low");
+        assertThat(hub.store.exported(RecordTypes.ADDRESS)).doesNotContain("3 Low");
     }
 
     @Test
@@ -141,7 +131,7 @@ class RestrictedSplitTest {
         long parted = splitOff("mosaic:M1");
 
         assertThat(personOf("1 Low")).isEqualTo(parted);
-        assertThat(exported(RecordTypes.ADDRESS)).doesNotContain("1 Low");
+        assertThat(hub.store.exported(RecordTypes.ADDRESS)).doesNotContain("1 Low");
     }
 
     @Test
@@ -154,8 +144,8 @@ class RestrictedSplitTest {
                         + " from fostering.person where id = " + parted))
                 .containsExactly("t|Grey|t|1|mosaic:M1");
         assertThat(personOf("2 Low")).isEqualTo(parted);
-        assertThat(exported(RecordTypes.PERSON)).contains("Mersey").doesNotContain("Grey");
-        assertThat(exported(RecordTypes.ADDRESS)).contains("3 Low").doesNotContain("1 Low", "2 Low");
+        assertThat(hub.store.exported(RecordTypes.PERSON)).contains("Mersey").doesNotContain("Grey");
+        assertThat(hub.store.exported(RecordTypes.ADDRESS)).contains("3 Low").doesNotContain("1 Low", "2 Low");
         assertThat(hub.store.query(
                         "select version, kind, after ->> 'family_name' from hub.change where entity_id = " + parted))
                 .as("no system is to take this for a new person")
@@ -172,7 +162,7 @@ class RestrictedSplitTest {
         assertThat(hub.store.query(
                         "select restricted, ended_at is null, version from fostering.person where id = " + parted))
                 .containsExactly("f|t|2");
-        assertThat(exported(RecordTypes.ADDRESS)).contains("1 Low", "2 Low");
+        assertThat(hub.store.exported(RecordTypes.ADDRESS)).contains("1 Low", "2 Low");
     }
 
     @Test

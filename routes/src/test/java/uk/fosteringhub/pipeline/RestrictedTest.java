@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Statement;
@@ -80,8 +79,8 @@ class RestrictedTest {
     void anExportLeavesOutThePersonAndAllThatLeadsThere() throws IOException {
         for (RecordType type :
                 List.of(RecordTypes.PERSON, RecordTypes.ADDRESS, RecordTypes.HOUSEHOLD, RecordTypes.APPROVAL)) {
-            assertThat(exported(type).lines()).as(type.name()).hasSize(2);
-            assertThat(exported(type)).as(type.name()).doesNotContain("Grey", "1 Low");
+            assertThat(fixture.exported(type).lines()).as(type.name()).hasSize(2);
+            assertThat(fixture.exported(type)).as(type.name()).doesNotContain("Grey", "1 Low");
             assertThat(fixture.hub.export().leftOut(type)).as(type.name()).isEqualTo(1);
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             assertThat(fixture.hub.export().withRestricted().csv(type, all)).isEqualTo(2);
@@ -91,7 +90,7 @@ class RestrictedTest {
     @Test
     void everyKindOfRecordCanBeExported() throws IOException {
         for (RecordType type : RecordTypes.all()) {
-            exported(type);
+            fixture.exported(type);
             assertThat(fixture.hub.export().leftOut(type)).as(type.name()).isNotNegative();
         }
     }
@@ -184,7 +183,7 @@ class RestrictedTest {
             REF_ADDRESSES_PEOPLE_ID,PERSON_ID,ADDRESS,END_DATE
             13,3,3 Low Street,
             """);
-        assertThat(exported(RecordTypes.ADDRESS)).contains("2 Low").doesNotContain("3 Low");
+        assertThat(fixture.exported(RecordTypes.ADDRESS)).contains("2 Low").doesNotContain("3 Low");
         assertThat(fixture.hub.export().leftOut(RecordTypes.ADDRESS)).isEqualTo(2);
         assertThat(told()).containsExactlyEntriesOf(Map.of("3 Low Street", true));
 
@@ -193,7 +192,7 @@ class RestrictedTest {
             3,Lowe,N
             """);
         assertThat(told()).containsExactlyInAnyOrderEntriesOf(Map.of("Lowe", false, "3 Low Street", false));
-        assertThat(exported(RecordTypes.ADDRESS)).contains("2 Low", "3 Low");
+        assertThat(fixture.exported(RecordTypes.ADDRESS)).contains("2 Low", "3 Low");
     }
 
     @Test
@@ -212,8 +211,8 @@ class RestrictedTest {
             """);
         assertThat(fixture.one("select field from hub.failure where state = 'open'"))
                 .isEqualTo("nhs_number");
-        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Moss");
-        assertThat(exported(RecordTypes.ADDRESS)).doesNotContain("2 Low");
+        assertThat(fixture.exported(RecordTypes.PERSON)).doesNotContain("Moss");
+        assertThat(fixture.exported(RecordTypes.ADDRESS)).doesNotContain("2 Low");
         assertThat(told())
                 .as("and nothing else of the row")
                 .containsExactlyInAnyOrderEntriesOf(
@@ -247,7 +246,7 @@ class RestrictedTest {
             """);
         assertThat(fixture.query("select ended_at is null from fostering.person where family_name = 'Moss'"))
                 .containsExactly("f");
-        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Moss");
+        assertThat(fixture.exported(RecordTypes.PERSON)).doesNotContain("Moss");
     }
 
     @Test
@@ -256,13 +255,13 @@ class RestrictedTest {
             PERSON_ID,LAST_NAME,RESTRICTED
             1,Grey,Y
             """);
-        assertThat(exported(RecordTypes.PERSON)).contains("Moss");
+        assertThat(fixture.exported(RecordTypes.PERSON)).contains("Moss");
         told();
         fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.DELTA), """
             PERSON_ID,LAST_NAME,RESTRICTED,NHS_ID
             2,Moss,Y,9990000001
             """);
-        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Moss");
+        assertThat(fixture.exported(RecordTypes.PERSON)).doesNotContain("Moss");
         assertThat(told()).containsEntry("Moss", true).containsEntry("2 Low Street", true);
     }
 
@@ -277,7 +276,7 @@ class RestrictedTest {
             13,3,3 Low Street,
             """);
         assertThat(told()).containsEntry("3 Low Street", true);
-        assertThat(exported(RecordTypes.ADDRESS)).doesNotContain("3 Low");
+        assertThat(fixture.exported(RecordTypes.ADDRESS)).doesNotContain("3 Low");
     }
 
     private static final FeedSettings MOSAIC_PERSONS =
@@ -321,7 +320,7 @@ class RestrictedTest {
         told();
         household("777");
         assertThat(told()).containsExactlyEntriesOf(Map.of("Ash", false));
-        assertThat(exported(RecordTypes.HOUSEHOLD)).contains("Ash");
+        assertThat(fixture.exported(RecordTypes.HOUSEHOLD)).contains("Ash");
     }
 
     @Test
@@ -329,14 +328,14 @@ class RestrictedTest {
         fixture.deliver(HubFixture.persons(), "DIM_PERSON_ID,SURNAME,BIRTH_DTTM\n501,Stone,1980-02-03\n");
         household("501");
         told();
-        assertThat(exported(RecordTypes.HOUSEHOLD)).contains("Ash");
+        assertThat(fixture.exported(RecordTypes.HOUSEHOLD)).contains("Ash");
 
         fixture.execute(
                 "insert into hub.contribution (source_id, key, entity_id, feed_id, delivery_id, line, state, body)"
                         + " select s.id, '9', p.id, 1, 0, 0, 'x', '{}' from fostering.person p, hub.source s"
                         + " where p.family_name = 'Stone' and s.system = 'mosaic' and s.record_type = 'person'");
-        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Stone");
-        assertThat(exported(RecordTypes.HOUSEHOLD)).doesNotContain("Ash");
+        assertThat(fixture.exported(RecordTypes.PERSON)).doesNotContain("Stone");
+        assertThat(fixture.exported(RecordTypes.HOUSEHOLD)).doesNotContain("Ash");
         fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.DELTA), """
             PERSON_ID,LAST_NAME,RESTRICTED
             9,Stone,
@@ -344,7 +343,7 @@ class RestrictedTest {
         assertThat(told())
                 .as("also the person, of whom nothing else is new")
                 .containsExactlyInAnyOrderEntriesOf(Map.of("Stone", false, "Ash", false));
-        assertThat(exported(RecordTypes.PERSON)).contains("Stone");
+        assertThat(fixture.exported(RecordTypes.PERSON)).contains("Stone");
     }
 
     @Test
@@ -431,8 +430,8 @@ class RestrictedTest {
         assertThat(fixture.one(WHO_SAYS)).isEqualTo("t|mosaic:1");
         lcsPersons("Grey-Lane");
         assertThat(fixture.one(WHO_SAYS)).as("also when another system changes").isEqualTo("t|mosaic:1");
-        assertThat(exported(RecordTypes.PERSON)).doesNotContain("Grey");
-        assertThat(exported(RecordTypes.ADDRESS)).doesNotContain("1 Low");
+        assertThat(fixture.exported(RecordTypes.PERSON)).doesNotContain("Grey");
+        assertThat(fixture.exported(RecordTypes.ADDRESS)).doesNotContain("1 Low");
         assertThat(told()).doesNotContainValue(false);
 
         fixture.deliver(HubFixture.csv("mosaic-persons", "mosaic/persons", FeedKind.SNAPSHOT), """
@@ -484,11 +483,5 @@ class RestrictedTest {
             }
         });
         return restricted;
-    }
-
-    private String exported(RecordType type) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        fixture.hub.export().csv(type, out);
-        return out.toString(StandardCharsets.UTF_8);
     }
 }

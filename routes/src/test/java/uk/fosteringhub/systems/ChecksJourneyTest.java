@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.runs.Verdict;
 
@@ -155,25 +157,6 @@ class ChecksJourneyTest {
     }
 
     @Test
-    void aRejectionThatIsTakenBackWithoutANewSendingIsAFailureForAPerson() throws Exception {
-        hub.sync();
-        String id = hub.query("select c.id from fostering.check c join fostering.person p on p.id = c.person"
-                        + " where c.kind = 'ADULT_HEALTH' and p.given_name = 'Ada'")
-                .get(0);
-        Path file = medical.resolve("medical-outcomes.csv");
-        String header = "REFERENCE,PERSON_ID,FORM,SENT_TO_GP_DATE,OUTCOME,OUTCOME_DATE\n";
-        String sent = today.minusDays(5).toString();
-        Files.writeString(file, header + id + ",1,AH," + sent + ",Unfit," + today.minusDays(1) + "\n");
-        hub.sync();
-        assertThat(check(id)).startsWith("NOT_CURRENT|" + sent);
-        Files.writeString(file, header + id + ",1,AH," + sent + ",,\n");
-        hub.sync();
-        assertThat(hub.query("select rule from hub.failure where feed = 'hub-checks' and state = 'open'"))
-                .containsExactly("illegal-move");
-        assertThat(check(id)).startsWith("NOT_CURRENT|");
-    }
-
-    @Test
     void aReportWhoseTimeIsOverHasExpiredAndANewRequestIsForAPerson() throws Exception {
         hub.sync();
         String id = hub.query("select c.id from fostering.check c join fostering.person p on p.id = c.person"
@@ -189,8 +172,10 @@ class ChecksJourneyTest {
         assertThat(hub.query("select count(*) from fostering.check")).containsExactly("4");
     }
 
-    @Test
-    void aCheckThatASourceTakesBackIsAFailureForAPersonAndStaysWhereItIs() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"Fit,CURRENT", "Unfit,NOT_CURRENT"})
+    void anOutcomeThatASourceTakesBackWithoutANewSendingIsAFailureForAPerson(String outcome, String status)
+            throws Exception {
         hub.sync();
         String id = hub.query("select c.id from fostering.check c join fostering.person p on p.id = c.person"
                         + " where c.kind = 'ADULT_HEALTH' and p.given_name = 'Ada'")
@@ -198,14 +183,14 @@ class ChecksJourneyTest {
         Path file = medical.resolve("medical-outcomes.csv");
         String header = "REFERENCE,PERSON_ID,FORM,SENT_TO_GP_DATE,OUTCOME,OUTCOME_DATE\n";
         String sent = today.minusDays(5).toString();
-        Files.writeString(file, header + id + ",1,AH," + sent + ",Fit," + today.minusDays(1) + "\n");
+        Files.writeString(file, header + id + ",1,AH," + sent + "," + outcome + "," + today.minusDays(1) + "\n");
         hub.sync();
+        assertThat(check(id)).startsWith(status + "|" + sent);
         Files.writeString(file, header + id + ",1,AH," + sent + ",,\n");
         hub.sync();
         assertThat(hub.query("select rule from hub.failure where feed = 'hub-checks' and state = 'open'"))
                 .containsExactly("illegal-move");
-        assertThat(hub.query("select status from fostering.check where id = " + id))
-                .containsExactly("CURRENT");
+        assertThat(check(id)).startsWith(status + "|");
     }
 
     private String dbsCheck(String givenName) {
