@@ -177,6 +177,20 @@ class IdentityPassTest {
         assertThat(entitiesOf("R1", "W1")).hasSize(1);
     }
 
+    @Test
+    void enquiriesThatHaveNothingButTheirPersonInCommonAreOneToo() {
+        hub.deliver(LCS, lcs(SUE));
+        hub.deliver(
+                HubFixture.csv("lcs-enquiries", "lcs/enquiries", FeedKind.DELTA),
+                "ENQUIRY_ID,DIM_PERSON_ID,FORENAME,SURNAME,ENQUIRY_DTTM\nE1,S1,Household,of three,2026-03-01\n");
+        pass();
+        hub.deliver(WEBSITE, website("W1,Sue,Whitcombe,susan.whitcombe@example.org,07700900101,,2026-03-04T10:00:00Z"));
+        pass();
+
+        assertThat(entitiesOf("E1", "W1")).hasSize(1);
+        assertThat(pair("E1", "W1")).containsExactly("linked");
+    }
+
     private static final String SUE_AT_HOME = ",Whitcombe,susan.whitcombe@example.org,07700900101,RG1 1AA,";
 
     private void sueAsksTwiceByTheRegionalHub(boolean atOnce) {

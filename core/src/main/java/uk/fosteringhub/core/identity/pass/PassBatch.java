@@ -93,6 +93,11 @@ final class PassBatch {
                 !findings.merging(neighbours.standings()).isEmpty() || !sameEnquiries.isEmpty(), findings.speaking());
         pairs.note(findings.toNote());
         pairs.drop(findings.toDrop());
+        // Enquiries of one person may have nothing else in common, and were not looked at yet.
+        sameEnquiries.forEach(pair -> {
+            concerned.add(pair.one());
+            concerned.add(pair.other());
+        });
         // Another may have been at it while we waited.
         Map<PersonRecord, Standing> present = locked ? new Standings(connection).of(concerned) : neighbours.standings();
         List<PairOf> wanted = new ArrayList<>(findings.merging(present));

@@ -93,6 +93,9 @@ final class SameEnquiries {
      * @param entities of the enquiries among the records; pairs of other records stay
      */
     List<PairOf> askedOnce(List<PairOf> pairs, Map<PersonRecord, Long> entities) throws SQLException {
+        if (pairs.isEmpty()) {
+            return pairs;
+        }
         AskedOnce once = AskedOnce.of(connection, new TreeSet<>(entities.values()));
         return pairs.stream()
                 .filter(pair -> !entities.containsKey(pair.one())
