@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import uk.fosteringhub.core.mapping.GoldenChange;
 import uk.fosteringhub.core.mapping.OutgoingForm;
+import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.store.ByKey;
 
 /** Changes that came about because a record ended at its source. */
@@ -32,13 +33,13 @@ final class Withdrawn {
             return withdrawn;
         }
         ByKey.only(connection);
-        try (PreparedStatement query = connection.prepareStatement("""
+        try (PreparedStatement query =
+                connection.prepareStatement("""
                 select c.id from unnest(?::bigint[], ?::bigint[]) as asked (change_id, entity_id)
                 join hub.change c on c.entity_id = asked.entity_id and c.id = asked.change_id
                 where exists (select 1 from hub.contribution k join hub.source s on s.id = k.source_id
                     where k.entity_id = c.entity_id and k.state = 'e' and k.delivery_id = c.delivery_id
-                        and c.cause = s.system || ':'
-                            || case when s.keyspace = s.system then '' else s.keyspace || ':' end || k.key)""")) {
+                        and c.cause = %s)""".formatted(Contribution.nameInSql("s", "k.key")))) {
             query.setArray(
                     1,
                     connection.createArrayOf(

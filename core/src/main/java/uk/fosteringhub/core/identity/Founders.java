@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import uk.fosteringhub.core.checks.HubKeys;
+import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.publish.Targets;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.Reference;
@@ -25,10 +26,6 @@ import uk.fosteringhub.core.records.Reference;
  * another's.
  */
 final class Founders {
-    /** Like the cause of a change: the system, its keyspace where that is another's, and the key. */
-    private static final String LABEL =
-            "case when s.system = s.keyspace then s.system else s.system || ':' || s.keyspace end || ':' || ";
-
     private final Connection connection;
     private final RecordType type;
 
@@ -115,25 +112,26 @@ final class Founders {
     }
 
     private Set<Reference> known(long home, long entity) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("""
+        try (PreparedStatement query = connection.prepareStatement(
+                """
                 with made as (
                     select cause from hub.change where entity_id = ? and record_type = ? and kind = 'created'
                     order by version limit 1),
                 come as (
-                    select s.keyspace, c.key, %s c.key as label, first.came, first.at
+                    select s.keyspace, c.key, %s as name, first.came, first.at
                     from hub.contribution c join hub.source s on s.id = c.source_id and s.keyspace <> ?
                     left join lateral (
                         select m.to_entity = ? as came, m.at from hub.entity_move m
                         where m.source_id = c.source_id and m.key = c.key and ? in (m.from_entity, m.to_entity)
                         order by m.id limit 1) first on true
                     where c.entity_id = ? and c.state <> 'x')
-                select come.keyspace, come.key, come.label = made.cause as by_record from made, come
-                where come.label = made.cause and come.came is not true
+                select come.keyspace, come.key, come.name = made.cause as by_record from made, come
+                where come.name = made.cause and come.came is not true
                     or come.came and come.at = (select min(m.at) from hub.entity_move m where m.to_entity = ?)
                         and not exists (
                             select 1 from hub.entity_move m join hub.source s on s.id = m.source_id
-                            where m.from_entity = ? and %s m.key = made.cause)
-                order by by_record desc, come.keyspace, come.key""".formatted(LABEL, LABEL))) {
+                            where m.from_entity = ? and %s = made.cause)
+                order by by_record desc, come.keyspace, come.key""".formatted(Contribution.nameInSql("s", "c.key"), Contribution.nameInSql("s", "m.key")))) {
             query.setLong(1, home);
             query.setString(2, type.name());
             query.setString(3, HubKeys.IDENTITY);

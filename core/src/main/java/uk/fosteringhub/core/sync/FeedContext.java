@@ -8,6 +8,7 @@ import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.golden.Remaking;
 import uk.fosteringhub.core.identity.pass.PersonNotes;
 import uk.fosteringhub.core.mapping.RecordMapping;
+import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.publish.RestrictedAgain;
 import uk.fosteringhub.core.records.RecordType;
@@ -61,8 +62,6 @@ record FeedContext(
     }
 
     String causeOf(String key) {
-        return feed.system().equals(mapping.keyspace())
-                ? feed.system() + ":" + key
-                : feed.system() + ":" + mapping.keyspace() + ":" + key;
+        return Contribution.name(feed.system(), mapping.keyspace(), key);
     }
 }

@@ -16,6 +16,7 @@ import uk.fosteringhub.core.identity.decide.PersonRecord;
 import uk.fosteringhub.core.identity.person.BirthDate;
 import uk.fosteringhub.core.identity.person.PersonDetails;
 import uk.fosteringhub.core.identity.person.PersonFeatures;
+import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
@@ -112,7 +113,7 @@ final class RecordReader {
                             type,
                             rows.getLong(3),
                             keyspace + ":" + key,
-                            system.equals(keyspace) ? system + ":" + key : system + ":" + keyspace + ":" + key,
+                            Contribution.name(system, keyspace, key),
                             system,
                             CanonicalJson.read(type, rows.getString(7))));
                 }

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
@@ -61,7 +62,7 @@ public final class SaidOfPersons {
             }
         }
         return new SaidOfPerson(
-                system.equals(keyspace) ? system + ":" + key : system + ":" + keyspace + ":" + key,
+                Contribution.name(system, keyspace, key),
                 system,
                 type,
                 entity,
