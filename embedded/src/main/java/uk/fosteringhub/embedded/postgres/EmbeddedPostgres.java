@@ -97,6 +97,11 @@ public final class EmbeddedPostgres implements EmbeddedDatabase {
         // Filling a new piece of the log with zeros holds up every commit for up to a twentieth of a second, every few
         // seconds in a database that has no old pieces to use again yet.
         usual.put("wal_init_zero", "off");
+        // To go through tables that only grow pays after very many rows. After every few thousand, while they are
+        // small, it would keep a processor and the disk busy for half of each minute in which much comes.
+        usual.put("autovacuum_vacuum_insert_threshold", "500000");
+        // With less room for its pages, vacuum has the log flushed every few of them, and each commit waits for that.
+        usual.put("vacuum_buffer_usage_limit", "32MB");
         usual.put("timezone", "UTC");
         usual.put("log_timezone", "UTC");
         usual.put("log_checkpoints", "off");
