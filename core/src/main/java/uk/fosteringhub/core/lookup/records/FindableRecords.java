@@ -30,8 +30,8 @@ public final class FindableRecords {
     static final List<RecordType> TYPES = List.of(RecordTypes.PERSON, RecordTypes.HOUSEHOLD, RecordTypes.ENQUIRY);
 
     private static final Pace AT_ONCE = new Pace(10_000, 10_000, Duration.ZERO);
-    /** Each about as much as is done in a few hundredths of a second. */
-    private static final Pace GENTLE = new Pace(1_000, 100, Duration.ofSeconds(1));
+    /** Each about as much as is done in a few thousandths of a second. */
+    private static final Pace GENTLE = new Pace(250, 25, Duration.ofSeconds(1));
 
     private static final int REST_FOR_WORK = 9;
     /** How far the clocks of several hubs and the database may be apart: changes carry the time of the hub. */
