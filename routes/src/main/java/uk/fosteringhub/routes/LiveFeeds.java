@@ -62,6 +62,7 @@ public final class LiveFeeds implements AutoCloseable {
 
         private final FeedSettings feed;
         private int messages;
+        private int before;
 
         Batches(FeedSettings feed) {
             this.feed = feed;
@@ -70,6 +71,7 @@ public final class LiveFeeds implements AutoCloseable {
         boolean take() {
             try {
                 LivePassage.Taken taken = passage.take(feed);
+                before = messages;
                 messages = taken.messages();
                 if (messages > 0) {
                     LOG.debug("feed={} outcome=stored messages={}", feed.name(), messages);
@@ -83,7 +85,8 @@ public final class LiveFeeds implements AutoCloseable {
         }
 
         Duration apart() {
-            Duration wanted = FOR_EACH.multipliedBy(messages);
+            // One that is large because something held it up is no reason to wait longer still.
+            Duration wanted = FOR_EACH.multipliedBy(Math.min(before, messages));
             return Collections.min(List.of(MOST_APART, Collections.max(List.of(LEAST_APART, wanted))));
         }
     }
