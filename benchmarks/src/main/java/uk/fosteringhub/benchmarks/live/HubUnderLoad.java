@@ -2,16 +2,21 @@ package uk.fosteringhub.benchmarks.live;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code ./hub serve} in a process of its own, with the heap and the embedded PostgreSQL it is shipped with. */
+/**
+ * {@code ./hub serve} in a process of its own, with the heap and the embedded PostgreSQL it is shipped with, and with the
+ * options of this process, which the same launcher has started.
+ */
 public final class HubUnderLoad implements AutoCloseable {
     static final String HEAP = "512m";
 
@@ -31,8 +36,12 @@ public final class HubUnderLoad implements AutoCloseable {
     public static HubUnderLoad start(Path home, Path work, Map<String, String> settings)
             throws IOException, InterruptedException {
         Path told = work.resolve("hub.txt");
-        List<String> command = new java.util.ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-X"))
+                .forEach(command::add);
+        command.addAll(List.of(
                 "-Xmx" + HEAP,
                 "-cp",
                 System.getProperty("java.class.path"),
