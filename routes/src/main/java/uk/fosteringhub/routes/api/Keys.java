@@ -24,9 +24,9 @@ final class Keys {
                     credential.name(),
                     credential.scopes(),
                     credential.system(),
-                    credential
-                            .signingSecret()
-                            .map(secret -> new Signature(List.of(secret), settings.signatureAge(), clock)));
+                    Optional.of(credential.signingSecrets())
+                            .filter(secrets -> !secrets.isEmpty())
+                            .map(secrets -> new Signature(secrets, settings.signatureAge(), clock)));
             credential.keyHashes().forEach(hash -> known.add(new Known(bytes(hash), caller)));
         }
         this.tokens = settings.jwt().map(JwtCallers::new);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,17 +15,15 @@ import java.util.Set;
  * @param keyHashes SHA-256, in lower-case hexadecimal, of what the caller sends as {@code Authorization: Bearer KEY}: one
  *     key, or two while one takes the other's place
  * @param system whose records it pushes; empty: it pushes none
- * @param signingSecret shared with the caller, who signs every push with it; empty: pushes need no signature
+ * @param signingSecrets shared with the caller, who signs every push with it: one, or two while one takes the other's place;
+ *     empty: pushes need no signature
  */
 public record Credential(
-        String name,
-        Set<String> keyHashes,
-        Set<Scope> scopes,
-        Optional<String> system,
-        Optional<String> signingSecret) {
+        String name, Set<String> keyHashes, Set<Scope> scopes, Optional<String> system, List<String> signingSecrets) {
     public Credential {
         keyHashes = Set.copyOf(keyHashes);
         scopes = Set.copyOf(scopes);
+        signingSecrets = List.copyOf(signingSecrets);
     }
 
     /** What a key is compared by, so that the hub need not hold the key. */

@@ -34,7 +34,7 @@ final class CredentialReader {
                         Set.of(Credential.hash(key)),
                         EnumSet.allOf(Scope.class),
                         Optional.empty(),
-                        Optional.empty())));
+                        List.of())));
         Map<String, SettingsAsWritten.CredentialBlock> blocks =
                 block.credentials() == null ? Map.of() : block.credentials();
         blocks.forEach((name, written) -> one(name, written, systems).ifPresent(credentials::add));
@@ -74,12 +74,10 @@ final class CredentialReader {
         Set<String> hashes = new HashSet<>();
         key(setting + ".key", written.key(), written.keySha256(), hashes);
         key(setting + ".next-key", written.nextKey(), written.nextKeySha256(), hashes);
-        Optional<String> secret = Values.secret(written.signingSecret());
-        secret.filter(text -> text.length() < SHORTEST_KEY)
-                .ifPresent(weak -> values.problem(
-                        setting + ".signing-secret",
-                        "is shorter than " + SHORTEST_KEY + " characters; make one up with: openssl rand -hex 32"));
-        return hashes.isEmpty() ? Optional.empty() : Optional.of(new Credential(name, hashes, scopes, system, secret));
+        List<String> secrets = values.signingSecrets(setting, written.signingSecret(), written.nextSigningSecret());
+        Values.secret(written.signingSecret())
+                .ifPresent(secret -> values.longEnough(setting + ".signing-secret", secret));
+        return hashes.isEmpty() ? Optional.empty() : Optional.of(new Credential(name, hashes, scopes, system, secrets));
     }
 
     /** A key, or what is kept in its place so that no file holds it. */

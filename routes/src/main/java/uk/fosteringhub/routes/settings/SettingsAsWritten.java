@@ -84,7 +84,8 @@ record SettingsAsWritten(
             String nextKeySha256,
             List<String> scopes,
             String system,
-            String signingSecret) {}
+            String signingSecret,
+            String nextSigningSecret) {}
 
     record Schedule(String sync) {}
 

@@ -6,15 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.MllpSettings;
 import uk.fosteringhub.core.settings.SystemSettings;
 
 /** Reads one system's block. */
 final class SystemReader {
-    private static final int SHORTEST_SECRET = 16;
-
     private final Path home;
     private final Values values;
     private final Predicate<String> pushed;
@@ -49,7 +46,7 @@ final class SystemReader {
                 values.file(setting + ".known-hosts", block.knownHosts()),
                 values.file(setting + ".trust-store", block.trustStore()),
                 Values.secret(block.apiKey()),
-                signingSecrets(setting, block),
+                values.signingSecrets(setting, block.signingSecret(), block.nextSigningSecret()),
                 new OutgoingReader(home, values).read(name, block.out(), location),
                 read,
                 mllp);
@@ -60,29 +57,6 @@ final class SystemReader {
     /** Whether somebody can push its records: with a key of the REST interface, or signed. */
     private boolean pushes(String name, SettingsAsWritten.SystemBlock block) {
         return Values.secret(block.signingSecret()).isPresent() || pushed.test(name);
-    }
-
-    /** The present one, and the one that takes its place. */
-    private List<String> signingSecrets(String setting, SettingsAsWritten.SystemBlock block) {
-        Optional<String> present = Values.secret(block.signingSecret());
-        Optional<String> next = Values.secret(block.nextSigningSecret());
-        if (next.isPresent()) {
-            String nextSetting = setting + ".next-signing-secret";
-            if (present.isEmpty()) {
-                values.problem(nextSetting, "stands without " + setting + ".signing-secret; move it there.");
-            } else if (next.equals(present)) {
-                values.problem(
-                        nextSetting,
-                        "is the same as " + setting
-                                + ".signing-secret; remove it, or make one up with: openssl rand -hex" + " 32");
-            }
-            if (next.get().length() < SHORTEST_SECRET) {
-                values.problem(
-                        nextSetting,
-                        "is shorter than " + SHORTEST_SECRET + " characters; make one up with: openssl rand -hex 32");
-            }
-        }
-        return Stream.concat(present.stream(), next.stream()).toList();
     }
 
     private void checkAccess(String setting, SystemSettings system) {

@@ -7,10 +7,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.boot.convert.DurationStyle;
 
 /** Turns written values into what they mean, and gathers a sentence for each that means nothing. */
 final class Values {
+    private static final int SHORTEST_SECRET = 16;
+
     private final Path home;
     private final List<String> problems = new ArrayList<>();
 
@@ -33,6 +36,37 @@ final class Values {
     /** Passwords may begin or end with a blank. */
     static Optional<String> secret(String written) {
         return written == null || written.isEmpty() ? Optional.empty() : Optional.of(written);
+    }
+
+    /**
+     * What is shared with somebody who signs: the present secret, and the one that takes its place.
+     *
+     * @param setting of the block that holds both
+     */
+    List<String> signingSecrets(String setting, String written, String writtenNext) {
+        Optional<String> present = secret(written);
+        Optional<String> next = secret(writtenNext);
+        if (next.isPresent()) {
+            String nextSetting = setting + ".next-signing-secret";
+            if (present.isEmpty()) {
+                problem(nextSetting, "stands without " + setting + ".signing-secret; move it there.");
+            } else if (next.equals(present)) {
+                problem(
+                        nextSetting,
+                        "is the same as " + setting
+                                + ".signing-secret; remove it, or make one up with: openssl rand -hex 32");
+            }
+            longEnough(nextSetting, next.get());
+        }
+        return Stream.concat(present.stream(), next.stream()).toList();
+    }
+
+    void longEnough(String setting, String secret) {
+        if (secret.length() < SHORTEST_SECRET) {
+            problem(
+                    setting,
+                    "is shorter than " + SHORTEST_SECRET + " characters; make one up with: openssl rand -hex 32");
+        }
     }
 
     Path folder(String written, String otherwise) {

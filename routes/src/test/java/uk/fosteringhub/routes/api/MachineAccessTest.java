@@ -40,7 +40,9 @@ import uk.fosteringhub.routes.settings.Scope;
 @Tag("servers")
 class MachineAccessTest {
     private static final String SECRET = "a secret shared with the website";
+    private static final String NEXT_SECRET = "the secret that takes its place";
     private static final String SIGNING = "signing-0123456789abcdef";
+    private static final String ROTATING = "rotating-0123456789abcdef";
     private static final String OLD = "old-key-0123456789abcdef";
     private static final String NEXT = "next-key-0123456789abcdef";
     private static final String AUDIENCE = "fostering-hub";
@@ -84,6 +86,17 @@ class MachineAccessTest {
                 AUDIENCE,
                 "hub.api.jwt.systems",
                 "phone"));
+        settings.putAll(Map.of(
+                "hub.api.credentials.rotating.key",
+                ROTATING,
+                "hub.api.credentials.rotating.scopes",
+                "push",
+                "hub.api.credentials.rotating.system",
+                "website",
+                "hub.api.credentials.rotating.signing-secret",
+                SECRET,
+                "hub.api.credentials.rotating.next-signing-secret",
+                NEXT_SECRET));
         hub = ServedHub.start(temp.resolve("data"), settings);
     }
 
@@ -119,8 +132,12 @@ class MachineAccessTest {
     }
 
     private static HttpResponse<String> push(String idempotencyKey, Signed call) throws Exception {
+        return push(SIGNING, idempotencyKey, call);
+    }
+
+    private static HttpResponse<String> push(String key, String idempotencyKey, Signed call) throws Exception {
         return hub.send(hub.request("/api/enquiries")
-                .header("Authorization", "Bearer " + SIGNING)
+                .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
                 .header("X-Timestamp", call.timestamp())
@@ -164,7 +181,25 @@ class MachineAccessTest {
         assertThat(again.body()).isEqualTo(taken.body());
         assertThat(hub.query("select count(*) from hub.pushed where credential = 'signing'"))
                 .containsExactly("1");
-        assertThat(hub.query("select count(*) from hub.push_signature")).containsExactly("2");
+        assertThat(hub.query("select count(*) from hub.push_signature where credential = 'signing'"))
+                .containsExactly("2");
+    }
+
+    @Test
+    void whileACallerChangesItsSecretPushesSignedWithEitherAreTaken() throws Exception {
+        for (String secret : List.of(SECRET, NEXT_SECRET)) {
+            String id = secret.equals(SECRET) ? "R-1" : "R-2";
+            HttpResponse<String> taken = push(ROTATING, id, Signed.of(secret, Instant.now(), enquiry(id)));
+            assertThat(taken.statusCode()).as(id + " " + taken.body()).isEqualTo(202);
+        }
+        assertThat(push(ROTATING, "R-3", Signed.of("guessed secret", Instant.now(), enquiry("R-3")))
+                        .statusCode())
+                .as("forged")
+                .isEqualTo(401);
+        assertThat(push("S-9", Signed.of(NEXT_SECRET, Instant.now(), enquiry("S-9")))
+                        .statusCode())
+                .as("another credential's")
+                .isEqualTo(401);
     }
 
     @Test

@@ -131,22 +131,25 @@ class ConfigurationReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            a-secret-0123456789 | a-secret-0123456789 | is the same as hub.systems.lafse.signing-secret; remove it
-            a-secret-0123456789 | short               | is shorter than 16 characters; make one up
-                                | a-secret-0123456789 | stands without hub.systems.lafse.signing-secret; move it there.
+            hub.systems.lafse           | a-secret-0123456789 | a-secret-0123456789 | is the same as BLOCK.signing-secret; remove it
+            hub.systems.lafse           | a-secret-0123456789 | short               | is shorter than 16 characters; make one up
+            hub.systems.lafse           |                     | a-secret-0123456789 | stands without BLOCK.signing-secret; move it there.
+            hub.api.credentials.website | a-secret-0123456789 | a-secret-0123456789 | is the same as BLOCK.signing-secret; remove it
+            hub.api.credentials.website | a-secret-0123456789 | short               | is shorter than 16 characters; make one up
+            hub.api.credentials.website |                     | a-secret-0123456789 | stands without BLOCK.signing-secret; move it there.
             """)
-    void aSigningSecretThatCannotTakeTheOthersPlaceIsNamed(String present, String next, String sentence) {
+    void aSigningSecretThatCannotTakeTheOthersPlaceIsNamed(String block, String present, String next, String sentence) {
         WrongSettings wrong = catchThrowableOfType(
                 WrongSettings.class,
                 () -> read(Map.of(
-                        "hub.systems.lafse.signing-secret",
+                        block + ".signing-secret",
                         present == null ? "" : present,
-                        "hub.systems.lafse.next-signing-secret",
+                        block + ".next-signing-secret",
                         next)));
         assertThat(wrong.problems())
                 .singleElement()
                 .asString()
-                .startsWith("hub.systems.lafse.next-signing-secret " + sentence)
+                .startsWith(block + ".next-signing-secret " + sentence.replace("BLOCK", block))
                 .doesNotContain("a-secret");
     }
 
