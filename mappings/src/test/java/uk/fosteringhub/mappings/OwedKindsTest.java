@@ -60,6 +60,7 @@ class OwedKindsTest {
                 2,
                 kind,
                 kind.equals("changed") ? Set.of("status") : Set.of(),
+                Optional.empty(),
                 Instant.EPOCH,
                 new Object[ENQUIRY.fields().size()]);
         return MappingFolder.load(folder).outgoing().get("lcs/enquiry").map(change, new Surroundings() {

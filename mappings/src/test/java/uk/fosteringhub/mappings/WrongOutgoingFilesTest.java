@@ -27,8 +27,9 @@ class WrongOutgoingFilesTest {
             fields: { A: { from: given_name, constant: x } }          | at fields.A: say where the value comes from, in one way
             fields: { A: { from: replied_on, format: 'dd/bb' } }      | at fields.A: "dd/bb" is not a form of a date
             fields: { A: { from: given_name, maxLenght: 3 } }            | there is no setting maxLenght here; did you mean maxLength?
-            fields: { A: status }\\nsendWhen: { field: status }        | at sendWhen: say what the field must be: equals, in, empty or known.
+            fields: { A: status }\\nsendWhen: { field: status }        | at sendWhen: say what the field must be: equals, in, empty, known or was.
             fields: { A: status }\\nsendWhen: { field: status, known: true } | at sendWhen.known: status points to no record
+            fields: { A: status }\\nsendWhen: { field: person.restricted, was: x } | at sendWhen.was: restricted is of another record
             fields: { A: status }\\nonChangeOf: person.email           | at onChangeOf: person.email is of another record
             fields: { A: status }\\nkey: A                             | at fields.A: this field holds the target's key already
             fields: { A: status }\\nkinds: [deleted]                   | at kinds[0]: "deleted" is not known here

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -302,8 +303,8 @@ class RestrictedTest {
         values[RecordTypes.ENQUIRY.indexOf("person")] = Long.valueOf(fixture.one(person));
         values[RecordTypes.ENQUIRY.indexOf("family_name")] = "Any";
         values[RecordTypes.ENQUIRY.indexOf("enquired_at")] = Instant.EPOCH;
-        GoldenChange change =
-                new GoldenChange(1, RecordTypes.ENQUIRY, 4711, 1, "created", Set.of(), Instant.EPOCH, values);
+        GoldenChange change = new GoldenChange(
+                1, RecordTypes.ENQUIRY, 4711, 1, "created", Set.of(), Optional.empty(), Instant.EPOCH, values);
         OutgoingMapping mapping = fixture.hub.mappings().outgoing().get("mosaic/enquiry");
         return fixture
                 .onStore()

@@ -95,6 +95,20 @@ class LafseJourneyTest {
     }
 
     @Test
+    void aReferralThatLcsClosedWithoutADateAndOpensAgainIsToldSo() throws Exception {
+        extract.with("60001", "CLOSED," + id(0) + ",,,TIMING").dropInto(lcs);
+        hub.sync();
+        extract.with("60001", "IN_PROGRESS," + id(0) + ",,,TIMING").dropInto(lcs);
+        hub.sync();
+        extract.with("60001", "ON_HOLD," + id(0) + ",,,TIMING").dropInto(lcs);
+        hub.sync();
+        assertThat(lafse.outcomes().of(id(0)))
+                .extracting(outcome -> outcome.path("closed").asText()
+                        + outcome.path("closedReason").asText())
+                .containsExactly("trueTIMING", "false");
+    }
+
+    @Test
     void aReferralWhoseNumberIsEnteredAfterLcsClosedItIsTold() throws Exception {
         extract.with("60003", "CLOSED,,2026-03-09,2026-03-20,TIMING").dropInto(lcs);
         hub.sync();

@@ -56,6 +56,7 @@ final class RepairWays {
                     1,
                     "changed",
                     Set.of(difference.field()),
+                    Optional.empty(),
                     Instant.EPOCH,
                     values);
         }

@@ -1,6 +1,7 @@
 package uk.fosteringhub.core.mapping;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import uk.fosteringhub.core.records.RecordType;
 
@@ -12,6 +13,7 @@ import uk.fosteringhub.core.records.RecordType;
  * @param version of the golden record
  * @param kind {@code created}, {@code changed}, {@code ended} or {@code restored}
  * @param changed the fields that changed; empty when created
+ * @param before the older values of the fields that changed, null in the others; empty when created
  * @param changedAt when
  * @param values the golden record's, one per field of {@code type}, null for none; references are hub ids
  */
@@ -22,6 +24,7 @@ public record GoldenChange(
         int version,
         String kind,
         Set<String> changed,
+        Optional<Object[]> before,
         Instant changedAt,
         Object[] values) {
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import uk.fosteringhub.core.mapping.GoldenChange;
@@ -43,6 +44,9 @@ public record QueuedChange(GoldenChange change, int attempt) {
                             message.path("version").asInt(),
                             message.path("kind").asText(),
                             changed,
+                            Optional.of(message.path("before"))
+                                    .filter(JsonNode::isObject)
+                                    .map(before -> CanonicalJson.read(type, before)),
                             Instant.parse(message.path("changedAt").asText()),
                             CanonicalJson.read(type, message.path("record"))),
                     attempt);

@@ -115,8 +115,11 @@ final class OutgoingConditionReader {
         Optional<GoldenPath> golden = golden(node.get("field").asText(), path + ".field");
         List<String> texts = new ArrayList<>(Yaml.texts(node, "equals"));
         texts.addAll(Yaml.texts(node, "in"));
-        if (texts.isEmpty() && !node.has("empty") && !node.has("known")) {
-            complaints.add(path, "say what the field must be: equals, in, empty or known.");
+        if (texts.isEmpty() && !node.has("empty") && !node.has("known") && !node.has("was")) {
+            complaints.add(path, "say what the field must be: equals, in, empty, known or was.");
+        }
+        if (golden.isPresent() && node.has("was")) {
+            was(golden.get(), Set.copyOf(Yaml.texts(node, "was")), path, parts);
         }
         if (golden.isPresent() && node.has("known")) {
             knows(golden.get(), node.get("known").asBoolean(), path, parts);
@@ -128,6 +131,15 @@ final class OutgoingConditionReader {
             OutgoingCondition empty = OutgoingCondition.empty(golden.get());
             parts.add(node.get("empty").asBoolean() ? empty : OutgoingCondition.not(empty));
         }
+    }
+
+    private void was(GoldenPath golden, Set<String> texts, String path, List<OutgoingCondition> parts) {
+        if (golden.reference().isPresent()) {
+            complaints.add(
+                    path + ".was", golden.name() + " is of another record; name a field of this one, which changed.");
+            return;
+        }
+        parts.add(OutgoingCondition.was(golden, texts));
     }
 
     private void knows(GoldenPath golden, boolean wanted, String path, List<OutgoingCondition> parts) {

@@ -78,6 +78,7 @@ public record FileOutgoingMapping(
                 change.version(),
                 kind,
                 changed,
+                change.before(),
                 change.changedAt(),
                 change.values());
     }

@@ -31,6 +31,17 @@ public interface OutgoingCondition {
         };
     }
 
+    /** The change took one of these values away, written as texts. */
+    static OutgoingCondition was(GoldenPath path, Set<String> texts) {
+        int at = path.own().indexOf(path.name());
+        return sending -> sending.change().changed().contains(path.name())
+                && sending.change()
+                        .before()
+                        .map(values -> values[at])
+                        .filter(value -> texts.contains(value.toString()))
+                        .isPresent();
+    }
+
     static OutgoingCondition empty(GoldenPath path) {
         return sending -> path.in(sending) == null;
     }

@@ -13,7 +13,7 @@ import uk.fosteringhub.core.records.RecordTypes;
 
 /**
  * The input half of an outgoing golden pair: {@code record} holds the golden values, {@code changed} the fields that
- * changed, {@code keys} what other systems call records ({@code "lcs person 1002": "100001"}), {@code records} the golden
+ * changed, {@code before} older values of these, {@code keys} what other systems call records ({@code "lcs person 1002": "100001"}), {@code records} the golden
  * values of other records ({@code "person 1002": {…}}), {@code owed} whether an earlier change failed, {@code offered}
  * whether the target was to be told of the record before, {@code withdrawn} whether a record that ended caused the change.
  */
@@ -30,6 +30,7 @@ record GoldenSending(GoldenChange change, JsonNode around) implements Surroundin
                         element.path("version").asInt(1),
                         element.path("kind").asText("created"),
                         changed,
+                        Optional.ofNullable(element.get("before")).map(before -> CanonicalJson.read(type, before)),
                         Instant.parse("2026-03-31T01:15:00Z"),
                         CanonicalJson.read(type, element.path("record"))),
                 element);
