@@ -2,16 +2,20 @@ package uk.fosteringhub.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.fosteringhub.core.runs.RunResult;
 import uk.fosteringhub.core.runs.TargetBooks;
 import uk.fosteringhub.core.runs.Verdict;
@@ -120,6 +124,63 @@ class FirstLoadJourneyTest {
         assertThat(mosaic.records("residents"))
                 .extracting(resident -> resident.get("FIRST_NAME"))
                 .containsExactly("Ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lcs", "mosaic"})
+    void anOldCheckThatRunsOutIsNoNewsAndItsNewResultIs(String system) throws Exception {
+        LocalDate today = Midnight.dayThatLasts();
+        Path office = Files.createDirectories(temp.resolve("medical"));
+        hub.settings.put("hub.systems.medical.location", "file:" + office);
+        if (system.equals("lcs")) {
+            hub.settings.put("hub.systems.lcs.location", "file:" + temp.resolve("lcs"));
+            Files.writeString(temp.resolve("lcs/DIM_PERSON.csv"), "DIM_PERSON_ID,SURNAME\n8001,Grey\n");
+        } else {
+            hub.changeMapping("medical/outcomes.yml", "keyspace: lcs", "keyspace: mosaic");
+            mosaic.load(
+                    "mosaic-persons-csv",
+                    "PERSON_ID,FIRST_NAME,LAST_NAME\n8001,Ada,Grey\n".getBytes(StandardCharsets.UTF_8));
+            hub.settings.put("hub.systems.mosaic.location", mosaic.location());
+        }
+        String persons = system + "-persons";
+        String old = "MA-1,8001,AH,Fit," + today.minusDays(400) + ",";
+        outcomes(office, old + today.plusDays(100));
+        hub.sync(persons, "medical-outcomes", "hub-checks");
+        assertThat(checks(system)).as("a first load").isEmpty();
+
+        outcomes(office, old + today.minusDays(1));
+        hub.sync("medical-outcomes", "hub-checks");
+        assertThat(hub.query("select status from fostering.check")).containsExactly("EXPIRED");
+        assertThat(checks(system)).as("it ran out").isEmpty();
+
+        outcomes(office, "MA-1,8001,AH,Unfit," + today + ",\nMA-2,8001,AH2,Fit," + today + "," + today.plusDays(100));
+        hub.sync("medical-outcomes", "hub-checks");
+        assertThat(checks(system))
+                .containsExactlyInAnyOrder("NOT_SUITABLE until ", "SUITABLE until " + today.plusDays(100));
+
+        outcomes(office, "MA-2,8001,AH2,Fit," + today + "," + today.plusDays(200));
+        hub.sync("medical-outcomes", "hub-checks");
+        assertThat(checks(system))
+                .as("what is there is kept up")
+                .containsExactlyInAnyOrder("NOT_SUITABLE until ", "SUITABLE until " + today.plusDays(200));
+    }
+
+    private static void outcomes(Path office, String rows) throws Exception {
+        Files.writeString(
+                office.resolve("medical-outcomes.csv"),
+                "REFERENCE,PERSON_ID,FORM,OUTCOME,OUTCOME_DATE,VALID_UNTIL\n" + rows + "\n");
+    }
+
+    private List<String> checks(String system) throws Exception {
+        if (system.equals("mosaic")) {
+            return mosaic.records("checks").stream()
+                    .map(check -> check.get("OUTCOME") + " until " + check.getOrDefault("VALID_UNTIL_DATE", ""))
+                    .toList();
+        }
+        lcs.takeUp();
+        return lcs.records().values().stream()
+                .map(check -> check.get("OUTCOME_CODE") + " until " + check.getOrDefault("VALID_UNTIL_DATE", ""))
+                .toList();
     }
 
     private void assertNobodyGotAnything(RunResult result) {
