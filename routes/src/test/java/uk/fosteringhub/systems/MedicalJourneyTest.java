@@ -245,6 +245,37 @@ class MedicalJourneyTest {
     }
 
     @Test
+    void aReportWithTwoOutcomesOrTwoPersonsNumbersIsRefusedByMllpAndInAFile() throws Exception {
+        hub.settings.put("hub.systems.medical.mllp.port", "0");
+        String one = EngineSimulator.outcome("M1", "MA-1", "100001", "SUITABLE^Fit to foster", "20260227");
+        String twoOutcomes = one + "OBX|9|CE|OUTCOME||NOT_SUITABLE^Unfit||||||F\r";
+        String repeated = one.replace("SUITABLE^Fit to foster", "SUITABLE^Fit to foster~NOT_SUITABLE^Unfit");
+        String twoNumbers = one.replace("100001^^^LCS", "100001^^^LCS~100002^^^LCS");
+        assertThat(List.of(repeated, twoNumbers)).doesNotContain(one);
+        hub.serving(serving -> {
+            try (EngineSimulator engine = EngineSimulator.connect(port(serving))) {
+                assertThat(engine.send(twoOutcomes))
+                        .contains("MSA|AE|M1|The message holds more than one OUTCOME")
+                        .contains("ERR|OBX^1^^102&");
+                assertThat(engine.send(repeated)).contains("MSA|AE|M1|The message holds more than one OUTCOME");
+                assertThat(engine.send(twoNumbers))
+                        .contains("MSA|AE|M1|The message's person has two different numbers")
+                        .contains("ERR|PID^1^3^102&");
+            }
+            return null;
+        });
+        assertThat(hub.query("select count(*) from hub.hl7_message")).containsExactly("0");
+        Files.writeString(inbox.resolve("twice.hl7"), twoOutcomes + twoNumbers.replace("MA-1", "MA-2"));
+        hub.sync("medical-messages");
+        assertThat(hub.query("select source_key, rule from hub.failure order by 1"))
+                .containsExactly("MA-1|one-outcome", "MA-2|one-person");
+        assertThat(hub.query("select outcome from fostering.check")).isEmpty();
+        Files.writeString(inbox.resolve("once.hl7"), one.replace("100001^^^LCS", "100001^^^LCS~100001^^^LCS"));
+        hub.sync("medical-messages");
+        assertThat(hub.query("select outcome from fostering.check")).containsExactly("SUITABLE");
+    }
+
+    @Test
     void aReportThatAnswersNoRequestIsNotTakenByANumberThatCouldBeTheHubsOwn() throws Exception {
         hub.settings.put("hub.systems.medical.mllp.port", "0");
         String right = EngineSimulator.outcome("M1", "1043", "100001", "SUITABLE^Fit to foster", "20260227");

@@ -33,7 +33,7 @@ import uk.fosteringhub.core.settings.SyncSettings;
  */
 final class MessageDesk implements ReceivingApplication<Message>, ReceivingApplicationExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(MessageDesk.class);
-    private static final Pattern PLACE = Pattern.compile("([A-Z][A-Z0-9]{2})(?:\\[[^\\]]*\\])?(?:-(\\d+).*)?");
+    private static final Pattern PLACE = Pattern.compile("([A-Z][A-Z0-9]{2})(?:\\[[^\\]]*\\])*(?:-(\\d+).*)?");
     // HL7 table 0357
     private static final int REQUIRED_FIELD_MISSING = 101;
     private static final int DATA_TYPE_ERROR = 102;

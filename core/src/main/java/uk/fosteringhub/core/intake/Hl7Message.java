@@ -3,6 +3,7 @@ package uk.fosteringhub.core.intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The segments of one HL7 version 2 message in the usual encoding, cut up by the separators that its MSH segment names. */
 final class Hl7Message {
@@ -42,16 +43,17 @@ final class Hl7Message {
     }
 
     private String repetition(String field, Hl7Path path) {
-        if (path.repetitionChoice().field() == 0) {
-            return component(first(field), path.component());
-        }
-        for (String repetition : field.split(repetitions, -1)) {
-            if (component(repetition, path.repetitionChoice().component())
-                    .equals(path.repetitionChoice().value())) {
-                return component(repetition, path.component());
-            }
-        }
-        return "";
+        return Stream.of(field.split(repetitions, -1))
+                .filter(repetition -> chosen(repetition, path.repetitionChoice()))
+                .map(repetition -> component(repetition, path.component()))
+                .distinct()
+                .skip(path.whichValue() - 1)
+                .findFirst()
+                .orElse("");
+    }
+
+    private boolean chosen(String repetition, Hl7Path.Choice choice) {
+        return choice.field() == 0 || component(repetition, choice.component()).equals(choice.value());
     }
 
     /** In the MSH segment the separator itself is field 1, and field 2 is the other separators, which separate nothing. */

@@ -6,20 +6,29 @@ import java.util.regex.Pattern;
 /**
  * Where a value stands in an HL7 version 2 message, as mapping files write it: {@code PID-5.1} is the first component of
  * field 5 of the first PID segment, {@code OBR[2]-4} field 4 of the second OBR segment. {@code OBX[3.1=OUTCOME]-5} takes the
- * OBX segment whose field 3.1 is OUTCOME, {@code PID-3[5=NH].1} the repetition of field 3 whose component 5 is NH. Field 0 is
- * the segment's name, so {@code OBR[2]-0} is empty unless there is a second one. {@code .component} may be left out for the
- * first.
+ * OBX segment whose field 3.1 is OUTCOME, {@code OBX[3=OUTCOME][2]-5} the second of these; {@code PID-3[5=NH].1} takes the
+ * repetition of field 3 whose component 5 is NH, {@code PID-3[5=NH][2].1} the second different value that such repetitions
+ * hold. Field 0 is the segment's name, so {@code OBR[2]-0} is empty unless there is a second one. {@code .component} may be
+ * left out for the first.
  *
  * @param which of the segments with this name and choice, from 1
+ * @param whichValue of the different ones in the field's repetitions with this choice, from 1
  */
-record Hl7Path(String segment, int which, Choice segmentChoice, int field, Choice repetitionChoice, int component) {
+record Hl7Path(
+        String segment,
+        int which,
+        Choice segmentChoice,
+        int field,
+        Choice repetitionChoice,
+        int whichValue,
+        int component) {
     private static final Pattern FORM =
-            Pattern.compile("([A-Z][A-Z0-9]{2})(?:\\[([1-9])\\]|\\[(\\d+)(?:\\.(\\d+))?=([^\\]]+)\\])?"
-                    + "-(\\d+)(?:\\[(\\d+)=([^\\]]+)\\])?(?:\\.(\\d+))?");
+            Pattern.compile("([A-Z][A-Z0-9]{2})(?:\\[(\\d+)(?:\\.(\\d+))?=([^\\]]+)\\])?(?:\\[([1-9])\\])?"
+                    + "-(\\d+)(?:\\[(\\d+)=([^\\]]+)\\])?(?:\\[([1-9])\\])?(?:\\.(\\d+))?");
 
-    /** Which of several: the one that says this; field 0 for the first. */
+    /** Which of several: those that say this; field 0 for all. */
     record Choice(int field, int component, String value) {
-        static final Choice FIRST = new Choice(0, 0, "");
+        static final Choice ALL = new Choice(0, 0, "");
     }
 
     /** @throws IllegalArgumentException if it is not written so */
@@ -28,17 +37,22 @@ record Hl7Path(String segment, int which, Choice segmentChoice, int field, Choic
         if (!form.matches()) {
             throw new IllegalArgumentException(written + " is no place in an HL7 message; write it such as PID-5.1");
         }
-        Choice segments = form.group(3) == null
-                ? Choice.FIRST
-                : new Choice(number(form.group(3)), form.group(4) == null ? 1 : number(form.group(4)), form.group(5));
-        Choice repetitions = form.group(7) == null ? Choice.FIRST : new Choice(1, number(form.group(7)), form.group(8));
+        Choice segments = form.group(2) == null
+                ? Choice.ALL
+                : new Choice(number(form.group(2)), orFirst(form.group(3)), form.group(4));
+        Choice repetitions = form.group(7) == null ? Choice.ALL : new Choice(1, number(form.group(7)), form.group(8));
         return new Hl7Path(
                 form.group(1),
-                form.group(2) == null ? 1 : number(form.group(2)),
+                orFirst(form.group(5)),
                 segments,
                 number(form.group(6)),
                 repetitions,
-                form.group(9) == null ? 1 : number(form.group(9)));
+                orFirst(form.group(9)),
+                orFirst(form.group(10)));
+    }
+
+    private static int orFirst(String digits) {
+        return digits == null ? 1 : number(digits);
     }
 
     private static int number(String digits) {

@@ -41,6 +41,25 @@ class Hl7RecordsTest {
     }
 
     @Test
+    void ofSeveralThatSayTheSameEachIsFoundByItsNumberAndOfRepetitionsEachDifferentValue() throws Exception {
+        String message = MESSAGE.replace("100001^^^LCS~", "100001^^^LCS~77^^^PAS~100001^^^LCS~100002^^^LCS~")
+                + "OBX|3|ST|OUTCOME||B~B~D||||||C\r";
+        assertThat(read(
+                        message,
+                        "OBX[3=OUTCOME][1]-5",
+                        "OBX[3=OUTCOME][2]-5",
+                        "OBX[3=OUTCOME][2]-5[2]",
+                        "OBX[3=OUTCOME][2]-5[3]",
+                        "OBX[3=OUTCOME][3]-0",
+                        "OBX[3=VALID][2]-0",
+                        "PID-3[4=LCS].1",
+                        "PID-3[4=LCS][2].1",
+                        "PID-3[4=LCS][3].1",
+                        "PID-3[2]"))
+                .containsExactly(List.of("B", "B", "D", "", "", "", "100001", "100002", "", "77"));
+    }
+
+    @Test
     void severalMessagesWithEnvelopesAndAnyLineEndsAreRecordsOfTheirOwn() throws Exception {
         String second = MESSAGE.replace("|M1|", "|M2|").replace("\r", "\r\n");
         String file = "FHS|^~\\&\rBHS|^~\\&\r" + MESSAGE + "\u000B" + second + "\u001C\rBTS|2\rFTS|1\r";
