@@ -138,8 +138,7 @@ class ChecksJourneyTest {
         assertThat(check(ada)).isEqualTo("CHASED|" + today.minusDays(40) + "|" + today + "|1|null");
         Files.writeString(
                 dbs.resolve("eBulkApplicationBatchRejection1.xml"),
-                "<eBulkApplicationBatchRejection>" + rejection(ada, "F0012345678", 35)
-                        + rejection(ben, "F0012345679", 35) + "</eBulkApplicationBatchRejection>");
+                rejections(rejection(ada, "F0012345678", 35) + rejection(ben, "F0012345679", 35)));
         hub.sync();
         assertThat(check(ada)).startsWith("NOT_CURRENT|").endsWith("|REJECTED");
         assertThat(check(ben)).startsWith("NOT_CURRENT|null|").endsWith("|REJECTED");
@@ -154,6 +153,64 @@ class ChecksJourneyTest {
         RunResult quiet = hub.sync();
         assertThat(JourneyHub.feed(quiet, "hub-checks").books().received()).isZero();
         assertThat(hub.query("select count(*) from hub.failure")).containsExactly("0");
+    }
+
+    @Test
+    void anApplicationThatIsHandedInAgainOnTheDayItWasRejectedIsSentAgain() throws Exception {
+        hub.sync();
+        String ada = dbsCheck("Ada");
+        LocalDate day = today.minusDays(5);
+        Files.writeString(
+                dbs.resolve("eBulkApplicationReceipts1.xml"),
+                receipts(at(receipt(ada, "F0012345678", 5), day, "09:00:00")));
+        hub.sync();
+        assertThat(check(ada)).isEqualTo("SENT|" + day + "|null|null|null");
+        Files.writeString(
+                dbs.resolve("eBulkApplicationBatchRejection1.xml"),
+                rejections(at(rejection(ada, "F0012345678", 5), day, "11:00:00")));
+        hub.sync();
+        assertThat(check(ada)).startsWith("NOT_CURRENT|" + day).endsWith("|REJECTED");
+        Files.writeString(
+                dbs.resolve("eBulkApplicationReceipts2.xml"),
+                receipts(at(receipt(ada, "F0012345678", 5), day, "15:00:00")));
+        hub.sync();
+        assertThat(hub.query("select count(*) from hub.failure")).containsExactly("0");
+        assertThat(check(ada)).isEqualTo("SENT|" + day + "|null|null|null");
+        assertThat(JourneyHub.feed(hub.sync(), "hub-checks").books().received()).isZero();
+    }
+
+    @Test
+    void aReceiptThatComesAgainAfterTheRejectionOfItsDayTakesNothingBack() throws Exception {
+        hub.sync();
+        String ada = dbsCheck("Ada");
+        String first = receipt(ada, "F0012345678", 5);
+        Files.writeString(dbs.resolve("eBulkApplicationReceipts1.xml"), receipts(first));
+        hub.sync();
+        Files.writeString(
+                dbs.resolve("eBulkApplicationBatchRejection1.xml"), rejections(rejection(ada, "F0012345678", 5)));
+        hub.sync();
+        Files.writeString(
+                dbs.resolve("eBulkApplicationReceipts2.xml"),
+                receipts(first + receipt(dbsCheck("Ben"), "F0012345679", 5)));
+        hub.sync();
+        assertThat(check(ada)).startsWith("NOT_CURRENT|").endsWith("|REJECTED");
+    }
+
+    @Test
+    void aFirstReceiptThatComesAfterTheRejectionOfItsDayIsForAPerson() throws Exception {
+        hub.settings.put("hub.systems.dbs.out.location", "file:" + temp.resolve("to-dbs"));
+        hub.sync();
+        hub.sync();
+        String ada = dbsCheck("Ada");
+        assertThat(check(ada)).as("handed over").isEqualTo("SENT|" + today + "|null|null|null");
+        Files.writeString(
+                dbs.resolve("eBulkApplicationBatchRejection1.xml"), rejections(rejection(ada, "F0012345678", 0)));
+        hub.sync();
+        Files.writeString(dbs.resolve("eBulkApplicationReceipts1.xml"), receipts(receipt(ada, "F0012345678", 0)));
+        hub.sync();
+        assertThat(hub.query("select rule from hub.failure where feed = 'hub-checks' and state = 'open'"))
+                .containsExactly("illegal-move");
+        assertThat(check(ada)).startsWith("NOT_CURRENT|");
     }
 
     @Test
@@ -173,7 +230,7 @@ class ChecksJourneyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Fit,CURRENT", "Unfit,NOT_CURRENT"})
+    @CsvSource({"Fit,CURRENT", "Unfit,NOT_CURRENT", "REJ,NOT_CURRENT"})
     void anOutcomeThatASourceTakesBackWithoutANewSendingIsAFailureForAPerson(String outcome, String status)
             throws Exception {
         hub.sync();
@@ -212,6 +269,14 @@ class ChecksJourneyTest {
         return "<Application><ApplicationReference>" + application + "</ApplicationReference><ExternalReference>"
                 + check + "</ExternalReference><RejectedDate>" + today.minusDays(daysAgo) + "</RejectedDate>"
                 + "<Reason>A field is missing</Reason></Application>";
+    }
+
+    private static String rejections(String rejections) {
+        return "<eBulkApplicationBatchRejection>" + rejections + "</eBulkApplicationBatchRejection>";
+    }
+
+    private static String at(String paper, LocalDate day, String time) {
+        return paper.replace(day + "<", day + "T" + time + "Z<");
     }
 
     private String check(String id) {

@@ -152,10 +152,10 @@ public final class CheckLife {
         Set<Long> spokenOf = new TreeSet<>();
         try (PreparedStatement query = connection.prepareStatement("""
                 select distinct on (c.id) c.id, c.kind, c.status, c.requested_on, c.sent_on, c.chased_on,
-                    coalesce(c.chasers, 0), c.returned_on, c.valid_until, c.outcome, own.key, own.body
+                    coalesce(c.chasers, 0), c.returned_on, c.valid_until, c.outcome, own.key, own.body, %s
                 from fostering.check c
                 left join hub.contribution own on own.source_id = ? and own.entity_id = c.id and own.state = 'a'
-                where c.ended_at is null order by c.id, own.key""")) {
+                where c.ended_at is null order by c.id, own.key""".formatted(HandedInAgain.IS))) {
             query.setInt(1, own(connection));
             try (ResultSet found = query.executeQuery()) {
                 while (found.next()) {
@@ -202,13 +202,14 @@ public final class CheckLife {
                         Optional.ofNullable(check.getString(10)))
                 .valid(rule);
         HubRow last = before;
-        if (before.isMadeAnew(facts, check.getString(3))) {
+        boolean anew = before.isMadeAnew(facts, check.getString(3), check.getBoolean(13));
+        if (anew) {
             facts = facts.unchased(before.chasedOn());
             last = before.unchased();
         }
         boolean chase = facts.isToBeChased(rule, today);
         CheckFacts now = chase ? facts.chased(today) : facts;
-        HubRow row = last.now(now, chase, told.isPresent(), check.getString(3), today);
+        HubRow row = last.now(now, chase, told.isPresent(), check.getString(3), anew, today);
         boolean news = check.getString(11) == null ? row.says(check.getString(3)) : !row.equals(before);
         if (news) {
             row.write(csv);

@@ -65,14 +65,19 @@ record HubRow(
      * @param chased whether the hub chases it now
      * @param validityTold whether a source says how long it is valid
      * @param goldenStatus where it stands so far
+     * @param anew whether it {@linkplain #isMadeAnew was made anew}
      */
-    HubRow now(CheckFacts facts, boolean chased, boolean validityTold, String goldenStatus, LocalDate today) {
+    HubRow now(
+            CheckFacts facts,
+            boolean chased,
+            boolean validityTold,
+            String goldenStatus,
+            boolean anew,
+            LocalDate today) {
         Optional<CheckStatus> before = CheckStatus.of(goldenStatus);
         Optional<CheckStatus> next = facts.status(today);
-        boolean illegal = before.isPresent()
-                && next.isPresent()
-                && !before.get().mayBecome(next.get())
-                && !isMadeAnew(facts, goldenStatus);
+        boolean illegal =
+                before.isPresent() && next.isPresent() && !before.get().mayBecome(next.get()) && !anew;
         return new HubRow(
                 reference,
                 kind,
@@ -91,12 +96,14 @@ record HubRow(
     /**
      * Whether a check that did not count was handed in again: the day it was sent is later than the one the hub knew, or is
      * the first. An outcome that was merely taken back leaves that day as it was.
+     *
+     * @param handedInAgain whether that is known whatever the day; see {@link HandedInAgain}
      */
-    boolean isMadeAnew(CheckFacts facts, String goldenStatus) {
+    boolean isMadeAnew(CheckFacts facts, String goldenStatus, boolean handedInAgain) {
         return CheckStatus.NOT_CURRENT.name().equals(goldenStatus)
                 && !facts.isBack()
                 && facts.sentOn()
-                        .filter(day -> sentOn.isEmpty() || day.isAfter(sentOn.get()))
+                        .filter(day -> handedInAgain || sentOn.isEmpty() || day.isAfter(sentOn.get()))
                         .isPresent();
     }
 
