@@ -45,9 +45,10 @@ public final class EngineSimulator implements AutoCloseable {
         return answer(socket.getInputStream());
     }
 
-    /** An outcome, as the engine passes it on. */
+    /** An outcome of Ada Grey, born on 3 May 1981, as the engine passes it on. */
     public static String outcome(String controlId, String reference, String personId, String outcome, String advised) {
-        return new OutcomeMessage(controlId, "20260306014900", reference, personId, "AH", outcome, advised).text();
+        OutcomeMessage.Patient ada = new OutcomeMessage.Patient(personId, "GREY^ADA", "19810503");
+        return new OutcomeMessage(controlId, "20260306014900", reference, ada, "AH", outcome, advised).text();
     }
 
     private static String answer(InputStream in) throws IOException {

@@ -46,6 +46,14 @@ public final class MedicalOffice extends RequestsOffice {
         return Long.parseLong(row.get("HUB_REFERENCE")) % 2 == 0;
     }
 
+    private static OutcomeMessage.Patient patient(Map<String, String> row) {
+        LocalDate bornOn = LocalDate.parse(row.get("DATE_OF_BIRTH"), BRITISH);
+        return new OutcomeMessage.Patient(
+                row.get("PERSON_ID"),
+                row.get("SURNAME") + "^" + row.getOrDefault("FORENAME", ""),
+                DateTimeFormatter.BASIC_ISO_DATE.format(bornOn));
+    }
+
     private static boolean withAdvice(Map<String, String> row) {
         return Long.parseLong(row.get("HUB_REFERENCE")) % ADVISED == 0;
     }
@@ -80,7 +88,7 @@ public final class MedicalOffice extends RequestsOffice {
             String reference = row.get("HUB_REFERENCE");
             String outcome = withAdvice(row) ? "B^Fit with advice" : "A^Fit";
             String controlId = "A" + Integer.parseInt(number) + "-" + reference;
-            file.append(OutcomeMessage.of(controlId, reference, row.get("PERSON_ID"), row.get("FORM"), outcome, today)
+            file.append(OutcomeMessage.of(controlId, reference, patient(row), row.get("FORM"), outcome, today)
                     .text());
         }
         file.append("BTS|").append(rows.size()).append('\r');
