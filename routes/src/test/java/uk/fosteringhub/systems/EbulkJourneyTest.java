@@ -132,6 +132,72 @@ class EbulkJourneyTest {
         assertThat(hub.query(CHECKS)).containsExactly(FIRST);
     }
 
+    @Test
+    void aResultThatNamesAnotherThanTheOneWhoseCheckItIsIsNotTakenAndLeavesNoNumberBehind() throws Exception {
+        register("001234567890,1,F0012345678,,", "001234567891,2,F0012345679,,");
+        drop(
+                "eBulkResults1.xml",
+                of("Ben", "Grey", "1980-01-09", result("F0012345678", "001234567895")),
+                of("Ada", "Grey", "1981-05-03", result("F0012345670", "001234567891")),
+                of("Ben", "Evans", "1980-01-09", result("F0012345679", "001234567891")));
+        RunResult result = hub.sync();
+        assertThat(JourneyHub.feed(result, "dbs-ebulk-results").books())
+                .extracting("received", "added", "failed")
+                .containsExactly(3L, 1L, 2L);
+        assertThat(hub.query("select source_key, rule, column_name, state from hub.failure order by 1"))
+                .containsExactly(
+                        "F0012345670|another-person|Applicant/DateOfBirth|open",
+                        "F0012345678|another-person|Applicant/DateOfBirth|open");
+        assertThat(acknowledged("eBulkResults1.xml"))
+                .contains(",AE,", "Applicant/DateOfBirth,another-person,")
+                .doesNotContain("Grey", "1980", "1981");
+        assertThat(hub.query(CHECKS))
+                .containsExactly("F0012345678|001234567890|null", "F0012345679|001234567891|CLEAR");
+        assertThat(hub.query("select count(*) from hub.contribution where key in ('001234567895', 'F0012345670')"))
+                .containsExactly("0");
+        assertThat(hub.query("select count(*) from hub.redirect")).containsExactly("0");
+    }
+
+    @Test
+    void whatTheRegisterSaysOfACertificateCountsAsWellAsThePersonsRecord() throws Exception {
+        register("001234567890,1,F0012345678,Okonkwo,1981-03-05");
+        drop("eBulkResults1.xml", of("Ada", "Okonkwo", "1981-03-05", result("F0012345678", "001234567890")));
+        hub.sync();
+        assertThat(hub.query(CHECKS)).containsExactly(FIRST);
+    }
+
+    @Test
+    void oneCertificateCannotBeTwoPersonsInOneFile() throws Exception {
+        drop(
+                "eBulkResults1.xml",
+                of("Ada", "Grey", "1981-05-03", result("F0012345678", "001234567890")),
+                of("Ben", "Grey", "1980-01-09", result("F0012345679", "001234567890")));
+        hub.sync();
+        assertThat(hub.query(CHECKS)).containsExactly(FIRST);
+        assertThat(hub.query("select source_key, rule from hub.failure")).containsExactly("F0012345679|another-person");
+    }
+
+    /** Ada and Ben in LCS, and in the register what is given of them. */
+    private void register(String... rows) throws Exception {
+        Path lcs = Files.createDirectories(temp.resolve("lcs"));
+        hub.settings.put("hub.systems.lcs.location", "file:" + lcs);
+        Files.writeString(
+                lcs.resolve("DIM_PERSON.csv"),
+                "DIM_PERSON_ID,FORENAME,SURNAME,BIRTH_DTTM\n1,Ada,Grey,1981-05-03\n2,Ben,Grey,1980-01-09\n");
+        Files.writeString(
+                inbox.resolve("dbs-certificates.csv"),
+                "CERTIFICATE_NUMBER,PERSON_ID,APPLICATION_REFERENCE,SURNAME,DATE_OF_BIRTH,CONSENT_DATE,UPDATE_SERVICE\n"
+                        + String.join(",2026-02-01,Y\n", rows) + ",2026-02-01,Y\n");
+        hub.sync();
+    }
+
+    private static String of(String forename, String surname, String bornOn, String result) {
+        return result.replace(
+                "<Disclosure>",
+                "<Applicant><Forename>" + forename + "</Forename><Surname>" + surname + "</Surname><DateOfBirth>"
+                        + bornOn + "</DateOfBirth></Applicant><Disclosure>");
+    }
+
     private void drop(String name, String... results) throws IOException {
         Files.writeString(inbox.resolve(name), file(results));
     }

@@ -20,6 +20,7 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -294,6 +295,56 @@ class MedicalJourneyTest {
             }
             return null;
         });
+    }
+
+    @Test
+    void aMessageUnderTheReferenceOfAnotherPersonsReportIsKeptButItsOutcomeIsNotTaken() throws Exception {
+        hub.settings.put("hub.systems.medical.mllp.port", "0");
+        requestForAdaAndBen();
+        String ada = reportOf("Ada");
+        String ben = reportOf("Ben");
+        String ofAda = EngineSimulator.outcome("M1", ben, "1", "NOT_SUITABLE^Unfit", "20260227");
+        hub.serving(serving -> {
+            try (EngineSimulator engine = EngineSimulator.connect(port(serving))) {
+                assertThat(engine.send(ofAda)).contains("MSA|AA|M1");
+            }
+            return null;
+        });
+        RunResult result = hub.sync("medical-mllp");
+        assertThat(result.verdict()).isEqualTo(Verdict.AMBER);
+        assertThat(JourneyHub.feed(result, "medical-mllp").books())
+                .extracting("received", "added", "failed")
+                .containsExactly(1L, 0L, 1L);
+        assertThat(hub.query("select source_key, rule, column_name, state from hub.failure"))
+                .containsExactly(ben + "|another-person|PID-7|open");
+        assertThat(hub.query("select outcome from fostering.check where outcome is not null"))
+                .isEmpty();
+        Files.writeString(inbox.resolve("right.hl7"), ofAda.replace("|" + ben + "|", "|" + ada + "|"));
+        hub.sync("medical-messages");
+        assertThat(hub.query("select id, outcome from fostering.check where outcome is not null"))
+                .containsExactly(ada + "|NOT_SUITABLE");
+    }
+
+    private void requestForAdaAndBen() throws Exception {
+        Path lcs = Files.createDirectories(temp.resolve("lcs"));
+        hub.settings.put("hub.systems.lcs.location", "file:" + lcs);
+        hub.settings.put("hub.checks.adult-health.request-within", "180d");
+        Files.writeString(
+                lcs.resolve("DIM_PERSON.csv"),
+                "DIM_PERSON_ID,FORENAME,SURNAME,BIRTH_DTTM\n1,Ada,Grey,1981-05-03\n2,Ben,Grey,1980-01-09\n");
+        Files.writeString(
+                lcs.resolve("FACT_FOSTER_HOUSEHOLD.csv"), "HOUSEHOLD_ID,PRIMARY_CARER_ID,SECONDARY_CARER_ID\n10,1,2\n");
+        Files.writeString(
+                lcs.resolve("FACT_FOSTER_ASSESSMENT.csv"),
+                "ASSESSMENT_ID,HOUSEHOLD_ID,START_DTTM\n80,10,"
+                        + LocalDate.now().minusDays(10) + "\n");
+        hub.sync();
+    }
+
+    private String reportOf(String givenName) {
+        return hub.query("select c.id from fostering.check c join fostering.person p on p.id = c.person"
+                        + " where p.given_name = '" + givenName + "'")
+                .get(0);
     }
 
     @Test

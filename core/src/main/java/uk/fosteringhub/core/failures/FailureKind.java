@@ -16,7 +16,7 @@ public enum FailureKind {
     UNKNOWN_CODE,
     /** The record has no key, so nobody can say which record it is. */
     NO_KEY,
-    /** A rule of the mapping file is broken. */
+    /** A rule of the mapping file is broken, or one of the hub's own about what belongs together. */
     BROKEN_RULE,
     /** The row or element itself cannot be read. */
     UNREADABLE,

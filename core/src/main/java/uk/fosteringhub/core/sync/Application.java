@@ -57,7 +57,7 @@ final class Application {
         }
         threads.shutdown();
         try {
-            new ChunkReader(pass, work, context.mapping().tellsRestricted())
+            new ChunkReader(pass, work, context.mapping().tellsRestricted(), OthersResults.canCome(context))
                     .read(chunkFor(work), chunk -> hand(queue, chunk, running));
             for (int i = 0; i < writers; i++) {
                 hand(queue, END, running);

@@ -18,8 +18,14 @@ final class Chunk {
      * @param rows how many rows of the delivery it stands for
      * @param hash null: what it looked like is not known, so that the next delivery brings it again
      * @param known whether the feed brought a record with this key before
+     * @param raw JSON object of the columns as received, of records that may still fail; otherwise empty
      */
-    record Mapped(CanonicalRecord record, long line, int rows, UUID hash, boolean known) {}
+    record Mapped(CanonicalRecord record, long line, int rows, UUID hash, boolean known, String raw) {
+
+        Mapped(CanonicalRecord record, long line, int rows, UUID hash, boolean known) {
+            this(record, line, rows, hash, known, "");
+        }
+    }
 
     /**
      * A record that cannot go on.

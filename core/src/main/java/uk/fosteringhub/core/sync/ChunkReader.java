@@ -27,14 +27,19 @@ final class ChunkReader {
     private final WorkList work;
     private final List<String> header;
     private final boolean restrictions;
+    private final boolean mayStillFail;
 
-    /** @param restrictions whether rows say of persons whether they are restricted */
-    ChunkReader(DeliveryReader.Pass pass, WorkList work, boolean restrictions) {
+    /**
+     * @param restrictions whether rows say of persons whether they are restricted
+     * @param mayStillFail whether records may fail after they were mapped
+     */
+    ChunkReader(DeliveryReader.Pass pass, WorkList work, boolean restrictions, boolean mayStillFail) {
         this.records = pass.records();
         this.mapper = pass.mapper();
         this.work = work;
         this.header = pass.header();
         this.restrictions = restrictions;
+        this.mayStillFail = mayStillFail;
     }
 
     void read(int chunkSize, Consumer<Chunk> consumer) throws IOException, DeliveryRefused {
@@ -90,7 +95,8 @@ final class ChunkReader {
                 raw.line(),
                 raw.rows(),
                 records.hash(),
-                work.known().get(records.ordinal())));
+                work.known().get(records.ordinal()),
+                mayStillFail ? json(raw) : ""));
         result.unmapped().forEach(code -> chunk.unmapped.merge(code, 1, Integer::sum));
     }
 

@@ -54,11 +54,7 @@ final class ChunkWriter {
     }
 
     Counts write(Connection connection, Chunk chunk) throws SQLException {
-        if (lookup == Linker.Lookup.ALONE) {
-            EntityLock.alone(connection);
-        } else {
-            EntityLock.shared(connection);
-        }
+        lock(connection, lookup);
         Counts counts = new Counts();
         Instant now = CanonicalJson.micros(Instant.now());
         References references = new References(connection, context.feedId(), context.delivery());
@@ -132,6 +128,20 @@ final class ChunkWriter {
             counts.held += failed.rows() - failed.failedRows();
         }
         return counts;
+    }
+
+    /** Comes before anything is looked up of entities; {@link #write} has it by itself, and once more does no harm. */
+    static void lock(Connection connection, Linker.Lookup lookup) throws SQLException {
+        if (lookup == Linker.Lookup.ALONE) {
+            EntityLock.alone(connection);
+        } else {
+            EntityLock.shared(connection);
+        }
+    }
+
+    /** To be asked before anything is written; in the same transaction. */
+    OthersResults othersResults() {
+        return new OthersResults(context, lookup);
     }
 
     /** Persons of whom a system that restricts some tells for the first time. */

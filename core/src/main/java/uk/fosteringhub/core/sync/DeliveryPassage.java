@@ -85,12 +85,11 @@ final class DeliveryPassage {
             ChunkWriter.Counts counts = new ChunkWriter.Counts();
             // Nothing is tried again here, so what may have to be done alone is done alone from the start.
             Lookup lookup = context.mapping().otherKeyspaces().isEmpty() ? Lookup.AS_USUAL : Lookup.ALONE;
-            ChunkWriter writer = new ChunkWriter(context, merge, linker, lookup);
             apply(
                     work,
                     progress,
                     chunk -> database.inRehearsal(connection -> {
-                        ChunkWriter.Counts ofChunk = writer.write(connection, chunk);
+                        ChunkWriter.Counts ofChunk = write(connection, chunk, lookup);
                         synchronized (counts) {
                             counts.add(ofChunk);
                         }
@@ -194,9 +193,13 @@ final class DeliveryPassage {
     }
 
     private Void writeAndCount(Connection connection, Chunk chunk, Lookup lookup) throws SQLException {
-        ChunkWriter writer = new ChunkWriter(context, merge, linker, lookup);
-        new DeliveryLog(connection).count(context.delivery(), writer.write(connection, chunk));
+        new DeliveryLog(connection).count(context.delivery(), write(connection, chunk, lookup));
         return null;
+    }
+
+    private ChunkWriter.Counts write(Connection connection, Chunk chunk, Lookup lookup) throws SQLException {
+        ChunkWriter writer = new ChunkWriter(context, merge, linker, lookup);
+        return writer.write(connection, writer.othersResults().keptOut(connection, chunk));
     }
 
     private String end(Comparison comparison, WorkList work, Progress progress) throws SQLException {

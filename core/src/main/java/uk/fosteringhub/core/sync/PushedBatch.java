@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,16 +57,30 @@ final class PushedBatch {
         }
         ChunkWriter.Counts counts = new ChunkWriter.Counts();
         Map<String, Boolean> known = known(fit);
+        List<Fit> stored = new ArrayList<>(fit.size());
         for (List<Fit> part : partsWithoutRepetition(fit)) {
-            counts.add(writer.write(connection, chunk(part, known)));
-            part.forEach(one -> known.put(one.record().key(), true));
+            List<Fit> own = withoutOthersResults(part, failed);
+            counts.add(writer.write(connection, chunk(own, known)));
+            own.forEach(one -> known.put(one.record().key(), true));
+            stored.addAll(own);
         }
         if (!failed.isEmpty()) {
-            counts.add(writer.write(connection, failures(withoutWhatWasSaidAgain(failed, fit))));
+            counts.add(writer.write(connection, failures(withoutWhatWasSaidAgain(failed, stored))));
         }
         new DeliveryLog(connection).count(context.delivery(), counts);
-        markStored(fit);
-        resolveFailures(fit);
+        markStored(stored);
+        resolveFailures(stored);
+    }
+
+    private List<Fit> withoutOthersResults(List<Fit> part, List<Unfit> failed) throws SQLException {
+        return writer.othersResults()
+                .keptOut(
+                        connection,
+                        part,
+                        Fit::record,
+                        one -> one.message().id(),
+                        (one, problem) -> failed.add(new Unfit(
+                                one.message(), one.record().key(), OthersResults.STEP, List.of(problem), false)));
     }
 
     /** Gives up messages that the store refuses for reasons of its own. */
@@ -102,6 +117,7 @@ final class PushedBatch {
     private static List<Unfit> withoutWhatWasSaidAgain(List<Unfit> failed, List<Fit> fit) {
         Map<String, Long> last = last(fit);
         return failed.stream()
+                .sorted(Comparator.comparingLong(one -> one.message().id()))
                 .map(one -> one.message().id() < last.getOrDefault(one.key(), Long.MIN_VALUE)
                         ? new Unfit(one.message(), one.key(), one.step(), one.problems(), false)
                         : one)

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,10 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import uk.fosteringhub.core.corrections.CorrectedMapping;
 import uk.fosteringhub.core.corrections.Correction;
+import uk.fosteringhub.core.failures.FailedRecord;
 import uk.fosteringhub.core.failures.Payloads;
 import uk.fosteringhub.core.identity.Linker.Lookup;
 import uk.fosteringhub.core.identity.SourceKeyLinker;
 import uk.fosteringhub.core.identity.pass.PersonNotes;
+import uk.fosteringhub.core.mapping.MappingProblem;
 import uk.fosteringhub.core.mapping.Mappings;
 import uk.fosteringhub.core.mapping.RecordMapping;
 import uk.fosteringhub.core.merge.Merge;
@@ -30,7 +33,6 @@ import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
 import uk.fosteringhub.core.store.Catalogue;
 import uk.fosteringhub.core.store.Contributions;
-import uk.fosteringhub.core.store.EntityLock;
 
 /**
  * The way of failed records that are taken through again: mapped, linked, merged and stored as any other record of their
@@ -93,11 +95,7 @@ public final class ReplayPassage {
             boolean alone)
             throws SQLException {
         Lookup lookup = alone ? Lookup.ALONE : Lookup.AS_USUAL;
-        if (alone) {
-            EntityLock.alone(connection);
-        } else {
-            EntityLock.shared(connection);
-        }
+        ChunkWriter.lock(connection, lookup);
         RecordMapping standing = mappings.named(feed.mapping());
         FeedContext context =
                 context(connection, feed, standing, delivery, members.get(0).baseline());
@@ -105,8 +103,7 @@ public final class ReplayPassage {
         List<Fit> fit = read(feed, standing, fix, members, fates);
         Map<String, Known> known = known(connection, context, fit, true);
         Set<String> remembered = remembered(connection, context, fit);
-        Chunk chunk = new Chunk();
-        Map<String, ReplayMember> taken = new HashMap<>();
+        Map<String, Fit> taken = new LinkedHashMap<>();
         for (Fit one : fit) {
             Fate fate = fate(one, known.get(one.record().key()));
             if (taken.containsKey(one.record().key())) {
@@ -114,14 +111,18 @@ public final class ReplayPassage {
             }
             fates.put(one.member().failure(), fate);
             if (fate.kind() != Fate.Kind.SUPERSEDED) {
-                taken.put(one.record().key(), one.member());
-                chunk.mapped.add(new Chunk.Mapped(
-                        one.record(),
-                        one.member().line(),
-                        1,
-                        one.read().hash(),
-                        remembered.contains(one.record().key())));
+                taken.put(one.record().key(), one);
             }
+        }
+        Chunk chunk = new Chunk();
+        List<Fit> own = own(connection, new OthersResults(context, lookup), taken.values(), fates);
+        for (Fit one : own) {
+            chunk.mapped.add(new Chunk.Mapped(
+                    one.record(),
+                    one.member().line(),
+                    1,
+                    one.read().hash(),
+                    remembered.contains(one.record().key())));
         }
         ChunkWriter.Counts counts = new ChunkWriter(context, merge, new SourceKeyLinker(standing.recordType()), lookup)
                 .write(connection, chunk);
@@ -133,7 +134,7 @@ public final class ReplayPassage {
                 .count();
         count(connection, delivery, counts, fates.size());
         if (feed.way() == FeedWay.PUSH) {
-            markStored(connection, context, delivery, taken);
+            markStored(connection, context, delivery, own);
         }
         return fates;
     }
@@ -147,9 +148,32 @@ public final class ReplayPassage {
         List<Fit> fit = read(feed, standing, fix, members, fates);
         FeedContext context = context(connection, feed, standing, 0, false);
         Map<String, Known> known = known(connection, context, fit, false);
-        fit.forEach(one -> fates.put(
-                one.member().failure(), fate(one, known.get(one.record().key()))));
+        List<Fit> candidates = new ArrayList<>();
+        for (Fit one : fit) {
+            Fate fate = fate(one, known.get(one.record().key()));
+            fates.put(one.member().failure(), fate);
+            if (fate.kind() != Fate.Kind.SUPERSEDED) {
+                candidates.add(one);
+            }
+        }
+        own(connection, new OthersResults(context, Lookup.AS_USUAL), candidates, fates);
         return fates;
+    }
+
+    /** Without the results that turn out to be another person's, which fail again. */
+    private static List<Fit> own(
+            Connection connection, OthersResults others, Collection<Fit> fit, Map<Long, Fate> fates)
+            throws SQLException {
+        return others.keptOut(
+                connection,
+                List.copyOf(fit),
+                Fit::record,
+                one -> one.member().line(),
+                (one, problem) -> fates.put(one.member().failure(), Fate.failed(failed(one.member(), problem))));
+    }
+
+    private static FailedRecord failed(ReplayMember member, MappingProblem problem) {
+        return new FailedRecord(member.key(), member.line(), OthersResults.STEP, List.of(problem), member.raw());
     }
 
     /** A record as its mapping reads it; empty where it cannot be mapped. */
@@ -294,8 +318,7 @@ public final class ReplayPassage {
     }
 
     /** Who asks after a pushed message learns that it is stored in the end. */
-    private static void markStored(
-            Connection connection, FeedContext context, long delivery, Map<String, ReplayMember> taken)
+    private static void markStored(Connection connection, FeedContext context, long delivery, List<Fit> taken)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update hub.pushed p set state = 's', entity_id = c.entity_id, delivery_id = ?, problems = null,
@@ -308,8 +331,12 @@ public final class ReplayPassage {
                     2,
                     connection.createArrayOf(
                             "bigint",
-                            taken.values().stream().map(ReplayMember::line).toArray()));
-            update.setArray(3, connection.createArrayOf("text", taken.keySet().toArray()));
+                            taken.stream().map(one -> one.member().line()).toArray()));
+            update.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "text",
+                            taken.stream().map(one -> one.record().key()).toArray()));
             update.setInt(4, context.source());
             update.setString(5, context.feed().name());
             update.executeUpdate();
