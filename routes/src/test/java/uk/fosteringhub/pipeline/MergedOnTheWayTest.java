@@ -106,6 +106,21 @@ class MergedOnTheWayTest {
     }
 
     @Test
+    void whatTheTargetHasUnderAKeyIsNotToldThoughItIsOfAFirstLoad() throws Exception {
+        hub.taken("mosaic", "enquiry", entity(0), "P-0");
+        // so long ago that the receipt is no longer kept
+        hub.execute("delete from hub.receipt");
+        come(1);
+        List<QueuedChange> waiting = waiting();
+        merge(0, 1);
+
+        deliver(waiting, taking(Receipt.State.DELIVERED));
+
+        assertThat(hub.query("select kind from hub.change where kind = 'repair'"))
+                .isEmpty();
+    }
+
+    @Test
     void whatStaysIsNotToldWhileTheTargetMayYetTakeWhatBecamePartOfIt() throws Exception {
         come(1);
         deliver(waiting(), taking(Receipt.State.SENT));
