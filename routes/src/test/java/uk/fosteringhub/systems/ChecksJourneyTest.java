@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -177,6 +178,29 @@ class ChecksJourneyTest {
         assertThat(hub.query("select count(*) from hub.failure")).containsExactly("0");
         assertThat(check(ada)).isEqualTo("SENT|" + day + "|null|null|null");
         assertThat(JourneyHub.feed(hub.sync(), "hub-checks").books().received()).isZero();
+    }
+
+    @Test
+    void anApplicationThatIsHandedInAgainUnderANumberOfItsOwnIsStillTheCheckThatWasRequested() throws Exception {
+        hub.sync();
+        String ada = dbsCheck("Ada");
+        Files.writeString(dbs.resolve("eBulkApplicationReceipts1.xml"), receipts(receipt(ada, "F0012345678", 40)));
+        hub.sync();
+        Files.writeString(
+                dbs.resolve("eBulkApplicationBatchRejection1.xml"), rejections(rejection(ada, "F0012345678", 35)));
+        hub.sync();
+        assertThat(check(ada)).startsWith("NOT_CURRENT|");
+        List<String> checks = hub.query("select id, person from fostering.check order by id");
+
+        Files.writeString(dbs.resolve("eBulkApplicationReceipts2.xml"), receipts(receipt(ada, "F0012345679", 5)));
+        hub.sync();
+
+        assertThat(check(ada)).isEqualTo("SENT|" + today.minusDays(5) + "|null|null|null");
+        assertThat(hub.query("select application_reference from fostering.check where id = " + ada))
+                .containsExactly("F0012345679");
+        assertThat(hub.query("select id, person from fostering.check order by id"))
+                .isEqualTo(checks);
+        assertThat(hub.query("select count(*) from hub.failure")).containsExactly("0");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A certificate in the register and in e-Bulk files is one check, by the numbers that the DBS gives. */
 @Tag("servers")
 class DbsNumbersJourneyTest {
+    private static final DateTimeFormatter BRITISH = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final String REGISTER =
             "CERTIFICATE_NUMBER,PERSON_ID,APPLICATION_REFERENCE,CONSENT_DATE,UPDATE_SERVICE\n";
 
@@ -80,6 +82,51 @@ class DbsNumbersJourneyTest {
         hub.sync();
         assertThat(checks()).containsExactly("001234567890|F0012345678|CLEAR|t|2026-02-01");
         assertThat(hub.query("select count(*) from hub.redirect")).containsExactly("1");
+    }
+
+    @Test
+    void aNumberThatIsCorrectedInTheRegisterLeavesTheCheckWhatTheHubSaysOfIt() throws Exception {
+        String over = BRITISH.format(Midnight.dayThatLasts().minusDays(1));
+        result("F0012345678", "001234567890");
+        registerWithEnds("001234567890,1,F0012345679,01/02/2026,N," + over + "\n");
+        hub.sync();
+        List<String> checks = hub.query("select id, status from fostering.check");
+        assertThat(checks).singleElement().asString().endsWith("|EXPIRED");
+
+        registerWithEnds("001234567890,1,F0012345678,01/02/2026,N," + over + "\n");
+        hub.sync();
+
+        assertThat(hub.query("select id, status from fostering.check")).isEqualTo(checks);
+        assertThat(hub.query("select count(*) from hub.failure")).containsExactly("0");
+    }
+
+    @Test
+    void theCheckOfTheRegisterKeepsItsHubIdWhereItsNumberIsTakenBackFromAnApplication() throws Exception {
+        register("001234567890,1,F0012345678,01/02/2026,N\n");
+        hub.sync();
+        Files.writeString(
+                dbs.resolve("eBulkApplicationReceipts1.xml"),
+                "<eBulkApplicationReceipts><Receipt><ApplicationReference>F0012345678</ApplicationReference>"
+                        + "<ReceivedDate>2026-01-10</ReceivedDate></Receipt></eBulkApplicationReceipts>");
+        hub.sync();
+        List<String> check = hub.query("select id, certificate_number from fostering.check");
+        assertThat(hub.query("select status from fostering.check")).containsExactly("SENT");
+
+        register("001234567890,1,F0012345679,01/02/2026,N\n");
+        hub.sync();
+
+        assertThat(hub.query("select id, certificate_number from fostering.check where certificate_number is not null"))
+                .isEqualTo(check);
+        assertThat(hub.query("select application_reference from fostering.check order by 1"))
+                .containsExactly("F0012345678", "F0012345679");
+        assertThat(hub.query("select c.key from hub.contribution c join hub.source s on s.id = c.source_id"
+                        + " where s.keyspace = 'hub' and s.record_type = 'check' and c.key <> c.entity_id::text"
+                        + " and c.key <> 'F0012345678'"))
+                .isEmpty();
+    }
+
+    private void registerWithEnds(String rows) throws IOException {
+        Files.writeString(dbs.resolve("dbs-certificates.csv"), REGISTER.strip() + ",VALID_UNTIL\n" + rows);
     }
 
     private void register(String rows) throws IOException {

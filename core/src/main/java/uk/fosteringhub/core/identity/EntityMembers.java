@@ -27,10 +27,15 @@ final class EntityMembers {
 
     /**
      * @param come whether the record itself has come, and is not only expected
-     * @param hubId whether it is nothing but the entity's own hub id, now or before it was merged, as a key
+     * @param byHubId whether its key is the entity's own hub id, now or before it was merged
      * @param targetKey whether a target said that it has the entity under this key, and has not told of it itself
      */
-    record Member(int source, Reference name, long entity, boolean come, boolean hubId, boolean targetKey) {}
+    record Member(int source, Reference name, long entity, boolean come, boolean byHubId, boolean targetKey) {
+        /** Whether it is nothing but the entity's hub id, made known as a key. */
+        boolean isOnlyAHubId() {
+            return byHubId && !come;
+        }
+    }
 
     /** A contribution that is about another entity from now on. */
     record Move(Member member, long to) {}
@@ -52,7 +57,7 @@ final class EntityMembers {
         List<Link> links = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("""
                 select c.source_id, s.keyspace, c.key, c.entity_id, c.state <> 'x' and s.keyspace <> ?,
-                    c.state = 'x' and s.keyspace = any(?) and (c.key = c.entity_id::text or exists (
+                    s.keyspace = any(?) and (c.key = c.entity_id::text or exists (
                         select 1 from hub.redirect r where r.new_entity = c.entity_id and r.old_entity::text = c.key)),
                     c.state = 'x' and f.name like 'to-%', os.keyspace, o.other_key
                 from hub.contribution c join hub.source s on s.id = c.source_id

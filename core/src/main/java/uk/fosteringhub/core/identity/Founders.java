@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,21 @@ final class Founders {
             }
         }
         return keys;
+    }
+
+    /**
+     * What was said under hub ids of some entities, such as the answer to a request, with the records for which those
+     * entities were made: whoever speaks of a hub id means these.
+     */
+    Map<Reference, Set<Reference>> underHubIds(EntityMembers.Held held) throws SQLException {
+        Map<Reference, Set<Reference>> found = new LinkedHashMap<>();
+        for (EntityMembers.Member member : held.members()) {
+            if (member.byHubId() && member.come() && !found.containsKey(member.name())) {
+                found.put(member.name(), of(Long.parseLong(member.name().key()), member.entity()));
+            }
+        }
+        found.values().forEach(founders -> founders.removeAll(found.keySet()));
+        return found;
     }
 
     /** Whether a target was told of an entity under its hub id. In Kafka nothing is kept that a change could spoil. */

@@ -68,11 +68,13 @@ final class Regrouping {
     Map<Reference, Long> decide(Map<Reference, Long> known, Map<Long, String> doubted) throws SQLException {
         EntityMembers.Held ofDoubted = members.of(doubted.keySet());
         List<Founders.TargetKey> targetKeys = founders.targetKeys(members, doubted.keySet(), ofDoubted);
-        List<Group> found = groups(grouped(known, doubted, ofDoubted, PairWords.NONE, targetKeys), ofDoubted);
+        Map<Reference, Set<Reference>> underHubIds = founders.underHubIds(ofDoubted);
+        List<Group> found =
+                groups(grouped(known, doubted, ofDoubted, PairWords.NONE, targetKeys, underHubIds), ofDoubted);
         Set<Long> concerned = concerned(found, doubted);
         PairWords words = concerned.isEmpty() ? PairWords.NONE : PairWords.of(connection, concerned);
         if (!words.equals(PairWords.NONE)) {
-            found = groups(grouped(known, doubted, ofDoubted, words, targetKeys), ofDoubted);
+            found = groups(grouped(known, doubted, ofDoubted, words, targetKeys, underHubIds), ofDoubted);
         }
         owners(found, doubted, targetKeys);
         Map<Long, Long> ages = members.ages(found.stream()
@@ -113,7 +115,8 @@ final class Regrouping {
             Map<Long, String> doubted,
             EntityMembers.Held ofDoubted,
             PairWords words,
-            List<Founders.TargetKey> targetKeys) {
+            List<Founders.TargetKey> targetKeys,
+            Map<Reference, Set<Reference>> underHubIds) {
         Groups<Object> groups = new Groups<>();
         for (PairWords.Word word : words.different()) {
             Object one = doubted.containsKey(word.oneEntity()) ? word.one() : (Object) word.oneEntity();
@@ -133,6 +136,8 @@ final class Regrouping {
         saidNow.forEach(link -> groups.join(link.name(), link.otherName()));
         ofDoubted.links().forEach(link -> groups.join(link.name(), link.otherName()));
         same(groups, doubted, words, false);
+        underHubIds.forEach((name, made) -> Founders.place(made, founder -> Optional.of(groups.of(founder)))
+                .ifPresent(founder -> groups.join(name, founder)));
         for (Founders.TargetKey key : targetKeys) {
             // Where a record says something of it now, that counts.
             if (saidNow.stream()
@@ -182,13 +187,14 @@ final class Regrouping {
         return group.names().size() == 1
                 && group.candidates().isEmpty()
                 && !group.fragments().isEmpty()
-                && group.fragments().stream().allMatch(EntityMembers.Member::hubId);
+                && group.fragments().stream().allMatch(EntityMembers.Member::isOnlyAHubId);
     }
 
     /**
      * Of an entity that falls apart, one group keeps it. If a target was told of it, that is the group with the record it was
      * made for; where nobody knows which that is, the target's key alone keeps it, so that nobody's changes go to a record
-     * that is perhaps another's. Otherwise it is one with a record that has come, and rather one that took nothing back.
+     * that is perhaps another's. Otherwise it is one with a record that has come: that with what was said under the entity's
+     * hub id, or else rather one that took nothing back.
      */
     private void owners(List<Group> groups, Map<Long, String> doubted, List<Founders.TargetKey> targetKeys)
             throws SQLException {
@@ -224,6 +230,12 @@ final class Regrouping {
         parts.stream()
                 .min(Comparator.comparing(
                                 (Group group) -> group.fragments().stream().noneMatch(EntityMembers.Member::come))
+                        .thenComparing(group -> group.fragments().stream()
+                                .noneMatch(member -> member.byHubId()
+                                        && member.come()
+                                        && member.name()
+                                                .key()
+                                                .equals(doubt.getKey().toString())))
                         .thenComparing(group -> group.names().stream()
                                 .anyMatch(name -> name.key().equals(doubt.getValue())))
                         .thenComparing(group -> group.names().stream()
