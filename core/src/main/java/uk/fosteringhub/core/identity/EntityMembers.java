@@ -35,6 +35,11 @@ final class EntityMembers {
         boolean isOnlyAHubId() {
             return byHubId && !come;
         }
+
+        /** Whether a record said something under this hub id. */
+        boolean saidUnder(long hubId) {
+            return byHubId && come && name.key().equals(Long.toString(hubId));
+        }
     }
 
     /** A contribution that is about another entity from now on. */

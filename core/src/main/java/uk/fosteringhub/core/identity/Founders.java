@@ -174,6 +174,11 @@ final class Founders {
         log.warn("record={} entity={} outcome=target-keys-left-to-nobody", type.name(), entity);
     }
 
+    /** A name goes with the founders of its entity, if they are all together. */
+    static void join(Groups<Object> groups, Reference name, Set<Reference> founders) {
+        place(founders, founder -> Optional.of(groups.of(founder))).ifPresent(place -> groups.join(name, place));
+    }
+
     /** Where all of the founders are; empty if they are in several places: then nobody knows. */
     static <T> Optional<T> place(Set<Reference> founders, Function<Reference, Optional<T>> placeOf) {
         Set<Optional<T>> places = new HashSet<>();

@@ -85,8 +85,7 @@ record Parting(int keeper, List<Long> ids, List<EntityMembers.Move> moves, Map<L
             }
         }
         held.links().forEach(link -> groups.join(link.name(), link.otherName()));
-        targetKeys.forEach(key -> Founders.place(key.founders(), founder -> Optional.of(groups.of(founder)))
-                .ifPresent(founder -> groups.join(key.name(), founder)));
+        targetKeys.forEach(key -> Founders.join(groups, key.name(), key.founders()));
         origins.forEach((member, origin) -> groups.join(member.name(), "from " + origin));
         Map<Reference, Integer> partOf = new HashMap<>();
         for (EntityMembers.Member member : held.members()) {

@@ -136,15 +136,13 @@ final class Regrouping {
         saidNow.forEach(link -> groups.join(link.name(), link.otherName()));
         ofDoubted.links().forEach(link -> groups.join(link.name(), link.otherName()));
         same(groups, doubted, words, false);
-        underHubIds.forEach((name, made) -> Founders.place(made, founder -> Optional.of(groups.of(founder)))
-                .ifPresent(founder -> groups.join(name, founder)));
+        underHubIds.forEach((name, made) -> Founders.join(groups, name, made));
         for (Founders.TargetKey key : targetKeys) {
             // Where a record says something of it now, that counts.
             if (saidNow.stream()
                     .noneMatch(link ->
                             link.name().equals(key.name()) || link.otherName().equals(key.name()))) {
-                Founders.place(key.founders(), founder -> Optional.of(groups.of(founder)))
-                        .ifPresent(founder -> groups.join(key.name(), founder));
+                Founders.join(groups, key.name(), key.founders());
             }
         }
         return groups;
@@ -230,12 +228,8 @@ final class Regrouping {
         parts.stream()
                 .min(Comparator.comparing(
                                 (Group group) -> group.fragments().stream().noneMatch(EntityMembers.Member::come))
-                        .thenComparing(group -> group.fragments().stream()
-                                .noneMatch(member -> member.byHubId()
-                                        && member.come()
-                                        && member.name()
-                                                .key()
-                                                .equals(doubt.getKey().toString())))
+                        .thenComparing(group ->
+                                group.fragments().stream().noneMatch(member -> member.saidUnder(doubt.getKey())))
                         .thenComparing(group -> group.names().stream()
                                 .anyMatch(name -> name.key().equals(doubt.getValue())))
                         .thenComparing(group -> group.names().stream()
