@@ -30,8 +30,6 @@ import uk.fosteringhub.core.runs.Run;
 import uk.fosteringhub.core.settings.CheckRule;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
-import uk.fosteringhub.core.settings.FeedWay;
-import uk.fosteringhub.core.settings.FileFormat;
 import uk.fosteringhub.core.sync.Fate;
 import uk.fosteringhub.core.sync.Progress;
 
@@ -41,25 +39,7 @@ class AnothersResultTest {
     private static final FeedSettings PERSONS = HubFixture.persons();
     private static final FeedSettings OUTCOMES = HubFixture.csv("medical-outcomes", "medical/outcomes", FeedKind.EVENT);
     private static final FeedSettings REGISTER = HubFixture.csv("dbs-certificates", "dbs/certificates", FeedKind.DELTA);
-    private static final FeedSettings PUSHED = new FeedSettings(
-            "medical-pushed",
-            "medical",
-            "medical/outcomes",
-            FeedWay.PUSH,
-            FeedKind.EVENT,
-            1,
-            Optional.empty(),
-            List.of(),
-            FileFormat.CSV,
-            "",
-            ',',
-            "UTF-8",
-            Optional.empty(),
-            1,
-            false,
-            1 << 20,
-            Optional.empty(),
-            Optional.empty());
+    private static final FeedSettings PUSHED = HubFixture.pushed("medical-pushed", "medical/outcomes", FeedKind.EVENT);
     private static final String HEADER =
             "REFERENCE,PERSON_ID,FORENAME,SURNAME,DATE_OF_BIRTH,FORM,OUTCOME,OUTCOME_DATE\n";
     private static final String FAILURES = "select rule, step, column_name, state from hub.failure order by id";

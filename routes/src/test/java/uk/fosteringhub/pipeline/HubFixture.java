@@ -207,6 +207,28 @@ final class HubFixture implements AutoCloseable {
                 Optional.empty());
     }
 
+    static FeedSettings pushed(String name, String mapping, FeedKind kind) {
+        return new FeedSettings(
+                name,
+                name.substring(0, name.indexOf('-')),
+                mapping,
+                FeedWay.PUSH,
+                kind,
+                1,
+                Optional.empty(),
+                List.of(),
+                FileFormat.CSV,
+                "",
+                ',',
+                "UTF-8",
+                Optional.empty(),
+                1,
+                false,
+                1 << 20,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     static FeedSettings pull() {
         return new FeedSettings(
                 "lafse-enquiries",

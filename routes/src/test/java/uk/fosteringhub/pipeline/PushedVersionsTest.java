@@ -16,31 +16,12 @@ import uk.fosteringhub.core.push.PushLog;
 import uk.fosteringhub.core.push.PushedMessage;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
-import uk.fosteringhub.core.settings.FeedWay;
-import uk.fosteringhub.core.settings.FileFormat;
 
 /** Versions of one record that are pushed one after the other and taken through together. */
 @Tag("servers")
 class PushedVersionsTest {
-    private static final FeedSettings PUSHED = new FeedSettings(
-            "website-enquiries-pushed",
-            "website",
-            "website/enquiries",
-            FeedWay.PUSH,
-            FeedKind.DELTA,
-            1,
-            Optional.empty(),
-            List.of(),
-            FileFormat.CSV,
-            "",
-            ',',
-            "UTF-8",
-            Optional.empty(),
-            1,
-            false,
-            1 << 20,
-            Optional.empty(),
-            Optional.empty());
+    private static final FeedSettings PUSHED =
+            HubFixture.pushed("website-enquiries-pushed", "website/enquiries", FeedKind.DELTA);
     private static final String STORED = "select family_name from fostering.enquiry";
     private static final String FAILURES = "select state, line, outcome from hub.failure order by id";
 

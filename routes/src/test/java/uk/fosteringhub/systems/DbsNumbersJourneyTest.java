@@ -57,10 +57,7 @@ class DbsNumbersJourneyTest {
 
     @Test
     void anApplicationThatWasReceivedIsTheCheckWhoseRowOfTheRegisterNamesIt() throws Exception {
-        Files.writeString(
-                dbs.resolve("eBulkApplicationReceipts1.xml"),
-                "<eBulkApplicationReceipts><Receipt><ApplicationReference>F0012345678</ApplicationReference>"
-                        + "<ReceivedDate>2026-01-10</ReceivedDate></Receipt></eBulkApplicationReceipts>");
+        receipt();
         hub.sync();
         register("001234567890,1,F0012345678,01/02/2026,Y\n");
         hub.sync();
@@ -72,10 +69,7 @@ class DbsNumbersJourneyTest {
     @Test
     void twoChecksThatTurnOutToBeOneByTheirNumbersAreJoined() throws Exception {
         register("001234567890,1,,01/02/2026,Y\n");
-        Files.writeString(
-                dbs.resolve("eBulkApplicationReceipts1.xml"),
-                "<eBulkApplicationReceipts><Receipt><ApplicationReference>F0012345678</ApplicationReference>"
-                        + "<ReceivedDate>2026-01-10</ReceivedDate></Receipt></eBulkApplicationReceipts>");
+        receipt();
         hub.sync();
         assertThat(checks()).hasSize(2);
         result("F0012345678", "001234567890");
@@ -104,10 +98,7 @@ class DbsNumbersJourneyTest {
     void theCheckOfTheRegisterKeepsItsHubIdWhereItsNumberIsTakenBackFromAnApplication() throws Exception {
         register("001234567890,1,F0012345678,01/02/2026,N\n");
         hub.sync();
-        Files.writeString(
-                dbs.resolve("eBulkApplicationReceipts1.xml"),
-                "<eBulkApplicationReceipts><Receipt><ApplicationReference>F0012345678</ApplicationReference>"
-                        + "<ReceivedDate>2026-01-10</ReceivedDate></Receipt></eBulkApplicationReceipts>");
+        receipt();
         hub.sync();
         List<String> check = hub.query("select id, certificate_number from fostering.check");
         assertThat(hub.query("select status from fostering.check")).containsExactly("SENT");
@@ -123,6 +114,14 @@ class DbsNumbersJourneyTest {
                         + " where s.keyspace = 'hub' and s.record_type = 'check' and c.key <> c.entity_id::text"
                         + " and c.key <> 'F0012345678'"))
                 .isEmpty();
+    }
+
+    /** The DBS has application F0012345678. */
+    private void receipt() throws IOException {
+        Files.writeString(
+                dbs.resolve("eBulkApplicationReceipts1.xml"),
+                "<eBulkApplicationReceipts><Receipt><ApplicationReference>F0012345678</ApplicationReference>"
+                        + "<ReceivedDate>2026-01-10</ReceivedDate></Receipt></eBulkApplicationReceipts>");
     }
 
     private void registerWithEnds(String rows) throws IOException {
