@@ -35,9 +35,9 @@ final class Offered {
         if (asked.length == 0) {
             return offered;
         }
-        ByKey.only(connection);
-        try (PreparedStatement query = connection.prepareStatement("""
-                select asked.id from unnest(?::bigint[]) as asked (id)
+        try (PreparedStatement query =
+                connection.prepareStatement(ByKey.SETTINGS_AND_PLANS + """
+                ; select asked.id from unnest(?::bigint[]) as asked (id)
                 where %s or exists (
                     select 1 from hub.redirect part
                     join hub.change c on c.entity_id = part.old_entity and c.kind in ('created', 'restored', 'repair')
@@ -48,7 +48,7 @@ final class Offered {
             query.setString(2, target);
             query.setString(3, target);
             query.setString(4, target);
-            try (ResultSet rows = query.executeQuery()) {
+            try (ResultSet rows = ByKey.firstRows(query, query.execute())) {
                 while (rows.next()) {
                     offered.add(rows.getLong(1));
                 }
