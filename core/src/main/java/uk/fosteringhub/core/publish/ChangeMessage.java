@@ -4,16 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import uk.fosteringhub.core.records.CanonicalJson;
-import uk.fosteringhub.core.records.RecordTypes;
 
 /**
- * A change as targets get it: what changed, and the whole golden record as it is now, so that nobody need ask back.
+ * A change as targets get it: what changed, and with it the whole golden record as it is now, so that nobody need ask back.
  *
  * @param before JSON of the fields that changed; null for a creation
  * @param after JSON of the same fields; null for a creation
- * @param golden JSON of the golden record
  * @param redirectedTo the hub id of the record that this one turned out to be
  */
 record ChangeMessage(
@@ -25,7 +22,6 @@ record ChangeMessage(
         String before,
         String after,
         Instant changedAt,
-        String golden,
         Optional<Long> redirectedTo) {
     /** The column that says, in each row, how many that wait were looked at; in the only row if none of them may go. */
     static final int LOOKED_AT = 1;
@@ -35,9 +31,7 @@ record ChangeMessage(
     static final int RECORD_TYPE = 3;
 
     /**
-     * The record may already be of a later version than the change; its own version says so. The last change of an entity
-     * that is handed on always comes with its newest version: whoever wrote that version wrote a change for it in the same
-     * commit, with a greater number. A change whose row is gone has a number and nothing else. What is about an entity whose
+     * A change whose row is gone has a number and nothing else. What is about an entity whose
      * records wait to be compared with others' stays behind, but not for ever: it may turn out to be another entity. Of very
      * many only so many are looked at.
      */
@@ -48,15 +42,11 @@ record ChangeMessage(
                 where coalesce((select min(noted_at) from hub.identity_waiting i where i.entity_id = w.entity_id),
                         '-infinity') <= now() - make_interval(secs => ?)
                 order by change_id limit ?)
-            select f.looked_at, o.change_id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at, case c.record_type
-            %s end, (select new_entity from hub.redirect r where r.old_entity = c.entity_id)
+            select f.looked_at, o.change_id, c.record_type, c.entity_id, c.version, c.kind, c.before, c.after, c.changed_at,
+                (select new_entity from hub.redirect r where r.old_entity = c.entity_id)
             from (select count(*) as looked_at from front) f left join oldest o on true left join hub.change c
                 on c.entity_id = o.entity_id and c.version = o.version and c.id = o.change_id and c.changed_at = o.changed_at
-            order by o.change_id""".formatted(RecordTypes.all().stream()
-            .map(type -> "when '" + type.name()
-                    + "' then (select to_jsonb(g) from fostering." + type.name()
-                    + " g where g.id = c.entity_id)")
-            .collect(Collectors.joining("\n")));
+            order by o.change_id""";
 
     static ChangeMessage of(ResultSet row) throws SQLException {
         return new ChangeMessage(
@@ -68,12 +58,21 @@ record ChangeMessage(
                 row.getString(7),
                 row.getString(8),
                 row.getTimestamp(9).toInstant(),
-                row.getString(10),
-                Optional.ofNullable(row.getObject(11, Long.class)));
+                Optional.ofNullable(row.getObject(10, Long.class)));
     }
 
-    /** @param restricted whether the record concerns a restricted person */
-    OutgoingChange outgoing(boolean restricted) {
+    /**
+     * The golden record of a change.
+     *
+     * @param json all of it; it may already be of a later version than the change, and says of which
+     * @param restricted whether it concerns a restricted person
+     */
+    record Golden(String json, boolean restricted) {
+        /** Of a change whose record is not there any more. */
+        static final Golden NONE = new Golden(null, false);
+    }
+
+    OutgoingChange outgoing(Golden golden) {
         StringBuilder json = new StringBuilder(1024);
         json.append("{\"change\":").append(change).append(",\"recordType\":");
         CanonicalJson.quote(recordType, json);
@@ -85,9 +84,9 @@ record ChangeMessage(
         json.append(",\"before\":").append(before).append(",\"after\":").append(after);
         json.append(",\"changedAt\":");
         CanonicalJson.quote(changedAt.toString(), json);
-        json.append(",\"restricted\":").append(restricted);
+        json.append(",\"restricted\":").append(golden.restricted());
         redirectedTo.ifPresent(to -> json.append(",\"redirectedTo\":").append(to));
-        json.append(",\"record\":").append(golden).append('}');
+        json.append(",\"record\":").append(golden.json()).append('}');
         return new OutgoingChange(change, recordType, entity, version, changedAt, json.toString());
     }
 }

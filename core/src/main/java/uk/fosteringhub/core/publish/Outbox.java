@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -209,32 +209,38 @@ public final class Outbox {
         if (target.equals(Targets.KAFKA) && !messages.isEmpty()) {
             RestrictionLock.settled(connection);
         }
-        Set<Long> restricted = restricted(connection, messages);
+        Map<Long, ChangeMessage.Golden> golden = golden(connection, messages);
         List<OutgoingChange> changes = messages.stream()
-                .map(message -> message.outgoing(restricted.contains(message.entity())))
+                .map(message -> message.outgoing(golden.getOrDefault(message.entity(), ChangeMessage.Golden.NONE)))
                 .toList();
         return new Waiting(changes, gone, more || changes.size() + gone.size() == most);
     }
 
-    /** Hub ids are unique over all record types. */
-    private static Set<Long> restricted(Connection connection, List<ChangeMessage> messages) throws SQLException {
+    /**
+     * The golden records of some changes, as they are by now. The last change of an entity that is handed on always comes
+     * with its newest version: whoever wrote that version wrote a change for it in the same commit, with a greater number.
+     *
+     * @return by hub ids, which are unique over all record types
+     */
+    private static Map<Long, ChangeMessage.Golden> golden(Connection connection, List<ChangeMessage> messages)
+            throws SQLException {
         Map<String, Set<Long>> entities = messages.stream()
                 .collect(groupingBy(ChangeMessage::recordType, mapping(ChangeMessage::entity, toSet())));
-        Set<Long> restricted = new HashSet<>();
+        Map<Long, ChangeMessage.Golden> golden = new HashMap<>();
         for (Map.Entry<String, Set<Long>> some : entities.entrySet()) {
             RecordType type = RecordTypes.named(some.getKey()).orElseThrow();
-            try (PreparedStatement query = connection.prepareStatement("select g.id from fostering." + type.name()
-                    + " g where g.id = any(?) and " + Restricted.concerns(type, "g"))) {
+            try (PreparedStatement query = connection.prepareStatement("select g.id, to_jsonb(g), "
+                    + Restricted.concerns(type, "g") + " from fostering." + type.name() + " g where g.id = any(?)")) {
                 query.setArray(
                         1, connection.createArrayOf("bigint", some.getValue().toArray()));
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {
-                        restricted.add(rows.getLong(1));
+                        golden.put(rows.getLong(1), new ChangeMessage.Golden(rows.getString(2), rows.getBoolean(3)));
                     }
                 }
             }
         }
-        return restricted;
+        return golden;
     }
 
     /** The log of everything gives no receipts; for the others the row stays until there is one. */
