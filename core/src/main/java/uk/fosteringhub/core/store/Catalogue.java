@@ -37,19 +37,30 @@ public final class Catalogue {
     /** Every source that uses a keyspace for records of one type, the system whose keys they are first. */
     public static List<Integer> sourcesOf(Connection connection, String keyspace, String recordType)
             throws SQLException {
+        List<Integer> sources = known(connection, keyspace, recordType);
+        if (!sources.isEmpty()) {
+            return sources;
+        }
         source(connection, keyspace, keyspace, recordType);
+        return known(connection, keyspace, recordType);
+    }
+
+    /** Empty as long as the system whose keys they are has no number. */
+    private static List<Integer> known(Connection connection, String keyspace, String recordType) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
-                select id from hub.source where keyspace = ? and record_type = ?
+                select id, system = keyspace from hub.source where keyspace = ? and record_type = ?
                 order by (system = keyspace) desc, id""")) {
             query.setString(1, keyspace);
             query.setString(2, recordType);
             List<Integer> sources = new ArrayList<>();
+            boolean own = false;
             try (ResultSet found = query.executeQuery()) {
                 while (found.next()) {
                     sources.add(found.getInt(1));
+                    own |= found.getBoolean(2);
                 }
             }
-            return sources;
+            return own ? sources : List.of();
         }
     }
 
