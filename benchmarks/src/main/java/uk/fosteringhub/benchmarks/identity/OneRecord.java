@@ -155,8 +155,9 @@ public final class OneRecord {
                     .insert(source, Catalogue.feed(connection, system + "-" + type.name()), 0, said);
             Instant now = Instant.now();
             new GoldenStore(connection, type)
-                    .insert(List.of(new GoldenStore.Version(
-                            entity, 1, new Golden(values, new String[values.length]), now, false, now)));
+                    .created(List.of(new GoldenStore.Version(
+                            entity, 1, new Golden(values, new String[values.length]), now, false, now)))
+                    .writeTo(connection);
             try (PreparedStatement note = connection.prepareStatement(
                     "insert into hub.identity_waiting (source_id, key, entity_id) values (?, ?, ?)")) {
                 note.setInt(1, source);

@@ -88,9 +88,8 @@ final class Remerge {
             one(entity, stored.get(entity), linked, causes, written);
         }
         Set<Long> ledThere = restrictedAgain.leadingThere(type, written.leadElsewhere);
-        store.insert(written.created);
         store.update(written.updated);
-        changeLog.write(written.changes);
+        changeLog.write(written.changes, List.of(store.created(written.created)));
         Set<Long> leadThere = restrictedAgain.leadingThere(type, written.leadElsewhere);
         for (long entity : written.leadElsewhere) {
             if (ledThere.contains(entity) != leadThere.contains(entity)) {

@@ -3,6 +3,7 @@ package uk.fosteringhub.core.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import uk.fosteringhub.core.records.CanonicalJson;
@@ -56,9 +57,16 @@ public final class ChangeLog {
 
     /** @return the changes' numbers, in their order */
     public long[] write(List<Change> changes) throws SQLException {
-        if (changes.isEmpty()) {
-            return new long[0];
-        }
+        return write(changes, List.of());
+    }
+
+    /**
+     * Writes changes together with what they are about.
+     *
+     * @param records goes first
+     * @return the changes' numbers, in their order
+     */
+    public long[] write(List<Change> changes, List<CopyText> records) throws SQLException {
         long[] ids = Ids.changes(connection, changes.size());
         CopyText log = new CopyText("hub.change (id, record_type, entity_id, version, kind, before, after, cause,"
                 + " delivery_id, changed_at)");
@@ -82,8 +90,10 @@ public final class ChangeLog {
                         .endRow();
             }
         }
-        log.writeTo(connection);
-        outgoing.writeTo(connection);
+        List<CopyText> all = new ArrayList<>(records);
+        all.add(log);
+        all.add(outgoing);
+        CopyText.write(connection, all);
         return ids;
     }
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
@@ -19,8 +20,8 @@ public final class CopyText {
     private static final int SEND_AT = 1 << 16;
     private static final char REPLACEMENT = '?';
 
-    /** So few that a statement is quicker than a copy. */
-    private static final int FEW = 3;
+    /** So few that a statement is quicker than a copy: as many as are pushed while a batch is under way, and no more. */
+    private static final int FEW = 12;
 
     /** Grows with the rows: most of what is written live is a single one. */
     private static final int SMALLEST = 1 << 12;
@@ -87,17 +88,29 @@ public final class CopyText {
     }
 
     /** Writes all rows, by a copy or, where they are few, by a statement; afterwards this is empty and can be filled again. */
-    public long writeTo(Connection connection) throws SQLException {
-        if (rows == 0 || rows > FEW) {
-            return copyTo(connection);
+    public void writeTo(Connection connection) throws SQLException {
+        write(connection, List.of(this));
+    }
+
+    /** Writes the rows of several, in their order; in one round trip where they are few. Afterwards all are empty. */
+    public static void write(Connection connection, List<CopyText> several) throws SQLException {
+        if (several.stream().anyMatch(text -> text.rows > FEW)) {
+            for (CopyText text : several) {
+                text.copyTo(connection);
+            }
+            return;
         }
-        long written = few().insertInto(connection, target);
-        clear();
-        return written;
+        FewRows.insert(
+                connection,
+                several.stream()
+                        .filter(text -> !text.isEmpty())
+                        .map(CopyText::few)
+                        .toList());
+        several.forEach(CopyText::clear);
     }
 
     FewRows few() {
-        return new FewRows(bytes, length);
+        return new FewRows(target, bytes, length);
     }
 
     /** Sends all rows; afterwards this is empty and can be filled again. */

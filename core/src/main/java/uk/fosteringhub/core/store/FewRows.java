@@ -8,17 +8,24 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * A few rows in the text format of {@code COPY}, written by one prepared statement: {@code COPY} takes two round trips and is
- * parsed anew each time, which is nothing for a thousand rows and a lot for the one of a pushed record.
+ * A few rows in the text format of {@code COPY}, written by a prepared statement: {@code COPY} takes two round trips and is
+ * parsed anew each time, which is nothing for a thousand rows and a lot for the few of what is pushed. Rows of several
+ * tables go in one round trip.
  */
 final class FewRows {
+    private final String target;
     private final List<Optional<String>> values = new ArrayList<>();
     private int rows;
 
-    /** @param copy rows as they would be copied */
-    FewRows(byte[] copy, int length) {
+    /**
+     * @param target table with its columns
+     * @param copy at least one row as it would be copied
+     */
+    FewRows(String target, byte[] copy, int length) {
+        this.target = target;
         byte[] value = new byte[length];
         int size = 0;
         boolean none = false;
@@ -55,17 +62,27 @@ final class FewRows {
         return values;
     }
 
-    /** @param target table with its columns */
-    long insertInto(Connection connection, String target) throws SQLException {
+    /** Writes them in their order. */
+    static void insert(Connection connection, List<FewRows> some) throws SQLException {
+        if (some.isEmpty()) {
+            return;
+        }
+        String together = some.stream().map(FewRows::sql).collect(Collectors.joining("; "));
+        try (PreparedStatement insert = connection.prepareStatement(together)) {
+            int place = 1;
+            for (FewRows rows : some) {
+                for (Optional<String> value : rows.values) {
+                    // of no type, so that the column's decides, as with COPY
+                    insert.setObject(place++, value.orElse(null), Types.OTHER);
+                }
+            }
+            insert.execute();
+        }
+    }
+
+    private String sql() {
         int columns = values.size() / rows;
         String row = "(" + "?, ".repeat(columns - 1) + "?)";
-        String sql = "insert into " + target + " values " + (row + ", ").repeat(rows - 1) + row;
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                // of no type, so that the column's decides, as with COPY
-                insert.setObject(i + 1, values.get(i).orElse(null), Types.OTHER);
-            }
-            return insert.executeUpdate();
-        }
+        return "insert into " + target + " values " + (row + ", ").repeat(rows - 1) + row;
     }
 }

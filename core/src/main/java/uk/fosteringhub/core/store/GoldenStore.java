@@ -87,9 +87,9 @@ public final class GoldenStore {
         return type.fields().stream().map(Field::name).collect(Collectors.joining(", "));
     }
 
-    /** Writes golden records that are not there yet. */
-    public void insert(List<Version> versions) throws SQLException {
-        rows(table, versions).writeTo(connection);
+    /** The rows of golden records that are not there yet, for the caller to write. */
+    public CopyText created(List<Version> versions) {
+        return rows(table, versions);
     }
 
     /** Writes golden records over the older versions of the same entities. */

@@ -114,8 +114,9 @@ final class ChunkWriter {
         Map<Long, String> moved = new HashMap<>();
         linked.regrouped().forEach((entity, key) -> moved.put(entity, context.causeOf(key)));
         remaking.referringTo(type, moved);
-        context.notes().said(connection, type, context.source(), saidOfPersons, linked.stored(), context.news());
-        remember(connection, chunk.mapped);
+        CopyText notes = context.notes()
+                .said(connection, type, context.source(), saidOfPersons, linked.stored(), context.news());
+        remember(connection, chunk.mapped, notes);
         FailureLog failures = new FailureLog(connection, context.feed().name(), context.payloads());
         failures.write(
                 context.delivery(),
@@ -208,8 +209,7 @@ final class ChunkWriter {
             }
             changes.add(ChangeLog.Change.created(one.entity(), causes.get(one.entity()), now));
         }
-        new GoldenStore(connection, type).insert(created);
-        changeLog.write(changes);
+        changeLog.write(changes, List.of(new GoldenStore(connection, type).created(created)));
         // Others may have referred to them before they came.
         RestrictedAgain restrictedAgain = context.restrictedAgain(connection);
         for (long entity : restrictedAgain.leadingThere(type, causes.keySet())) {
@@ -238,8 +238,12 @@ final class ChunkWriter {
                 context.mapping().otherKeyspaces().isEmpty() ? List.of() : records);
     }
 
-    /** So that the next delivery skips these records if they look the same. */
-    private void remember(Connection connection, List<Chunk.Mapped> items) throws SQLException {
+    /**
+     * So that the next delivery skips these records if they look the same.
+     *
+     * @param others goes with it
+     */
+    private void remember(Connection connection, List<Chunk.Mapped> items, CopyText others) throws SQLException {
         CopyText unknown = new CopyText("hub.source_record (feed_id, key, hash, delivery_id)");
         List<String> keys = new ArrayList<>();
         List<String> hashes = new ArrayList<>();
@@ -258,7 +262,7 @@ final class ChunkWriter {
                         .endRow();
             }
         }
-        unknown.writeTo(connection);
+        CopyText.write(connection, List.of(others, unknown));
         if (keys.isEmpty()) {
             return;
         }

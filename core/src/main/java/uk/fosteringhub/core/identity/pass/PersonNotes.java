@@ -46,8 +46,9 @@ public final class PersonNotes {
      *
      * @param before what was said before, by key
      * @param news whether the delivery is news for other systems
+     * @return for the caller to write
      */
-    public void said(
+    public CopyText said(
             Connection connection,
             RecordType type,
             int source,
@@ -55,10 +56,10 @@ public final class PersonNotes {
             Map<String, Contributions.Stored> before,
             boolean news)
             throws SQLException {
-        if (!enabled || said.isEmpty()) {
-            return;
-        }
         CopyText rows = new CopyText(ROWS);
+        if (!enabled) {
+            return rows;
+        }
         if (PERSON_RECORDS.contains(type)) {
             for (Contributions.Said one : said) {
                 rows.add(source)
@@ -80,7 +81,7 @@ public final class PersonNotes {
                 }
             }
         }
-        rows.writeTo(connection);
+        return rows;
     }
 
     private static Set<Reference> persons(RecordType type, Object[]... said) {
