@@ -16,6 +16,7 @@ import uk.fosteringhub.core.runs.Books;
 import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.FeedWay;
+import uk.fosteringhub.core.store.Together;
 
 /** The rows of {@code hub.delivery}. */
 final class DeliveryLog {
@@ -241,18 +242,24 @@ final class DeliveryLog {
     }
 
     void count(long id, ChunkWriter.Counts counts) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
+        Together only = new Together(connection);
+        count(id, counts, only);
+        only.execute();
+    }
+
+    /** Has it counted together with others. */
+    static void count(long id, ChunkWriter.Counts counts, Together others) {
+        others.add(
+                """
                 update hub.delivery set added = added + ?, changed = changed + ?, unchanged = unchanged + ?,
-                    failed = failed + ?, held = held + ?, unknown_codes = unknown_codes + ? where id = ?""")) {
-            update.setLong(1, counts.added);
-            update.setLong(2, counts.changed);
-            update.setLong(3, counts.unchanged);
-            update.setLong(4, counts.failed);
-            update.setLong(5, counts.held);
-            update.setLong(6, counts.unknownCodes);
-            update.setLong(7, id);
-            update.executeUpdate();
-        }
+                    failed = failed + ?, held = held + ?, unknown_codes = unknown_codes + ? where id = ?""",
+                counts.added,
+                counts.changed,
+                counts.unchanged,
+                counts.failed,
+                counts.held,
+                counts.unknownCodes,
+                id);
     }
 
     /** How many codes of this delivery no table knew. */

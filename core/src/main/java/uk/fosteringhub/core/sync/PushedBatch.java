@@ -21,9 +21,16 @@ import uk.fosteringhub.core.push.NotAnObject;
 import uk.fosteringhub.core.push.PushedRecords;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.CanonicalRecord;
+import uk.fosteringhub.core.store.Together;
 
 /** Pushed messages of one feed in one transaction, which the caller holds together with the feed's lock. */
 final class PushedBatch {
+    private static final String MARK_STORED = """
+            update hub.pushed p set state = 's', entity_id = c.entity_id, delivery_id = ?, settled_at = now()
+            from unnest(?::bigint[], ?::timestamptz[], ?::text[]) as done (id, received_at, key)
+            join hub.contribution c on c.source_id = ? and c.key = done.key
+            where p.id = done.id and p.received_at = done.received_at""";
+
     private final Connection connection;
     private final FeedContext context;
     private final PushedRecords reader;
@@ -67,9 +74,37 @@ final class PushedBatch {
         if (!failed.isEmpty()) {
             counts.add(writer.write(connection, failures(withoutWhatWasSaidAgain(failed, stored))));
         }
-        new DeliveryLog(connection).count(context.delivery(), counts);
-        markStored(stored);
-        resolveFailures(stored);
+        settle(counts, stored);
+    }
+
+    private void settle(ChunkWriter.Counts counts, List<Fit> stored) throws SQLException {
+        Together all = new Together(connection);
+        DeliveryLog.count(context.delivery(), counts, all);
+        if (stored.isEmpty()) {
+            all.execute();
+            return;
+        }
+        resolveFailures(stored, all);
+        int marked = all.add(
+                        MARK_STORED,
+                        context.delivery(),
+                        connection.createArrayOf(
+                                "bigint",
+                                stored.stream().map(one -> one.message().id()).toArray()),
+                        connection.createArrayOf(
+                                "timestamptz",
+                                stored.stream()
+                                        .map(one -> one.message()
+                                                .receivedAt()
+                                                .toInstant()
+                                                .toString())
+                                        .toArray()),
+                        connection.createArrayOf("text", keys(stored)),
+                        context.source())
+                .update();
+        if (marked != stored.size()) {
+            throw new IllegalStateException("of " + stored.size() + " messages " + marked + " were marked as stored");
+        }
     }
 
     private List<Fit> withoutOthersResults(List<Fit> part, List<Unfit> failed) throws SQLException {
@@ -223,56 +258,21 @@ final class PushedBatch {
         return json.append(']').toString();
     }
 
-    private void markStored(List<Fit> fit) throws SQLException {
-        if (fit.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement update = connection.prepareStatement("""
-                update hub.pushed p set state = 's', entity_id = c.entity_id, delivery_id = ?, settled_at = now()
-                from unnest(?::bigint[], ?::timestamptz[], ?::text[]) as done (id, received_at, key)
-                join hub.contribution c on c.source_id = ? and c.key = done.key
-                where p.id = done.id and p.received_at = done.received_at""")) {
-            update.setLong(1, context.delivery());
-            update.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "bigint",
-                            fit.stream().map(one -> one.message().id()).toArray()));
-            update.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "timestamptz",
-                            fit.stream()
-                                    .map(one -> one.message()
-                                            .receivedAt()
-                                            .toInstant()
-                                            .toString())
-                                    .toArray()));
-            update.setArray(4, connection.createArrayOf("text", keys(fit)));
-            update.setInt(5, context.source());
-            int marked = update.executeUpdate();
-            if (marked != fit.size()) {
-                throw new IllegalStateException("of " + fit.size() + " messages " + marked + " were marked as stored");
-            }
-        }
-    }
-
     /**
      * A failure is over when its record came again without failing. One that is about a later message stands: nothing else
      * has what that message said. The line of a pushed record's failure is its message's number.
      */
-    private void resolveFailures(List<Fit> fit) throws SQLException {
+    private void resolveFailures(List<Fit> fit, Together all) throws SQLException {
         Map<String, Long> last = last(fit);
-        try (PreparedStatement update = connection.prepareStatement("""
+        all.add(
+                """
                 update hub.failure f set state = 'resolved', outcome = 'superseded by a newer message', last_seen = now(),
                     version = version + 1, changed_by = 'hub', changed_at = now()
                 from unnest(?::text[], ?::bigint[]) as said (key, message)
-                where f.feed = ? and f.source_key = said.key and f.state in ('open', 'held') and f.line < said.message""")) {
-            update.setArray(1, connection.createArrayOf("text", last.keySet().toArray()));
-            update.setArray(2, connection.createArrayOf("bigint", last.values().toArray()));
-            update.setString(3, context.feed().name());
-            update.executeUpdate();
-        }
+                where f.feed = ? and f.source_key = said.key and f.state in ('open', 'held') and f.line < said.message""",
+                connection.createArrayOf("text", last.keySet().toArray()),
+                connection.createArrayOf("bigint", last.values().toArray()),
+                context.feed().name());
     }
 
     private static Object[] keys(List<Fit> fit) {

@@ -1,7 +1,6 @@
 package uk.fosteringhub.core.identity.pass;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import uk.fosteringhub.core.store.Together;
 
 /** Rows of numbers that come into a table of the index, or go from it. */
 final class IndexEntries {
@@ -36,11 +35,13 @@ final class IndexEntries {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    void writeTo(Connection connection) throws SQLException {
+    /** Adds what is to be done. */
+    void writeTo(Connection connection, Together all) throws SQLException {
         String arrays = columns.stream().map(column -> "?::bigint[]").collect(Collectors.joining(", "));
         String names = String.join(", ", columns);
         write(
                 connection,
+                all,
                 -1,
                 "delete from " + table + " t using unnest(" + arrays + ") as gone (" + names + ") where "
                         + columns.stream()
@@ -48,12 +49,13 @@ final class IndexEntries {
                                 .collect(Collectors.joining(" and ")));
         write(
                 connection,
+                all,
                 1,
                 "insert into " + table + " (" + names + ") select * from unnest(" + arrays
                         + ") on conflict do nothing");
     }
 
-    private void write(Connection connection, int which, String sql) throws SQLException {
+    private void write(Connection connection, Together all, int which, String sql) throws SQLException {
         List<long[]> chosen = new ArrayList<>();
         rows.forEach((row, by) -> {
             if (Integer.signum(by) == which) {
@@ -63,12 +65,11 @@ final class IndexEntries {
         if (chosen.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int column : IntStream.range(0, columns.size()).toArray()) {
-                statement.setArray(
-                        column + 1, Rows.longs(connection, chosen.stream().mapToLong(row -> row[column])));
-            }
-            statement.executeUpdate();
+        Object[] columnValues = new Object[columns.size()];
+        for (int i = 0; i < columnValues.length; i++) {
+            int column = i;
+            columnValues[i] = Rows.longs(connection, chosen.stream().mapToLong(row -> row[column]));
         }
+        all.add(sql, columnValues);
     }
 }

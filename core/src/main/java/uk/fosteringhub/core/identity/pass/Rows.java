@@ -17,15 +17,17 @@ final class Rows {
     /** Sets two parameters: the sources and the keys of records. */
     static void names(PreparedStatement statement, int first, Collection<PersonRecord> names) throws SQLException {
         Connection connection = statement.getConnection();
-        statement.setArray(
-                first,
-                connection.createArrayOf(
-                        "int2",
-                        names.stream().map(name -> (short) name.source()).toArray()));
-        statement.setArray(
-                first + 1,
-                connection.createArrayOf(
-                        "text", names.stream().map(PersonRecord::key).toArray()));
+        statement.setArray(first, sources(connection, names));
+        statement.setArray(first + 1, keys(connection, names));
+    }
+
+    static Array sources(Connection connection, Collection<PersonRecord> names) throws SQLException {
+        return connection.createArrayOf(
+                "int2", names.stream().map(name -> (short) name.source()).toArray());
+    }
+
+    static Array keys(Connection connection, Collection<PersonRecord> names) throws SQLException {
+        return texts(connection, names.stream().map(PersonRecord::key));
     }
 
     static Array longs(Connection connection, LongStream values) throws SQLException {
