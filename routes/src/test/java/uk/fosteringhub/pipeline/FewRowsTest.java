@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -89,14 +87,21 @@ class FewRowsTest {
 
     @Test
     void eachStatementSeesWhatTheOnesBeforeItDid() throws SQLException {
-        Together all = new Together(connection)
+        List<String> first = new ArrayList<>();
+        List<String> both = new ArrayList<>();
+
+        new Together(connection)
                 .add("insert into one (id, said) values (?, ?)", 1, "a")
-                .add("insert into one (id, said) select id + 1, ? from one", "b");
+                .ask("select said from one", row -> first.add(row.getString(1)))
+                .add("insert into one (id, said) select id + 1, ? from one", "b")
+                .ask(
+                        "select said from one where id = any(?) order by id",
+                        row -> both.add(row.getString(1)),
+                        numbers(1, 2, 3))
+                .execute();
 
-        List<String> said = all.add("select said from one where id = any(?) order by id", numbers(1, 2, 3))
-                .query(FewRowsTest::texts);
-
-        assertThat(said).containsExactly("a", "b");
+        assertThat(first).containsExactly("a");
+        assertThat(both).containsExactly("a", "b");
     }
 
     @Test
@@ -105,7 +110,7 @@ class FewRowsTest {
                 .add("insert into one (id) values (1), (2), (3)")
                 .add("select id from one")
                 .add("update one set said = ? where id > ?", "c", 1)
-                .update();
+                .execute();
 
         assertThat(written).isEqualTo(2);
         assertThat(texts("select id from one where said = 'c'")).containsExactly("2", "3");
@@ -125,7 +130,7 @@ class FewRowsTest {
 
     @Test
     void nothingIsAskedWhereThereIsNothing() throws SQLException {
-        new Together(null).execute();
+        assertThat(new Together(null).execute()).isZero();
     }
 
     private java.sql.Array numbers(Integer... numbers) throws SQLException {
@@ -133,17 +138,8 @@ class FewRowsTest {
     }
 
     private List<String> texts(String sql) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql);
-                ResultSet rows = query.executeQuery()) {
-            return texts(rows);
-        }
-    }
-
-    private static List<String> texts(ResultSet rows) throws SQLException {
         List<String> texts = new ArrayList<>();
-        while (rows.next()) {
-            texts.add(rows.getString(1));
-        }
+        new Together(connection).ask(sql, row -> texts.add(row.getString(1))).execute();
         return texts;
     }
 }

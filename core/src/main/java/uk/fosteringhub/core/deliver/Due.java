@@ -1,8 +1,6 @@
 package uk.fosteringhub.core.deliver;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -10,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import uk.fosteringhub.core.publish.QueuedChange;
 import uk.fosteringhub.core.store.ByKey;
@@ -28,43 +27,41 @@ record Due(List<QueuedChange> changes, List<QueuedChange> partOfOthers, boolean 
      * business.
      */
     static Due of(Connection connection, String target, List<QueuedChange> batch) throws SQLException {
+        Map<Long, Instant> due = new HashMap<>();
+        Set<Long> redirected = new HashSet<>();
+        AtomicBoolean owing = new AtomicBoolean();
         // The first in the order of the index: however many failures other feeds have, they are never read through.
-        try (PreparedStatement query = connection.prepareStatement(ByKey.SETTINGS_AND_PLANS + """
-                ; select change_id, changed_at, (
-                    select source_key from hub.failure where feed = ? and state in ('open', 'held', 'retrying')
-                    order by source_key limit 1) is not null,
-                    exists (select 1 from hub.redirect r where r.old_entity = entity_id)
-                from hub.outgoing where target = ? and change_id = any(?)""")) {
-            query.setString(1, "to-" + target);
-            query.setString(2, target);
-            query.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "bigint",
-                            batch.stream()
-                                    .map(queued -> queued.change().change())
-                                    .toArray()));
-            Map<Long, Instant> due = new HashMap<>();
-            Set<Long> redirected = new HashSet<>();
-            boolean owing = false;
-            try (ResultSet rows = ByKey.firstRows(query, query.execute())) {
-                while (rows.next()) {
-                    due.put(rows.getLong(1), rows.getTimestamp(2).toInstant());
-                    owing = rows.getBoolean(3);
-                    if (rows.getBoolean(4)) {
-                        redirected.add(rows.getLong(1));
-                    }
-                }
-            }
-            List<QueuedChange> changes = batch.stream()
-                    .filter(queued ->
-                            due.remove(queued.change().change(), queued.change().changedAt()))
-                    .toList();
-            Map<Boolean, List<QueuedChange>> whether = changes.stream()
-                    .collect(Collectors.partitioningBy(
-                            queued -> redirected.contains(queued.change().change())
-                                    && !queued.change().kind().equals("ended")));
-            return new Due(whether.get(false), whether.get(true), owing);
-        }
+        ByKey.alike(connection)
+                .ask(
+                        """
+                        select change_id, changed_at, (
+                            select source_key from hub.failure where feed = ? and state in ('open', 'held', 'retrying')
+                            order by source_key limit 1) is not null,
+                            exists (select 1 from hub.redirect r where r.old_entity = entity_id)
+                        from hub.outgoing where target = ? and change_id = any(?)""",
+                        row -> {
+                            due.put(row.getLong(1), row.getTimestamp(2).toInstant());
+                            owing.set(row.getBoolean(3));
+                            if (row.getBoolean(4)) {
+                                redirected.add(row.getLong(1));
+                            }
+                        },
+                        "to-" + target,
+                        target,
+                        connection.createArrayOf(
+                                "bigint",
+                                batch.stream()
+                                        .map(queued -> queued.change().change())
+                                        .toArray()))
+                .execute();
+        List<QueuedChange> changes = batch.stream()
+                .filter(queued ->
+                        due.remove(queued.change().change(), queued.change().changedAt()))
+                .toList();
+        Map<Boolean, List<QueuedChange>> whether = changes.stream()
+                .collect(Collectors.partitioningBy(
+                        queued -> redirected.contains(queued.change().change())
+                                && !queued.change().kind().equals("ended")));
+        return new Due(whether.get(false), whether.get(true), owing.get());
     }
 }

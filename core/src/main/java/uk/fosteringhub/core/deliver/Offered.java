@@ -1,8 +1,6 @@
 package uk.fosteringhub.core.deliver;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Map;
@@ -35,25 +33,22 @@ final class Offered {
         if (asked.length == 0) {
             return offered;
         }
-        try (PreparedStatement query =
-                connection.prepareStatement(ByKey.SETTINGS_AND_PLANS + """
-                ; select asked.id from unnest(?::bigint[]) as asked (id)
-                where %s or exists (
-                    select 1 from hub.redirect part
-                    join hub.change c on c.entity_id = part.old_entity and c.kind in ('created', 'restored', 'repair')
-                    join hub.receipt r on r.target = ? and r.change_id = c.id and r.changed_at = c.changed_at
-                        and r.state in ('refused', 'not_wanted', 'given_up')
-                    where part.new_entity = asked.id)""".formatted(is("asked.id")))) {
-            query.setArray(1, connection.createArrayOf("bigint", asked));
-            query.setString(2, target);
-            query.setString(3, target);
-            query.setString(4, target);
-            try (ResultSet rows = ByKey.firstRows(query, query.execute())) {
-                while (rows.next()) {
-                    offered.add(rows.getLong(1));
-                }
-            }
-        }
+        ByKey.alike(connection)
+                .ask(
+                        """
+                        select asked.id from unnest(?::bigint[]) as asked (id)
+                        where %s or exists (
+                            select 1 from hub.redirect part
+                            join hub.change c on c.entity_id = part.old_entity and c.kind in ('created', 'restored', 'repair')
+                            join hub.receipt r on r.target = ? and r.change_id = c.id and r.changed_at = c.changed_at
+                                and r.state in ('refused', 'not_wanted', 'given_up')
+                            where part.new_entity = asked.id)""".formatted(is("asked.id")),
+                        row -> offered.add(row.getLong(1)),
+                        connection.createArrayOf("bigint", asked),
+                        target,
+                        target,
+                        target)
+                .execute();
         return offered;
     }
 

@@ -1,8 +1,6 @@
 package uk.fosteringhub.core.deliver;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -23,34 +21,28 @@ final class Owed {
      */
     static Set<Long> of(Connection connection, String target, List<QueuedChange> changes) throws SQLException {
         List<GoldenChange> golden = changes.stream().map(QueuedChange::change).toList();
-        ByKey.only(connection);
-        try (PreparedStatement query = connection.prepareStatement("""
-                select asked.entity_id from unnest(?::bigint[], ?::text[]) as asked (entity_id, failure_key)
-                where exists (select 1 from hub.failure f
-                        where f.feed = ? and f.source_key = asked.failure_key and f.state in ('open', 'held', 'retrying'))
-                    and not exists (select 1 from hub.receipt r
-                        where r.target = ? and r.entity_id = asked.entity_id and r.state = 'sent')""")) {
-            query.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "bigint", golden.stream().map(GoldenChange::entity).toArray()));
-            query.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text",
-                            golden.stream()
-                                    .map(change ->
-                                            ToldChange.failureKey(change.type().name(), change.entity()))
-                                    .toArray()));
-            query.setString(3, "to-" + target);
-            query.setString(4, target);
-            Set<Long> owed = new HashSet<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    owed.add(rows.getLong(1));
-                }
-            }
-            return owed;
-        }
+        Set<Long> owed = new HashSet<>();
+        ByKey.alike(connection)
+                .ask(
+                        """
+                        select asked.entity_id from unnest(?::bigint[], ?::text[]) as asked (entity_id, failure_key)
+                        where exists (select 1 from hub.failure f where f.feed = ? and f.source_key = asked.failure_key
+                                and f.state in ('open', 'held', 'retrying'))
+                            and not exists (select 1 from hub.receipt r
+                                where r.target = ? and r.entity_id = asked.entity_id and r.state = 'sent')""",
+                        row -> owed.add(row.getLong(1)),
+                        connection.createArrayOf(
+                                "bigint",
+                                golden.stream().map(GoldenChange::entity).toArray()),
+                        connection.createArrayOf(
+                                "text",
+                                golden.stream()
+                                        .map(change -> ToldChange.failureKey(
+                                                change.type().name(), change.entity()))
+                                        .toArray()),
+                        "to-" + target,
+                        target)
+                .execute();
+        return owed;
     }
 }

@@ -25,6 +25,18 @@ import uk.fosteringhub.core.store.EntityLock;
 final class Receipts {
     private static final String LATER_DELIVERED = "a later change was delivered";
 
+    private static final String INSERT = """
+            with told as (
+                select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[])
+                    as t (change_id, state, answer, target_key, entity_id, record_type, attempts)),
+            gone as (
+                delete from hub.outgoing o where o.target = ? and o.change_id = any(?) returning o.change_id, o.changed_at)
+            insert into hub.receipt (target, change_id, changed_at, entity_id, record_type, state, answer, target_key,
+                attempts)
+            select ?, g.change_id, g.changed_at, t.entity_id, t.record_type, t.state, t.answer, t.target_key, t.attempts
+            from gone g join told t using (change_id) order by g.change_id
+            on conflict do nothing returning change_id""";
+
     private final Connection connection;
     private final String target;
     private final TargetFailures failures;
@@ -43,7 +55,6 @@ final class Receipts {
         if (told.stream().anyMatch(one -> one.targetKey().isPresent())) {
             EntityLock.shared(connection);
         }
-        ByKey.alike(connection);
         Set<Long> written = insert(told);
         List<ToldChange> anew =
                 told.stream().filter(one -> written.contains(one.number())).toList();
@@ -91,37 +102,23 @@ final class Receipts {
     }
 
     private Set<Long> insert(List<ToldChange> told) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                with told as (
-                    select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[])
-                        as t (change_id, state, answer, target_key, entity_id, record_type, attempts)),
-                gone as (
-                    delete from hub.outgoing o where o.target = ? and o.change_id = any(?) returning o.change_id, o.changed_at)
-                insert into hub.receipt (target, change_id, changed_at, entity_id, record_type, state, answer, target_key,
-                    attempts)
-                select ?, g.change_id, g.changed_at, t.entity_id, t.record_type, t.state, t.answer, t.target_key, t.attempts
-                from gone g join told t using (change_id) order by g.change_id
-                on conflict do nothing returning change_id""")) {
-            insert.setArray(1, array("bigint", told, ToldChange::number));
-            insert.setArray(2, array("text", told, ToldChange::state));
-            insert.setArray(3, array("text", told, one -> FailureLog.withoutNul(one.answer())));
-            insert.setArray(4, array("text", told, one -> one.targetKey().orElse("")));
-            insert.setArray(
-                    5, array("bigint", told, one -> one.change().change().entity()));
-            insert.setArray(
-                    6, array("text", told, one -> one.change().change().type().name()));
-            insert.setArray(7, array("int", told, one -> one.change().attempt()));
-            insert.setString(8, target);
-            insert.setArray(9, array("bigint", told, ToldChange::number));
-            insert.setString(10, target);
-            Set<Long> written = new HashSet<>();
-            try (ResultSet rows = insert.executeQuery()) {
-                while (rows.next()) {
-                    written.add(rows.getLong(1));
-                }
-            }
-            return written;
-        }
+        Set<Long> written = new HashSet<>();
+        ByKey.alike(connection)
+                .ask(
+                        INSERT,
+                        row -> written.add(row.getLong(1)),
+                        array("bigint", told, ToldChange::number),
+                        array("text", told, ToldChange::state),
+                        array("text", told, one -> FailureLog.withoutNul(one.answer())),
+                        array("text", told, one -> one.targetKey().orElse("")),
+                        array("bigint", told, one -> one.change().change().entity()),
+                        array("text", told, one -> one.change().change().type().name()),
+                        array("int", told, one -> one.change().attempt()),
+                        target,
+                        array("bigint", told, ToldChange::number),
+                        target)
+                .execute();
+        return written;
     }
 
     /**

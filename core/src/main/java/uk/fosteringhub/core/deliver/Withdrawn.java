@@ -1,8 +1,6 @@
 package uk.fosteringhub.core.deliver;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -32,28 +30,22 @@ final class Withdrawn {
         if (asked.isEmpty()) {
             return withdrawn;
         }
-        ByKey.only(connection);
-        try (PreparedStatement query =
-                connection.prepareStatement("""
-                select c.id from unnest(?::bigint[], ?::bigint[]) as asked (change_id, entity_id)
-                join hub.change c on c.entity_id = asked.entity_id and c.id = asked.change_id
-                where exists (select 1 from hub.contribution k join hub.source s on s.id = k.source_id
-                    where k.entity_id = c.entity_id and k.state = 'e' and k.delivery_id = c.delivery_id
-                        and c.cause = %s)""".formatted(Contribution.nameInSql("s", "k.key")))) {
-            query.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "bigint", asked.stream().map(GoldenChange::change).toArray()));
-            query.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "bigint", asked.stream().map(GoldenChange::entity).toArray()));
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    withdrawn.add(rows.getLong(1));
-                }
-            }
-        }
+        ByKey.alike(connection)
+                .ask(
+                        """
+                        select c.id from unnest(?::bigint[], ?::bigint[]) as asked (change_id, entity_id)
+                        join hub.change c on c.entity_id = asked.entity_id and c.id = asked.change_id
+                        where exists (select 1 from hub.contribution k join hub.source s on s.id = k.source_id
+                            where k.entity_id = c.entity_id and k.state = 'e' and k.delivery_id = c.delivery_id
+                                and c.cause = %s)""".formatted(Contribution.nameInSql("s", "k.key")),
+                        row -> withdrawn.add(row.getLong(1)),
+                        connection.createArrayOf(
+                                "bigint",
+                                asked.stream().map(GoldenChange::change).toArray()),
+                        connection.createArrayOf(
+                                "bigint",
+                                asked.stream().map(GoldenChange::entity).toArray()))
+                .execute();
         return withdrawn;
     }
 }

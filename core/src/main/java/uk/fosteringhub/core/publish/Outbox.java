@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
 import uk.fosteringhub.core.store.ByKey;
@@ -149,15 +150,15 @@ public final class Outbox {
         // The plan may be made when next to nothing waits, and must do when very much does. Nor is the disk waited
         // for: what is forgotten, since the database's machine failed within half a second, is sent again
         // under the same number, as after any crash between the sender and the commit.
-        try (PreparedStatement query = connection.prepareStatement(ByKey.SETTINGS_AND_PLANS
-                + "; set local synchronous_commit = off;"
-                + " select pg_try_advisory_xact_lock(hashtextextended('handOn ' || ?, 0))")) {
-            query.setString(1, target);
-            try (ResultSet row = ByKey.firstRows(query, query.execute())) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
+        AtomicBoolean mine = new AtomicBoolean();
+        ByKey.alike(connection)
+                .add("set local synchronous_commit = off")
+                .ask(
+                        "select pg_try_advisory_xact_lock(hashtextextended('handOn ' || ?, 0))",
+                        row -> mine.set(row.getBoolean(1)),
+                        target)
+                .execute();
+        return mine.get();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Statements that go to the server together, each seeing what the ones before it did. For the few records of a live batch the
@@ -14,72 +15,70 @@ import java.util.List;
 public final class Together {
     private final Connection connection;
     private final List<String> statements = new ArrayList<>();
+    private final List<Optional<Reader>> readers = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
     public Together(Connection connection) {
         this.connection = connection;
     }
 
-    /** Reads rows. */
+    /** Reads a row. */
     @FunctionalInterface
-    public interface Reader<T> {
-        T read(ResultSet rows) throws SQLException;
+    public interface Reader {
+        void read(ResultSet row) throws SQLException;
     }
 
     /**
-     * @param statement a single one
+     * @param statement a single one, whose rows are passed over if it has any
      * @param parameters its own, in their order; none of them null
      */
     public Together add(String statement, Object... parameters) {
+        return add(statement, Optional.empty(), parameters);
+    }
+
+    /**
+     * @param query a single one
+     * @param reader is given each of its rows, once all statements are carried out
+     * @param parameters its own, in their order; none of them null
+     */
+    public Together ask(String query, Reader reader, Object... parameters) {
+        return add(query, Optional.of(reader), parameters);
+    }
+
+    private Together add(String statement, Optional<Reader> reader, Object... parameters) {
         statements.add(statement);
+        readers.add(reader);
         values.addAll(List.of(parameters));
         return this;
     }
 
-    public boolean isEmpty() {
-        return statements.isEmpty();
-    }
-
-    /** Carries out all of them, of which there may be none. */
-    public void execute() throws SQLException {
-        if (isEmpty()) {
-            return;
+    /**
+     * Carries out all of them, of which there may be none.
+     *
+     * @return how many rows the last wrote
+     */
+    public int execute() throws SQLException {
+        if (statements.isEmpty()) {
+            return 0;
         }
-        try (PreparedStatement all = prepared()) {
-            all.execute();
-        }
-    }
-
-    /** Carries out all of them; gives how many rows the last wrote. */
-    public int update() throws SQLException {
-        try (PreparedStatement all = prepared()) {
-            toTheLast(all);
-            return all.getUpdateCount();
-        }
-    }
-
-    /** Carries out all of them, and reads the rows of the last. */
-    public <T> T query(Reader<T> reader) throws SQLException {
-        try (PreparedStatement all = prepared()) {
-            toTheLast(all);
-            try (ResultSet rows = all.getResultSet()) {
-                return reader.read(rows);
+        try (PreparedStatement all = connection.prepareStatement(String.join("; ", statements))) {
+            for (int i = 0; i < values.size(); i++) {
+                all.setObject(i + 1, values.get(i));
             }
+            all.execute();
+            int written = 0;
+            for (Optional<Reader> reader : readers) {
+                written = all.getUpdateCount();
+                if (reader.isPresent()) {
+                    try (ResultSet rows = all.getResultSet()) {
+                        while (rows.next()) {
+                            reader.get().read(rows);
+                        }
+                    }
+                }
+                all.getMoreResults();
+            }
+            return written;
         }
-    }
-
-    private void toTheLast(PreparedStatement all) throws SQLException {
-        all.execute();
-        for (int passed = 1; passed < statements.size(); passed++) {
-            all.getMoreResults();
-        }
-    }
-
-    private PreparedStatement prepared() throws SQLException {
-        PreparedStatement all = connection.prepareStatement(String.join("; ", statements));
-        for (int i = 0; i < values.size(); i++) {
-            all.setObject(i + 1, values.get(i));
-        }
-        return all;
     }
 }

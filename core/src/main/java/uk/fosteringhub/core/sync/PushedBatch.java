@@ -101,7 +101,7 @@ final class PushedBatch {
                                         .toArray()),
                         connection.createArrayOf("text", keys(stored)),
                         context.source())
-                .update();
+                .execute();
         if (marked != stored.size()) {
             throw new IllegalStateException("of " + stored.size() + " messages " + marked + " were marked as stored");
         }

@@ -4,12 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.fosteringhub.core.identity.EntityMoves;
@@ -256,12 +256,13 @@ public final class IdentityPass {
     /** In one go with how rows are found. */
     private static boolean mine(Connection connection, boolean patient) throws SQLException {
         String lock = patient ? "pg_advisory_xact_lock" : "pg_try_advisory_xact_lock";
-        String together = ByKey.SETTINGS_AND_PLANS + "; select " + lock + "(hashtextextended('identity', 0))";
-        try (Statement statement = connection.createStatement();
-                ResultSet row = ByKey.firstRows(statement, statement.execute(together))) {
-            row.next();
-            return patient || row.getBoolean(1);
-        }
+        AtomicBoolean mine = new AtomicBoolean();
+        ByKey.alike(connection)
+                .ask(
+                        "select " + lock + "(hashtextextended('identity', 0))",
+                        row -> mine.set(patient || row.getBoolean(1)))
+                .execute();
+        return mine.get();
     }
 
     /**

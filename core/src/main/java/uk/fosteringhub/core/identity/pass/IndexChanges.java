@@ -92,12 +92,13 @@ final class IndexChanges {
         homes.writeTo(connection, all);
         frequencies(connection, all);
         names.writeTo(connection, all);
+        Set<Long> contacts = new HashSet<>();
         Set<Long> touched = names.touched();
-        if (touched.isEmpty()) {
-            all.execute();
-            return Set.of();
+        if (!touched.isEmpty()) {
+            all.ask(COUNT_NAMES, row -> contact(row, contacts), Rows.longs(connection, touched));
         }
-        return all.add(COUNT_NAMES, Rows.longs(connection, touched)).query(IndexChanges::contacts);
+        all.execute();
+        return contacts;
     }
 
     private void records(Connection connection, Together all) throws SQLException {
@@ -149,14 +150,10 @@ final class IndexChanges {
         }
     }
 
-    private static Set<Long> contacts(ResultSet rows) throws SQLException {
-        Set<Long> changed = new HashSet<>();
-        while (rows.next()) {
-            int fewer = Math.min(rows.getInt(2), rows.getInt(3));
-            if (fewer > 0 && fewer <= NAMES_THAT_TELL) {
-                changed.add(rows.getLong(1));
-            }
+    private static void contact(ResultSet row, Set<Long> changed) throws SQLException {
+        int fewer = Math.min(row.getInt(2), row.getInt(3));
+        if (fewer > 0 && fewer <= NAMES_THAT_TELL) {
+            changed.add(row.getLong(1));
         }
-        return changed;
     }
 }
