@@ -45,23 +45,25 @@ public final class Catalogue {
         return known(connection, keyspace, recordType);
     }
 
-    /** Empty as long as the system whose keys they are has no number. */
     private static List<Integer> known(Connection connection, String keyspace, String recordType) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("""
-                select id, system = keyspace from hub.source where keyspace = ? and record_type = ?
-                order by (system = keyspace) desc, id""")) {
-            query.setString(1, keyspace);
-            query.setString(2, recordType);
-            List<Integer> sources = new ArrayList<>();
-            boolean own = false;
-            try (ResultSet found = query.executeQuery()) {
-                while (found.next()) {
-                    sources.add(found.getInt(1));
-                    own |= found.getBoolean(2);
-                }
-            }
-            return own ? sources : List.of();
-        }
+        List<Integer> sources = new ArrayList<>();
+        Together only = new Together(connection);
+        sourcesOf(keyspace, recordType, only, sources);
+        only.execute();
+        return sources;
+    }
+
+    /**
+     * Asks for every source that uses a keyspace for records of one type, the system whose keys they are first.
+     *
+     * @param sources gets their numbers; none as long as that system has no number
+     */
+    public static void sourcesOf(String keyspace, String recordType, Together all, List<Integer> sources) {
+        all.ask("""
+                select s.id from hub.source own
+                join hub.source s on s.keyspace = own.keyspace and s.record_type = own.record_type
+                where own.system = ? and own.keyspace = own.system and own.record_type = ?
+                order by (s.system = own.system) desc, s.id""", row -> sources.add(row.getInt(1)), keyspace, recordType);
     }
 
     /** @param group feed, step, kind, rule, column and field that failures have in common */

@@ -2,7 +2,6 @@ package uk.fosteringhub.core.sync;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.store.Catalogue;
 import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.core.store.StoreUnavailable;
+import uk.fosteringhub.core.store.Together;
 
 /**
  * The way of pushed messages, which do not wait for the night: a small batch of a feed, in the order of its coming, is
@@ -40,8 +40,6 @@ import uk.fosteringhub.core.store.StoreUnavailable;
 public final class LivePassage {
     private static final Logger LOG = LoggerFactory.getLogger(LivePassage.class);
     private static final int MOST_AT_ONCE = 500;
-    private static final String SETTINGS =
-            "set local enable_bitmapscan = off; set local plan_cache_mode = force_generic_plan";
     private static final String MINE = "select pg_advisory_xact_lock(hashtextextended('live ' || ?, 0))";
     private static final String WAITING =
             "select id, received_at, body from hub.pushed where feed = ? and state = 'r' order by id limit ?";
@@ -134,10 +132,10 @@ public final class LivePassage {
         } catch (RuntimeException defect) {
             LOG.error("feed={} outcome=failed the oldest message cannot be stored", feed.name(), defect);
             return database.inTransaction(connection -> {
-                List<PushedBatch.Message> oldest = waiting(connection, feed, which, 1);
-                batch(connection, feed, numbers(connection, feed), Lookup.AS_USUAL)
-                        .fail(oldest);
-                return oldest.size();
+                Begun begun = begin(connection, feed, which, 1);
+                batch(connection, feed, numbers(connection, feed), begun, Lookup.AS_USUAL)
+                        .fail(begun.messages());
+                return begun.messages().size();
             });
         }
     }
@@ -146,13 +144,13 @@ public final class LivePassage {
         AtomicReference<Lookup> lookup = new AtomicReference<>(Lookup.AS_USUAL);
         AtomicReference<Numbers> used = new AtomicReference<>();
         int taken = database.inTransaction(connection -> {
-            List<PushedBatch.Message> messages = waiting(connection, feed, which, most);
-            if (!messages.isEmpty()) {
+            Begun begun = begin(connection, feed, which, most);
+            if (!begun.messages().isEmpty()) {
                 used.set(numbers(connection, feed));
-                batch(connection, feed, used.get(), lookup.getAndSet(Lookup.ALONE))
-                        .take(messages);
+                batch(connection, feed, used.get(), begun, lookup.getAndSet(Lookup.ALONE))
+                        .take(begun.messages());
             }
-            return messages.size();
+            return begun.messages().size();
         });
         if (used.get() != null) {
             numbers.putIfAbsent(feed.name(), used.get());
@@ -190,17 +188,21 @@ public final class LivePassage {
         });
     }
 
-    private PushedBatch batch(Connection connection, FeedSettings feed, Numbers known, Lookup lookup)
+    private PushedBatch batch(Connection connection, FeedSettings feed, Numbers known, Begun begun, Lookup lookup)
             throws SQLException {
         RecordMapping mapping = reader(feed).mapping();
-        String type = mapping.recordType().name();
         FeedContext context = new FeedContext(
                 feed,
                 mapping,
                 known.feed(),
                 known.source(),
-                Catalogue.sourcesOf(connection, mapping.keyspace(), type),
-                new OpenDelivery(connection, feed.name()).id(mapping.fingerprint()),
+                begun.sources().contains(known.source())
+                        ? begun.sources()
+                        : Catalogue.sourcesOf(
+                                connection,
+                                mapping.keyspace(),
+                                mapping.recordType().name()),
+                begun.delivery().id(mapping.fingerprint()),
                 false,
                 OpenDelivery.NO_RUN,
                 payloads,
@@ -223,28 +225,34 @@ public final class LivePassage {
     }
 
     /**
+     * What a batch begins with.
+     *
+     * @param messages that wait
+     * @param sources see {@link Catalogue#sourcesOf(String, String, Together, List)}
+     */
+    private record Begun(List<PushedBatch.Message> messages, OpenDelivery delivery, List<Integer> sources) {}
+
+    /**
      * Waits for the feed's lock first; all in one go, each statement seeing what was committed before it. By the index
      * alone: a bitmap would be made of all that was taken since the table was last vacuumed. Batches are small and alike:
      * planning their statements anew would cost more than carrying them out.
      */
-    private List<PushedBatch.Message> waiting(Connection connection, FeedSettings feed, String which, int most)
-            throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(SETTINGS + "; " + MINE + "; " + which)) {
-            query.setString(1, feed.name());
-            query.setString(2, feed.name());
-            query.setInt(3, most);
-            query.execute();
-            query.getMoreResults();
-            query.getMoreResults();
-            query.getMoreResults();
-            List<PushedBatch.Message> messages = new ArrayList<>();
-            try (ResultSet rows = query.getResultSet()) {
-                while (rows.next()) {
-                    messages.add(message(rows.getLong(1), rows.getTimestamp(2), rows.getString(3)));
-                }
-            }
-            return messages;
-        }
+    private Begun begin(Connection connection, FeedSettings feed, String which, int most) throws SQLException {
+        RecordMapping mapping = reader(feed).mapping();
+        Begun begun = new Begun(new ArrayList<>(), new OpenDelivery(connection, feed.name()), new ArrayList<>());
+        Together all = new Together(connection)
+                .add("set local enable_bitmapscan = off")
+                .add("set local plan_cache_mode = force_generic_plan")
+                .add(MINE, feed.name())
+                .ask(
+                        which,
+                        row -> begun.messages().add(message(row.getLong(1), row.getTimestamp(2), row.getString(3))),
+                        feed.name(),
+                        most);
+        begun.delivery().ask(all);
+        Catalogue.sourcesOf(mapping.keyspace(), mapping.recordType().name(), all, begun.sources());
+        all.execute();
+        return begun;
     }
 
     /** What is damaged must not hold up what comes after it: it fails, with the reason. */

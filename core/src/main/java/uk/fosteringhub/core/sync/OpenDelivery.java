@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.OptionalLong;
+import uk.fosteringhub.core.store.Together;
 
 /** The delivery of a pushed feed that collects what comes until the next run. The caller holds the feed's lock. */
 final class OpenDelivery {
@@ -12,22 +14,25 @@ final class OpenDelivery {
 
     private final Connection connection;
     private final String feed;
+    private OptionalLong known = OptionalLong.empty();
 
     OpenDelivery(Connection connection, String feed) {
         this.connection = connection;
         this.feed = feed;
     }
 
+    /** Asks whether there is one; comes before {@link #id}. */
+    void ask(Together all) {
+        all.ask(
+                "select id from hub.delivery where feed = ? and run_id is null and state <> 'replayed'",
+                row -> known = OptionalLong.of(row.getLong(1)),
+                feed);
+    }
+
     /** Its number; a new one is opened if there is none. */
     long id(String fingerprint) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "select id from hub.delivery where feed = ? and run_id is null and state <> 'replayed'")) {
-            query.setString(1, feed);
-            try (ResultSet row = query.executeQuery()) {
-                if (row.next()) {
-                    return row.getLong(1);
-                }
-            }
+        if (known.isPresent()) {
+            return known.getAsLong();
         }
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into hub.delivery (feed, name, sha256, bytes, mapping_fingerprint, state, baseline)
