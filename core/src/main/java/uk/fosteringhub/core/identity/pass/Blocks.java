@@ -2,7 +2,6 @@ package uk.fosteringhub.core.identity.pass;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import uk.fosteringhub.core.identity.person.BlockingKeys;
+import uk.fosteringhub.core.store.Together;
 
 /**
  * Finds which records are worth comparing: those that have a key in common, by one join over the keys of many records. A
@@ -27,11 +27,17 @@ final class Blocks {
         this.connection = connection;
     }
 
-    /** For each record the numbers of others, itself not among them. */
-    Map<Long, Set<Long>> candidates(Collection<KeptRecord> records) throws SQLException {
-        Map<Long, long[]> blocks = blocks(records.stream()
-                .flatMapToLong(record -> LongStream.of(record.blocks()))
-                .distinct());
+    /**
+     * For each record the numbers of others, itself not among them.
+     *
+     * @param before is carried out first, together with the question
+     */
+    Map<Long, Set<Long>> candidates(Collection<KeptRecord> records, Together before) throws SQLException {
+        Map<Long, long[]> blocks = blocks(
+                records.stream()
+                        .flatMapToLong(record -> LongStream.of(record.blocks()))
+                        .distinct(),
+                before);
         Map<Long, Set<Long>> found = new HashMap<>();
         for (KeptRecord record : records) {
             Set<Long> others = new TreeSet<>();
@@ -46,30 +52,29 @@ final class Blocks {
         return found;
     }
 
-    private Map<Long, long[]> blocks(LongStream keys) throws SQLException {
+    private Map<Long, long[]> blocks(LongStream keys, Together before) throws SQLException {
         long[] wanted = keys.sorted().toArray();
         Map<Long, long[]> blocks = new HashMap<>(wanted.length * 2);
         List<Long> capped = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("""
+        before.ask(
+                """
                 select wanted.key, array(
                     select k.record_id from hub.identity_key k where k.key = wanted.key
                     order by k.record_id limit wanted.most + 1)
                 from unnest(?::bigint[], ?::int[]) as wanted (key, most)
-                where not exists (select 1 from hub.identity_capped c where c.key = wanted.key)""")) {
-            query.setArray(1, Rows.longs(connection, wanted));
-            query.setArray(2, Rows.ints(connection, LongStream.of(wanted).mapToObj(BlockingKeys::mostInABlock)));
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    long key = rows.getLong(1);
-                    long[] records = Rows.longs(rows.getArray(2));
+                where not exists (select 1 from hub.identity_capped c where c.key = wanted.key)""",
+                row -> {
+                    long key = row.getLong(1);
+                    long[] records = Rows.longs(row.getArray(2));
                     if (records.length > BlockingKeys.mostInABlock(key)) {
                         capped.add(key);
                     } else if (records.length > 1) {
                         blocks.put(key, records);
                     }
-                }
-            }
-        }
+                },
+                Rows.longs(connection, wanted),
+                Rows.ints(connection, LongStream.of(wanted).mapToObj(BlockingKeys::mostInABlock)));
+        before.execute();
         cap(capped);
         return blocks;
     }

@@ -107,7 +107,7 @@ final class FullBuild {
             }
             return 0;
         }
-        new RecordIndex(connection).update(next, new RecordReader(connection).read(next));
+        new RecordIndex(connection).update(next);
         PersonRecord last = next.last();
         try (PreparedStatement update =
                 connection.prepareStatement("update hub.identity_state set source_id = ?, key = ?")) {

@@ -229,8 +229,7 @@ public final class IdentityPass {
 
     private Compared compare(Connection connection, Set<PersonRecord> waiting, boolean news) throws SQLException {
         RecordIndex index = new RecordIndex(connection);
-        Map<PersonRecord, PersonSaid> said = new RecordReader(connection).read(waiting);
-        RecordIndex.Updated updated = index.update(waiting, said);
+        RecordIndex.Updated updated = index.update(waiting);
         PassBatch.Done done = batch(connection, news)
                 .carryOut(updated.kept(), without(waiting, updated.kept().keySet()));
         int again = index.lookAgainAt(updated.contacts(), updated.kept().values(), news);

@@ -1,7 +1,6 @@
 package uk.fosteringhub.core.identity.pass;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import uk.fosteringhub.core.identity.decide.PairOf;
 import uk.fosteringhub.core.identity.decide.PersonRecord;
+import uk.fosteringhub.core.store.Together;
 
 /** What is known of pairs of records already: {@code hub.identity_pair}. */
 final class KnownPairs {
@@ -42,20 +42,21 @@ final class KnownPairs {
         }
     }
 
-    /** The pairs that some records are in. */
-    Map<PairOf, Known> touching(Collection<PersonRecord> records) throws SQLException {
-        return touching(records, "p.state <> 'dropped'");
+    /** Asks for the pairs that some records are in. */
+    void touching(Collection<PersonRecord> records, Together all, Map<PairOf, Known> known) throws SQLException {
+        touching(records, "p.state <> 'dropped'", all, known);
     }
 
-    private Map<PairOf, Known> touching(Collection<PersonRecord> records, String which) throws SQLException {
-        Map<PairOf, Known> known = new TreeMap<>(BY_NAMES);
+    private void touching(Collection<PersonRecord> records, String which, Together all, Map<PairOf, Known> known)
+            throws SQLException {
         if (records.isEmpty()) {
-            return known;
+            return;
         }
         String columns = "p.one_source, p.one_key, p.other_source, p.other_key, p.state,"
                 + " p.by_person or p.first_verdict is not null, p.model <> '',"
                 + " coalesce(p.judgement ->> 'band', '') = 'AUTO', p.doubted, p.weight";
-        try (PreparedStatement query = connection.prepareStatement("""
+        all.ask(
+                """
                 with wanted as materialized (
                     select * from unnest(?::smallint[], ?::text[]) as wanted (source_id, key))
                 select %1$s from wanted join hub.identity_pair p
@@ -63,27 +64,26 @@ final class KnownPairs {
                 union
                 select %1$s from wanted join hub.identity_pair p
                     on p.other_source = wanted.source_id and p.other_key = wanted.key and %2$s\
-                """.formatted(columns, which))) {
-            Rows.names(query, 1, records);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    PairOf pair = new PairOf(
-                            new PersonRecord(row.getInt(1), row.getString(2)),
-                            new PersonRecord(row.getInt(3), row.getString(4)));
-                    known.put(
-                            pair,
-                            new Known(
-                                    pair,
-                                    row.getString(5),
-                                    row.getBoolean(6),
-                                    row.getBoolean(7),
-                                    row.getBoolean(8),
-                                    row.getBoolean(9),
-                                    row.getDouble(10)));
-                }
-            }
-        }
-        return known;
+                """.formatted(columns, which),
+                row -> {
+                    Known pair = known(row);
+                    known.put(pair.pair(), pair);
+                },
+                Rows.sources(connection, records),
+                Rows.keys(connection, records));
+    }
+
+    private static Known known(ResultSet row) throws SQLException {
+        return new Known(
+                new PairOf(
+                        new PersonRecord(row.getInt(1), row.getString(2)),
+                        new PersonRecord(row.getInt(3), row.getString(4))),
+                row.getString(5),
+                row.getBoolean(6),
+                row.getBoolean(7),
+                row.getBoolean(8),
+                row.getBoolean(9),
+                row.getDouble(10));
     }
 
     /** The links of all records that are linked with some, directly or by others. */
@@ -92,7 +92,10 @@ final class KnownPairs {
         Set<PersonRecord> seen = new HashSet<>(records);
         Set<PersonRecord> next = seen;
         while (!next.isEmpty()) {
-            Map<PairOf, Known> found = touching(next, "p.state = 'linked'");
+            Map<PairOf, Known> found = new TreeMap<>(BY_NAMES);
+            Together only = new Together(connection);
+            touching(next, "p.state = 'linked'", only, found);
+            only.execute();
             links.putAll(found);
             next = new HashSet<>();
             for (PairOf pair : found.keySet()) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import uk.fosteringhub.core.identity.decide.PairOf;
 import uk.fosteringhub.core.identity.decide.PersonRecord;
+import uk.fosteringhub.core.store.Together;
 
 /**
  * Everything that has to be looked at together with some records to say who is the same person: what they were found to be
@@ -28,11 +29,13 @@ final class Neighbours {
     /** @param records with those that they were found to be like */
     static Neighbours of(Connection connection, Collection<PersonRecord> records) throws SQLException {
         Neighbours neighbours = new Neighbours();
-        neighbours.gather(new Standings(connection), new KnownPairs(connection), records);
+        neighbours.gather(connection, records);
         return neighbours;
     }
 
-    private void gather(Standings present, KnownPairs known, Collection<PersonRecord> records) throws SQLException {
+    private void gather(Connection connection, Collection<PersonRecord> records) throws SQLException {
+        Standings present = new Standings(connection);
+        KnownPairs known = new KnownPairs(connection);
         Set<PersonRecord> seen = new HashSet<>(records);
         Set<PersonRecord> next = new HashSet<>(records);
         Set<Long> entities = new HashSet<>();
@@ -40,8 +43,13 @@ final class Neighbours {
         while (!next.isEmpty() && standings.size() < MOST) {
             Map<PersonRecord, Standing> found = present.of(next);
             standings.putAll(found);
-            Set<PersonRecord> further = new HashSet<>(present.members(newEntities(found.values(), entities)));
-            for (KnownPairs.Known pair : known.touching(found.keySet()).values()) {
+            Set<PersonRecord> further = new HashSet<>();
+            Map<PairOf, KnownPairs.Known> touching = new TreeMap<>(KnownPairs.BY_NAMES);
+            Together both = new Together(connection);
+            present.members(newEntities(found.values(), entities), both, further::add);
+            known.touching(found.keySet(), both, touching);
+            both.execute();
+            for (KnownPairs.Known pair : touching.values()) {
                 pairs.put(pair.pair(), pair);
                 // What is only like one that is one with those asked for need not be settled now.
                 if (asked || pair.linked()) {

@@ -1,8 +1,6 @@
 package uk.fosteringhub.core.identity.pass;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +22,7 @@ import uk.fosteringhub.core.identity.judge.PairJudge;
 import uk.fosteringhub.core.identity.person.PersonFeatures;
 import uk.fosteringhub.core.merge.Merge;
 import uk.fosteringhub.core.records.RecordType;
+import uk.fosteringhub.core.store.Together;
 
 /**
  * Compares some person records with all others and does what follows, in the caller's transaction. Done again it finds
@@ -115,18 +114,15 @@ final class PassBatch {
     /** The pairs of these records with others that may be one person's. */
     private Set<PairOf> worthALook(Collection<KeptRecord> records, Map<PersonRecord, PersonFeatures> features)
             throws SQLException {
-        Map<Long, Set<Long>> candidates = comparable(records);
-        Set<Long> others = all(candidates);
-        Map<Long, KeptRecord> all = new HashMap<>(index.numbered(others));
-        records.forEach(record -> all.put(record.id(), record));
         Map<Long, PersonFeatures> read = new HashMap<>();
-        all.values().forEach(record -> {
-            if (record.version() == KeptRecord.VERSION) {
-                read.put(record.id(), PersonFeatures.fromJson(record.features()));
-            }
-        });
+        read(records, read);
+        Together first = new Together(connection);
         frequencies.prepare(
-                records.stream().map(record -> read.get(record.id())).toList());
+                records.stream().map(record -> read.get(record.id())).toList(), first);
+        Map<Long, Set<Long>> candidates = comparable(records, first);
+        Map<Long, KeptRecord> all = new HashMap<>(index.numbered(all(candidates)));
+        records.forEach(record -> all.put(record.id(), record));
+        read(all.values(), read);
         Map<PairOf, Candidate> open = new TreeMap<>(KnownPairs.BY_NAMES);
         for (KeptRecord record : records) {
             features.put(record.record(), read.get(record.id()));
@@ -145,11 +141,17 @@ final class PassBatch {
     /**
      * For each record the numbers of others that it has a key in common with and may be compared with. Most of those who
      * have an enquirer's name are other enquirers by the same way, and never compared: no more is read of them than that.
+     *
+     * @param others are carried out before, together with the first question
      */
-    private Map<Long, Set<Long>> comparable(Collection<KeptRecord> records) throws SQLException {
-        Map<Long, Set<Long>> candidates = new Blocks(connection).candidates(records);
-        Map<Long, Outline> outlines = index.outlines(all(candidates));
-        Map<Integer, String> systems = systems();
+    private Map<Long, Set<Long>> comparable(Collection<KeptRecord> records, Together others) throws SQLException {
+        Map<Long, Set<Long>> candidates = new Blocks(connection).candidates(records, others);
+        Map<Long, Outline> outlines = new HashMap<>();
+        Map<Integer, String> systems = new HashMap<>();
+        Together both = new Together(connection);
+        index.outlines(all(candidates), both, outlines);
+        systems(both, systems);
+        both.execute();
         for (KeptRecord record : records) {
             candidates.get(record.id()).removeIf(other -> {
                 Outline outline = outlines.get(other);
@@ -200,14 +202,16 @@ final class PassBatch {
                 || one.type().equals(TOUCHPOINT) && other.type().equals(ENQUIRY);
     }
 
-    private Map<Integer, String> systems() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("select id, system from hub.source");
-                ResultSet rows = query.executeQuery()) {
-            Map<Integer, String> systems = new HashMap<>();
-            while (rows.next()) {
-                systems.put(rows.getInt(1), rows.getString(2));
+    private static void systems(Together all, Map<Integer, String> systems) {
+        all.ask("select id, system from hub.source", row -> systems.put(row.getInt(1), row.getString(2)));
+    }
+
+    /** Reads of records what was not read before. */
+    private static void read(Collection<KeptRecord> records, Map<Long, PersonFeatures> read) {
+        for (KeptRecord record : records) {
+            if (record.version() == KeptRecord.VERSION) {
+                read.computeIfAbsent(record.id(), id -> PersonFeatures.fromJson(record.features()));
             }
-            return systems;
         }
     }
 

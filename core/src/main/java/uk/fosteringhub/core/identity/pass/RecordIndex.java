@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import uk.fosteringhub.core.identity.decide.PersonRecord;
+import uk.fosteringhub.core.store.Together;
 
 /**
  * Keeps by what person records are found and compared, and how frequent their values are: the tables
@@ -26,6 +29,12 @@ final class RecordIndex {
     private static final String COLUMNS =
             "r.id, r.source_id, r.key, r.record_type, r.features, r.version, r.at, r.blocks, r.counted, r.contacts, r.name,"
                     + " r.homes";
+
+    private static final String NAMED = "select " + COLUMNS + """
+             from unnest(?::smallint[], ?::text[]) as wanted (source_id, key)
+            join hub.identity_record r on r.source_id = wanted.source_id and r.key = wanted.key""";
+
+    private static final String NEW_IDS = "select nextval('hub.identity_record_id') from generate_series(1, ?)";
 
     private final Connection connection;
 
@@ -42,17 +51,22 @@ final class RecordIndex {
      */
     record Updated(Map<PersonRecord, KeptRecord> kept, Set<PersonRecord> gone, Set<Long> contacts) {}
 
-    /**
-     * Brings the rows of some records up to date.
-     *
-     * @param names of all of them
-     * @param now those that there are
-     */
-    Updated update(Collection<PersonRecord> names, Map<PersonRecord, PersonSaid> now) throws SQLException {
-        Map<PersonRecord, KeptRecord> before = named(names);
-        long[] ids = newIds((int)
-                now.keySet().stream().filter(name -> !before.containsKey(name)).count());
-        int next = 0;
+    /** Brings the rows of some records up to date with what these say now. */
+    Updated update(Collection<PersonRecord> names) throws SQLException {
+        Map<PersonRecord, KeptRecord> before = new HashMap<>();
+        // As many as there may be new ones: to ask how many there are first would take longer.
+        Deque<Long> ids = new ArrayDeque<>();
+        Together first = new Together(connection)
+                .ask(
+                        NAMED,
+                        row -> {
+                            KeptRecord kept = kept(row);
+                            before.put(kept.record(), kept);
+                        },
+                        Rows.sources(connection, names),
+                        Rows.keys(connection, names))
+                .ask(NEW_IDS, row -> ids.add(row.getLong(1)), names.size());
+        Map<PersonRecord, PersonSaid> now = new RecordReader(connection).read(names, first);
         IndexChanges changes = new IndexChanges();
         Map<PersonRecord, KeptRecord> kept = new TreeMap<>();
         Set<PersonRecord> gone = new HashSet<>();
@@ -66,7 +80,7 @@ final class RecordIndex {
                 }
                 continue;
             }
-            KeptRecord fresh = KeptRecord.of(old == null ? ids[next++] : old.id(), record);
+            KeptRecord fresh = KeptRecord.of(old == null ? ids.remove() : old.id(), record);
             kept.put(name, fresh);
             if (old == null) {
                 changes.bring(fresh);
@@ -77,58 +91,32 @@ final class RecordIndex {
         return new Updated(kept, gone, changes.writeTo(connection));
     }
 
-    private long[] newIds(int count) throws SQLException {
-        long[] ids = new long[count];
-        if (count == 0) {
-            return ids;
-        }
-        try (PreparedStatement query =
-                connection.prepareStatement("select nextval('hub.identity_record_id') from generate_series(1, ?)")) {
-            query.setInt(1, count);
-            try (ResultSet rows = query.executeQuery()) {
-                for (int i = 0; rows.next(); i++) {
-                    ids[i] = rows.getLong(1);
-                }
-            }
-        }
-        return ids;
-    }
-
     /** Those of some records that are kept. */
     Map<PersonRecord, KeptRecord> named(Collection<PersonRecord> names) throws SQLException {
         if (names.isEmpty()) {
             return Map.of();
         }
-        try (PreparedStatement query = connection.prepareStatement("select " + COLUMNS + """
-                 from unnest(?::smallint[], ?::text[]) as wanted (source_id, key)
-                join hub.identity_record r on r.source_id = wanted.source_id and r.key = wanted.key""")) {
+        try (PreparedStatement query = connection.prepareStatement(NAMED)) {
             Rows.names(query, 1, names);
             return read(query).stream().collect(Collectors.toMap(KeptRecord::record, record -> record));
         }
     }
 
-    /** By their numbers: far less to read than all that is kept of them. */
-    Map<Long, Outline> outlines(Collection<Long> ids) throws SQLException {
-        Map<Long, Outline> outlines = new HashMap<>();
+    /** Asks for records by their numbers: far less to read than all that is kept of them. */
+    void outlines(Collection<Long> ids, Together all, Map<Long, Outline> outlines) throws SQLException {
         if (ids.isEmpty()) {
-            return outlines;
+            return;
         }
-        try (PreparedStatement query = connection.prepareStatement(
-                "select r.id, r.source_id, r.key, r.record_type, r.at from hub.identity_record r where r.id = any(?)")) {
-            query.setArray(1, Rows.longs(connection, ids));
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    outlines.put(
-                            row.getLong(1),
-                            new Outline(
-                                    row.getLong(1),
-                                    new PersonRecord(row.getInt(2), row.getString(3)),
-                                    row.getString(4),
-                                    Optional.ofNullable(row.getTimestamp(5)).map(Timestamp::toInstant)));
-                }
-            }
-        }
-        return outlines;
+        all.ask(
+                "select r.id, r.source_id, r.key, r.record_type, r.at from hub.identity_record r where r.id = any(?)",
+                row -> outlines.put(
+                        row.getLong(1),
+                        new Outline(
+                                row.getLong(1),
+                                new PersonRecord(row.getInt(2), row.getString(3)),
+                                row.getString(4),
+                                Optional.ofNullable(row.getTimestamp(5)).map(Timestamp::toInstant))),
+                Rows.longs(connection, ids));
     }
 
     /** By their numbers. */
@@ -147,21 +135,25 @@ final class RecordIndex {
         List<KeptRecord> records = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                records.add(new KeptRecord(
-                        row.getLong(1),
-                        new PersonRecord(row.getInt(2), row.getString(3)),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getInt(6),
-                        Optional.ofNullable(row.getTimestamp(7)).map(Timestamp::toInstant),
-                        Rows.longs(row.getArray(8)),
-                        Rows.longs(row.getArray(9)),
-                        Rows.longs(row.getArray(10)),
-                        row.getLong(11),
-                        Rows.longs(row.getArray(12))));
+                records.add(kept(row));
             }
         }
         return records;
+    }
+
+    private static KeptRecord kept(ResultSet row) throws SQLException {
+        return new KeptRecord(
+                row.getLong(1),
+                new PersonRecord(row.getInt(2), row.getString(3)),
+                row.getString(4),
+                row.getString(5),
+                row.getInt(6),
+                Optional.ofNullable(row.getTimestamp(7)).map(Timestamp::toInstant),
+                Rows.longs(row.getArray(8)),
+                Rows.longs(row.getArray(9)),
+                Rows.longs(row.getArray(10)),
+                row.getLong(11),
+                Rows.longs(row.getArray(12)));
     }
 
     /**

@@ -20,6 +20,7 @@ import uk.fosteringhub.core.merge.Contribution;
 import uk.fosteringhub.core.records.CanonicalJson;
 import uk.fosteringhub.core.records.RecordType;
 import uk.fosteringhub.core.records.RecordTypes;
+import uk.fosteringhub.core.store.Together;
 
 /**
  * Reads person records as their sources say them. A person has the addresses and telephone numbers that the same source
@@ -27,6 +28,14 @@ import uk.fosteringhub.core.records.RecordTypes;
  */
 final class RecordReader {
     private static final String[] PERSON_PHONES = {"phone_home", "phone_mobile", "phone_work"};
+
+    private static final String CONTRIBUTIONS = """
+            select c.source_id, c.key, c.entity_id, s.system, s.keyspace, s.record_type, c.body
+            from unnest(?::smallint[], ?::text[]) as wanted (source_id, key)
+            cross join lateral (
+                select c.* from hub.contribution c
+                where c.source_id = wanted.source_id and c.key = wanted.key and c.state = 'a' offset 0) c
+            join hub.source s on s.id = c.source_id""";
 
     private final Connection connection;
 
@@ -59,9 +68,19 @@ final class RecordReader {
         }
     }
 
-    /** Those of some records that there are, and that have not ended. */
-    Map<PersonRecord, PersonSaid> read(Collection<PersonRecord> names) throws SQLException {
-        List<Read> read = contributions(names);
+    /**
+     * Those of some records that there are, and that have not ended.
+     *
+     * @param others are carried out before, together with the first question
+     */
+    Map<PersonRecord, PersonSaid> read(Collection<PersonRecord> names, Together others) throws SQLException {
+        List<Read> read = new ArrayList<>();
+        others.ask(
+                CONTRIBUTIONS,
+                row -> read.add(contribution(row, read.size())),
+                Rows.sources(connection, names),
+                Rows.keys(connection, names));
+        others.execute();
         List<Read> persons = read.stream()
                 .filter(one -> one.type().equals(RecordTypes.PERSON))
                 .toList();
@@ -91,35 +110,20 @@ final class RecordReader {
         return records;
     }
 
-    private List<Read> contributions(Collection<PersonRecord> names) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("""
-                select c.source_id, c.key, c.entity_id, s.system, s.keyspace, s.record_type, c.body
-                from unnest(?::smallint[], ?::text[]) as wanted (source_id, key)
-                cross join lateral (
-                    select c.* from hub.contribution c
-                    where c.source_id = wanted.source_id and c.key = wanted.key and c.state = 'a' offset 0) c
-                join hub.source s on s.id = c.source_id""")) {
-            Rows.names(query, 1, names);
-            List<Read> read = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    RecordType type = RecordTypes.named(rows.getString(6)).orElseThrow();
-                    String key = rows.getString(2);
-                    String system = rows.getString(4);
-                    String keyspace = rows.getString(5);
-                    read.add(new Read(
-                            read.size(),
-                            new PersonRecord(rows.getInt(1), key),
-                            type,
-                            rows.getLong(3),
-                            keyspace + ":" + key,
-                            Contribution.name(system, keyspace, key),
-                            system,
-                            CanonicalJson.read(type, rows.getString(7))));
-                }
-            }
-            return read;
-        }
+    private static Read contribution(ResultSet row, int place) throws SQLException {
+        RecordType type = RecordTypes.named(row.getString(6)).orElseThrow();
+        String key = row.getString(2);
+        String system = row.getString(4);
+        String keyspace = row.getString(5);
+        return new Read(
+                place,
+                new PersonRecord(row.getInt(1), key),
+                type,
+                row.getLong(3),
+                keyspace + ":" + key,
+                Contribution.name(system, keyspace, key),
+                system,
+                CanonicalJson.read(type, row.getString(7)));
     }
 
     /**

@@ -5,17 +5,25 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import uk.fosteringhub.core.checks.HubKeys;
 import uk.fosteringhub.core.identity.decide.PersonRecord;
 import uk.fosteringhub.core.store.Awaited;
+import uk.fosteringhub.core.store.Together;
 
 /** Looks up what person records are at present. */
 final class Standings {
+    private static final String MEMBERS = """
+            select c.source_id, c.key from unnest(?::bigint[]) as asked (entity)
+            cross join lateral (
+                select c.source_id, c.key from hub.contribution c
+                where c.entity_id = asked.entity and c.state = 'a' offset 0) c
+            join hub.source s on s.id = c.source_id
+            where s.record_type in ('person', 'enquiry') and s.keyspace <> ?""";
+
     private final Connection connection;
 
     Standings(Connection connection) {
@@ -73,27 +81,14 @@ final class Standings {
         return found;
     }
 
-    /** The records of some entities, of the types person and enquiry, that have not ended. */
-    Set<PersonRecord> members(Collection<Long> entities) throws SQLException {
-        Set<PersonRecord> members = new HashSet<>();
-        if (entities.isEmpty()) {
-            return members;
+    /** Asks for the records of some entities, of the types person and enquiry, that have not ended. */
+    void members(Collection<Long> entities, Together all, Consumer<PersonRecord> member) throws SQLException {
+        if (!entities.isEmpty()) {
+            all.ask(
+                    MEMBERS,
+                    row -> member.accept(new PersonRecord(row.getInt(1), row.getString(2))),
+                    Rows.longs(connection, entities),
+                    HubKeys.IDENTITY);
         }
-        try (PreparedStatement query = connection.prepareStatement("""
-                select c.source_id, c.key from unnest(?::bigint[]) as asked (entity)
-                cross join lateral (
-                    select c.source_id, c.key from hub.contribution c
-                    where c.entity_id = asked.entity and c.state = 'a' offset 0) c
-                join hub.source s on s.id = c.source_id
-                where s.record_type in ('person', 'enquiry') and s.keyspace <> ?""")) {
-            query.setString(2, HubKeys.IDENTITY);
-            query.setArray(1, Rows.longs(connection, entities));
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    members.add(new PersonRecord(rows.getInt(1), rows.getString(2)));
-                }
-            }
-        }
-        return members;
     }
 }

@@ -1,8 +1,6 @@
 package uk.fosteringhub.core.identity.pass;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import uk.fosteringhub.core.identity.person.Frequencies;
 import uk.fosteringhub.core.identity.person.PersonFeatures;
 import uk.fosteringhub.core.store.Database;
+import uk.fosteringhub.core.store.Together;
 
 /**
  * How frequent values are among the person records of the store: {@code hub.identity_frequency}. Read for many records at
@@ -37,8 +36,8 @@ final class StoreFrequencies implements Frequencies {
 
     private record Counts(int records, int names) {}
 
-    /** Reads what may be asked about some records. */
-    void prepare(Collection<PersonFeatures> persons) throws SQLException {
+    /** Asks for what may be wanted about some records. */
+    void prepare(Collection<PersonFeatures> persons, Together all) throws SQLException {
         Set<Long> values = new HashSet<>();
         values.add(ALL);
         for (PersonFeatures person : persons) {
@@ -47,7 +46,7 @@ final class StoreFrequencies implements Frequencies {
             }
         }
         values.removeAll(known.keySet());
-        read(values);
+        read(values, all);
     }
 
     /**
@@ -74,19 +73,20 @@ final class StoreFrequencies implements Frequencies {
     }
 
     private void read(Set<Long> values) throws SQLException {
+        Together only = new Together(connection);
+        read(values, only);
+        only.execute();
+    }
+
+    private void read(Set<Long> values, Together all) throws SQLException {
         if (values.isEmpty()) {
             return;
         }
         values.forEach(value -> known.put(value, NEVER_SEEN));
-        try (PreparedStatement query = connection.prepareStatement(
-                "select value, records, names from hub.identity_frequency where value = any(?)")) {
-            query.setArray(1, Rows.longs(connection, values));
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    known.put(rows.getLong(1), new Counts(rows.getInt(2), rows.getInt(3)));
-                }
-            }
-        }
+        all.ask(
+                "select value, records, names from hub.identity_frequency where value = any(?)",
+                row -> known.put(row.getLong(1), new Counts(row.getInt(2), row.getInt(3))),
+                Rows.longs(connection, values));
     }
 
     private Counts of(long value) {
