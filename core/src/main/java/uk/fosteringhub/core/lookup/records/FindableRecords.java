@@ -218,7 +218,8 @@ public final class FindableRecords {
 
     /**
      * What the changes since then are about, in one look at the log. A person is also found by addresses and telephone
-     * numbers that are records of their own. Not in order: sorting very many would take longer than finding them.
+     * numbers that are records of their own. Not in order: sorting very many would take longer than finding them. Only of
+     * the latter is it read whose they were: most changes are others, with long texts.
      */
     private static List<Mentioned> mentioned(Connection connection, Timestamp since) throws SQLException {
         try (Statement settings = connection.createStatement()) {
@@ -226,13 +227,14 @@ public final class FindableRecords {
         }
         try (PreparedStatement query = connection.prepareStatement("""
                 with recent as materialized (
-                    select record_type, entity_id, before from hub.change
+                    select record_type, entity_id,
+                        case when record_type in ('address', 'phone') then (before ->> 'person')::bigint end as person
+                    from hub.change
                     where changed_at >= ? and kind not in ('repair', 'repeated')
                         and record_type in ('person', 'household', 'enquiry', 'address', 'phone'))
                 select record_type, false as again, entity_id from recent
                     where record_type in ('person', 'household', 'enquiry')
-                union select 'person', true, (before ->> 'person')::bigint from recent
-                    where record_type in ('address', 'phone') and before ->> 'person' is not null
+                union select 'person', true, person from recent where person is not null
                 union select 'person', true, a.person from recent r join fostering.address a on a.id = r.entity_id
                     where r.record_type = 'address' and a.person is not null
                 union select 'person', true, p.person from recent r join fostering.phone p on p.id = r.entity_id
