@@ -52,9 +52,11 @@ class PartitionsTest {
         assertThat(months(log))
                 .isEqualTo(texts("select 'hub." + log + "_' || to_char(now() at time zone 'UTC'"
                         + " + n * interval '1 month', 'YYYY_MM') from generate_series(0, 2) n order by 1"));
-        for (String month : months(log)) {
-            assertThat(String.join("|", withoutStatistics(month)))
-                    .as(month)
+        List<String> all = new ArrayList<>(months(log));
+        all.add("hub." + log + "_default");
+        for (String partition : all) {
+            assertThat(String.join("|", withoutStatistics(partition)))
+                    .as(partition)
                     .isEqualTo(unsearched == null ? "" : unsearched);
         }
     }
