@@ -100,11 +100,13 @@ public final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** Signs in, and waits for the answer: to go elsewhere before it would break it off. */
     public static void signIn(Page page, String name, String password) {
         page.navigate("/sign-in");
         page.getByLabel("Name").fill(name);
         page.getByLabel("Password").fill(password);
         page.locator("main button").click();
+        page.waitForURL(url -> !url.endsWith("/sign-in"));
     }
 
     /**

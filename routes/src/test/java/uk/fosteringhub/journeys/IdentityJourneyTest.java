@@ -192,6 +192,7 @@ class IdentityJourneyTest {
         page.locator("summary").getByText("Show it").click();
         page.getByLabel("Why do you need to see it?").fill("To compare it with the paper file");
         page.getByText("Show personal data").click();
+        assertThat(main(page)).containsText("Personal data is shown to you until");
         page.reload();
         assertThat(main(page)).containsText("Mrs Margaret Thornley");
         assertThat(main(page)).containsText("Maggie Thornley");
@@ -463,6 +464,7 @@ class IdentityJourneyTest {
         page.locator("summary").getByText("Show it").click();
         page.getByLabel("Why do you need to see it?").fill("To see whether they are one person");
         page.getByText("Show personal data").click();
+        assertThat(main(page)).containsText("Personal data is shown to you until");
     }
 
     private static Page.GetByRoleOptions button(String name) {

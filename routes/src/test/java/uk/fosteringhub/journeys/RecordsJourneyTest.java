@@ -200,6 +200,7 @@ class RecordsJourneyTest {
         page.locator("summary").getByText("Show it").click();
         page.getByLabel("Why do you need to see it?").fill(REASON);
         page.getByText("Show personal data").click();
+        assertThat(main(page)).containsText("Personal data is shown to you until");
     }
 
     private static Locator main(Page page) {
