@@ -15,6 +15,20 @@ alter table hub.push_key
 alter table hub.change
     alter column before set statistics 0,
     alter column after set statistics 0;
+alter table hub.contribution
+    alter column body set statistics 0;
+do $$
+declare
+    golden regclass;
+begin
+    for golden in
+        select attrelid::regclass from pg_attribute join pg_class c on c.oid = attrelid
+        where relnamespace = 'fostering'::regnamespace and relkind = 'r' and attname = 'provenance'
+    loop
+        execute format('alter table %s alter column provenance set statistics 0', golden);
+    end loop;
+end
+$$;
 
 -- Of a log that has one for each month: those of this month and of the next two.
 create function hub.ensure_partitions(log text) returns void language plpgsql as $$
