@@ -34,6 +34,7 @@ public final class FindableRecords {
     private static final Pace GENTLE = new Pace(250, 25, Duration.ofSeconds(1));
 
     private static final int REST_FOR_WORK = 9;
+    private static final int FETCH = 2_000;
     /** How far the clocks of several hubs and the database may be apart: changes carry the time of the hub. */
     private static final String MARGIN = "1 minute";
 
@@ -239,6 +240,8 @@ public final class FindableRecords {
                     where r.record_type = 'address' and a.person is not null
                 union select 'person', true, p.person from recent r join fostering.phone p on p.id = r.entity_id
                     where r.record_type = 'phone' and p.person is not null""")) {
+            // After a minute in which much came, all of them at once are so much memory that everybody waits for it.
+            query.setFetchSize(FETCH);
             query.setTimestamp(1, since);
             Map<RecordType, Mentioned> once = new LinkedHashMap<>();
             Map<RecordType, Mentioned> again = new LinkedHashMap<>();
