@@ -102,6 +102,11 @@ public final class EmbeddedPostgres implements EmbeddedDatabase {
         usual.put("autovacuum_vacuum_insert_threshold", "500000");
         // With less room for its pages, vacuum has the log flushed every few of them, and each commit waits for that.
         usual.put("vacuum_buffer_usage_limit", "32MB");
+        // On two processors each analysis of a table holds up everybody else for tenths of a second, and makes all
+        // connections plan their statements anew. What is known of a table stays true enough while half as much again
+        // comes; and vacuum has time.
+        usual.put("autovacuum_analyze_scale_factor", "0.5");
+        usual.put("autovacuum_vacuum_cost_delay", "10ms");
         usual.put("timezone", "UTC");
         usual.put("log_timezone", "UTC");
         usual.put("log_checkpoints", "off");
