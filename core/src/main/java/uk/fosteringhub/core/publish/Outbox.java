@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,15 @@ import uk.fosteringhub.core.store.Restricted;
 /** Changes that wait to be handed to a target, written in the same commit as the changes themselves. */
 public final class Outbox {
     private static final int FRONT = 1_000;
-    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
+    private static final int REST_FOR_WORK = 9;
 
     private static final Waiting NOTHING = new Waiting(List.of(), List.of(), false);
 
     private final Database database;
     private final Duration holdBack;
-    private final Map<String, Instant> nothingFoundAt = new ConcurrentHashMap<>();
+    /** By target: when all that wait are looked through again at the earliest, after nothing was found among them. */
+    private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
 
     /** @param holdBack how long at most changes of an entity wait for the identity pass */
     public Outbox(Database database, Duration holdBack) {
@@ -163,25 +166,27 @@ public final class Outbox {
 
     /**
      * What is compared first was there first, so what may go is in front. Where nothing there may, all others are looked at
-     * too, but not again at once: with very many that wait, looking through them for every few that come is all that would
-     * be done.
+     * too, but not again at once, and the less often the longer it takes: with very many that wait, looking through them
+     * for every few that come is all that would be done.
      */
     private Waiting oldest(Connection connection, String target, int most) throws SQLException {
         Waiting front = oldest(connection, target, most, FRONT);
         if (!front.isEmpty() || !front.more()) {
             return front;
         }
-        boolean looked = nothingFoundAt
-                .getOrDefault(target, Instant.MIN)
-                .isAfter(Instant.now().minus(AGAIN_AFTER));
-        if (looked) {
+        Instant now = Instant.now();
+        if (notBefore.getOrDefault(target, now).isAfter(now)) {
             return NOTHING;
         }
         Waiting all = oldest(connection, target, most, Integer.MAX_VALUE);
         if (all.isEmpty()) {
-            nothingFoundAt.put(target, Instant.now());
+            notBefore.put(target, Instant.now().plus(rest(Duration.between(now, Instant.now()))));
         }
         return all;
+    }
+
+    private static Duration rest(Duration work) {
+        return Collections.max(List.of(SHORTEST_REST, work.multipliedBy(REST_FOR_WORK)));
     }
 
     private Waiting oldest(Connection connection, String target, int most, int lookAt) throws SQLException {
