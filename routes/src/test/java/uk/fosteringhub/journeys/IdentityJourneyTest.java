@@ -189,10 +189,7 @@ class IdentityJourneyTest {
         assertThat(main(page)).containsText("nothing but name and date of birth agrees");
         assertThat(main(page)).not().containsText("Thornley");
         Browser.assertAccessible(page);
-        page.locator("summary").getByText("Show it").click();
-        page.getByLabel("Why do you need to see it?").fill("To compare it with the paper file");
-        page.getByText("Show personal data").click();
-        assertThat(main(page)).containsText("Personal data is shown to you until");
+        reveal(page);
         page.reload();
         assertThat(main(page)).containsText("Mrs Margaret Thornley");
         assertThat(main(page)).containsText("Maggie Thornley");
