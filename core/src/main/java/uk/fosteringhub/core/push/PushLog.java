@@ -104,12 +104,16 @@ public final class PushLog {
         return repeated;
     }
 
-    /** Keys and messages in one statement, numbered in the order of their coming. */
+    /**
+     * Keys and messages in one statement, numbered in the order of their coming. The transaction has its number before any
+     * message has one: who sees a message knows by that which transactions may bring one of a lesser number yet.
+     */
     private Map<Key, Long> insert(Connection connection, List<PushedMessage> messages) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 with asked as (
                     select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                        with ordinality as a (feed, credential, key, sha256, body, place)),
+                        with ordinality as a (feed, credential, key, sha256, body, place)
+                    where pg_current_xact_id() is not null),
                 keyed as (
                     insert into hub.push_key (credential, key, pushed_id, sha256, received_at)
                     select credential, key, nextval('hub.pushed_id'), sha256, now() from asked order by place

@@ -40,12 +40,17 @@ import uk.fosteringhub.core.store.Together;
 public final class LivePassage {
     private static final Logger LOG = LoggerFactory.getLogger(LivePassage.class);
     private static final int MOST_AT_ONCE = 500;
-    private static final String MINE = "select pg_advisory_xact_lock(hashtextextended('live ' || ?, 0))";
-    private static final String WAITING =
-            "select id, received_at, body from hub.pushed where feed = ? and state = 'r' order by id limit ?";
+    /** Beside it, what was going on before the lock was waited for: see {@link FirstWaiting.Transactions}. */
+    private static final String MINE = """
+            select pg_advisory_xact_lock(hashtextextended('live ' || ?, 0)),
+                pg_snapshot_xmin(pg_current_snapshot())::text::bigint, pg_snapshot_xmax(pg_current_snapshot())::text::bigint""";
+
+    private static final String WAITING = """
+            select id, received_at, body from hub.pushed where feed = ? and state = 'r' and id >= ?
+            order by id limit ?""";
     /** What is pushed on a paused feed is kept, and taken through once it is resumed. */
     private static final String WAITING_UNLESS_PAUSED = """
-            select id, received_at, body from hub.pushed where feed = ? and state = 'r'
+            select id, received_at, body from hub.pushed where feed = ? and state = 'r' and id >= ?
                 and not exists (select 1 from hub.feed_pause p where p.feed = pushed.feed)
             order by id limit ?""";
 
@@ -60,6 +65,9 @@ public final class LivePassage {
     private final Map<String, PushedRecords> readers = new ConcurrentHashMap<>();
     /** By feed; once committed they never change. */
     private final Map<String, Numbers> numbers = new ConcurrentHashMap<>();
+
+    /** By feed. */
+    private final Map<String, FirstWaiting> firstWaiting = new ConcurrentHashMap<>();
 
     /** What stands for a feed and its source in the large tables. */
     private record Numbers(int feed, int source) {}
@@ -107,32 +115,41 @@ public final class LivePassage {
      * @throws StoreUnavailable if the database cannot be reached; they wait on
      */
     public Taken take(FeedSettings feed) {
-        return take(feed, WAITING_UNLESS_PAUSED);
+        FirstWaiting first = firstWaiting.computeIfAbsent(feed.name(), name -> new FirstWaiting());
+        synchronized (first) {
+            try {
+                return take(feed, WAITING_UNLESS_PAUSED, first);
+            } catch (StoreUnavailable gone) {
+                // Who knows what it holds when it comes back.
+                first.forget();
+                throw gone;
+            }
+        }
     }
 
-    private Taken take(FeedSettings feed, String which) {
+    private Taken take(FeedSettings feed, String which, FirstWaiting first) {
         try {
-            int messages = take(feed, which, MOST_AT_ONCE);
+            int messages = take(feed, which, first, MOST_AT_ONCE);
             return new Taken(messages, messages == MOST_AT_ONCE);
         } catch (StoreUnavailable gone) {
             throw gone;
         } catch (RuntimeException defect) {
             LOG.error("feed={} outcome=one-by-one the batch cannot be stored", feed.name(), defect);
-            int messages = takeOne(feed, which);
+            int messages = takeOne(feed, which, first);
             return new Taken(messages, messages > 0);
         }
     }
 
     /** What cannot be stored at all must not hold up what comes after it. */
-    private int takeOne(FeedSettings feed, String which) {
+    private int takeOne(FeedSettings feed, String which, FirstWaiting first) {
         try {
-            return take(feed, which, 1);
+            return take(feed, which, first, 1);
         } catch (StoreUnavailable gone) {
             throw gone;
         } catch (RuntimeException defect) {
             LOG.error("feed={} outcome=failed the oldest message cannot be stored", feed.name(), defect);
             return database.inTransaction(connection -> {
-                Begun begun = begin(connection, feed, which, 1);
+                Begun begun = begin(connection, feed, which, first, 1);
                 batch(connection, feed, numbers(connection, feed), begun, Lookup.AS_USUAL)
                         .fail(begun.messages());
                 return begun.messages().size();
@@ -140,11 +157,11 @@ public final class LivePassage {
         }
     }
 
-    private int take(FeedSettings feed, String which, int most) {
+    private int take(FeedSettings feed, String which, FirstWaiting first, int most) {
         AtomicReference<Lookup> lookup = new AtomicReference<>(Lookup.AS_USUAL);
         AtomicReference<Numbers> used = new AtomicReference<>();
         int taken = database.inTransaction(connection -> {
-            Begun begun = begin(connection, feed, which, most);
+            Begun begun = begin(connection, feed, which, first, most);
             if (!begun.messages().isEmpty()) {
                 used.set(numbers(connection, feed));
                 batch(connection, feed, used.get(), begun, lookup.getAndSet(Lookup.ALONE))
@@ -178,7 +195,8 @@ public final class LivePassage {
      * Doing it again finds nothing more.
      */
     public void claim(Run run, FeedSettings feed) {
-        while (take(feed, WAITING).messages() > 0) {
+        FirstWaiting first = new FirstWaiting();
+        while (take(feed, WAITING, first).messages() > 0) {
             // until none waits
         }
         database.inTransaction(connection -> {
@@ -237,21 +255,30 @@ public final class LivePassage {
      * alone: a bitmap would be made of all that was taken since the table was last vacuumed. Batches are small and alike:
      * planning their statements anew would cost more than carrying them out.
      */
-    private Begun begin(Connection connection, FeedSettings feed, String which, int most) throws SQLException {
+    private Begun begin(Connection connection, FeedSettings feed, String which, FirstWaiting first, int most)
+            throws SQLException {
         RecordMapping mapping = reader(feed).mapping();
+        AtomicReference<FirstWaiting.Transactions> transactions = new AtomicReference<>();
         Begun begun = new Begun(new ArrayList<>(), new OpenDelivery(connection, feed.name()), new ArrayList<>());
         Together all = new Together(connection)
                 .add("set local enable_bitmapscan = off")
                 .add("set local plan_cache_mode = force_generic_plan")
-                .add(MINE, feed.name())
+                .ask(
+                        MINE,
+                        row -> transactions.set(new FirstWaiting.Transactions(row.getLong(2), row.getLong(3))),
+                        feed.name())
                 .ask(
                         which,
                         row -> begun.messages().add(message(row.getLong(1), row.getTimestamp(2), row.getString(3))),
                         feed.name(),
+                        first.from(),
                         most);
         begun.delivery().ask(all);
         Catalogue.sourcesOf(mapping.keyspace(), mapping.recordType().name(), all, begun.sources());
         all.execute();
+        first.looked(
+                transactions.get(),
+                begun.messages().stream().mapToLong(PushedBatch.Message::id).findFirst());
         return begun;
     }
 
