@@ -54,7 +54,7 @@ public final class LiveFeeds implements AutoCloseable {
          * A batch costs nearly the same for one message as for ten, all the way to the targets: processors that are not
          * kept busy with small batches save more time than this wait takes.
          */
-        private static final Duration LEAST_APART = Duration.ofMillis(15);
+        private static final Duration LEAST_APART = Duration.ofMillis(20);
 
         private static final Duration MOST_APART = Duration.ofMillis(250);
         /** The batches of a feed that brings more than one message in this time grow, those of another shrink. */
