@@ -107,6 +107,9 @@ public final class EmbeddedPostgres implements EmbeddedDatabase {
         // comes; and vacuum has time.
         usual.put("autovacuum_analyze_scale_factor", "0.5");
         usual.put("autovacuum_vacuum_cost_delay", "10ms");
+        // Of a queue that much goes through, each look for the next goes through all that is gone since it was
+        // vacuumed.
+        usual.put("autovacuum_naptime", "10s");
         usual.put("timezone", "UTC");
         usual.put("log_timezone", "UTC");
         usual.put("log_checkpoints", "off");
