@@ -2,7 +2,6 @@ package uk.fosteringhub.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -28,10 +26,7 @@ import uk.fosteringhub.core.settings.FeedKind;
 import uk.fosteringhub.core.settings.FeedSettings;
 import uk.fosteringhub.core.settings.SyncSettings;
 import uk.fosteringhub.core.settings.SystemSettings;
-import uk.fosteringhub.core.store.Database;
 import uk.fosteringhub.core.sync.Progress;
-import uk.fosteringhub.testing.TestDatabase;
-import uk.fosteringhub.testing.TestDatabases;
 
 /** When what comes on a feed begins to be news for other systems, on a real database. */
 @Tag("servers")
@@ -184,25 +179,14 @@ class FirstLoadTest {
 
     @Test
     void feedsThatHaveBroughtSomethingBeforeTheUpdateAreThroughWithTheirFirstLoad() {
-        try (TestDatabase older = TestDatabases.empty();
-                HikariDataSource source = new HikariDataSource()) {
-            source.setJdbcUrl(older.url());
-            Flyway.configure()
-                    .dataSource(source)
-                    .schemas("hub")
-                    .createSchemas(true)
-                    .table("schema_history")
-                    .locations("classpath:db/migration")
-                    .target("22?")
-                    .load()
-                    .migrate();
+        try (OlderStore older = new OlderStore(22)) {
             for (String state : List.of("accepted", "accepted_with_errors", "rejected", "received")) {
                 older.execute("insert into hub.feed (name) values ('" + state + "')");
                 older.execute(
                         "insert into hub.delivery (feed, name, sha256, bytes, mapping_fingerprint, baseline, state)"
                                 + " values ('" + state + "', 'f.csv', '', 0, '', true, '" + state + "')");
             }
-            new Database(source).migrate();
+            older.update();
             assertThat(older.query("select name from hub.feed where baseline_ended_at is not null order by name"))
                     .containsExactly("accepted", "accepted_with_errors");
         }

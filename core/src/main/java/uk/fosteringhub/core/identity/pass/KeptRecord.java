@@ -10,6 +10,7 @@ import uk.fosteringhub.core.identity.person.PersonFeatures;
 /**
  * A row of {@code hub.identity_record}.
  *
+ * @param id see {@link RecordNumber}
  * @param features as JSON
  * @param version of the rules they were made by
  * @param at when the enquiry came in, or the touchpoint was
@@ -48,10 +49,6 @@ record KeptRecord(
                 Arrays.stream(features.contacts()).sorted().distinct().toArray(),
                 features.nameKey(),
                 record.homes());
-    }
-
-    Outline outline() {
-        return new Outline(id, record, type, at);
     }
 
     boolean saysTheSameAs(KeptRecord other) {

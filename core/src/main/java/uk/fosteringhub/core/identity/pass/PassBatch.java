@@ -3,9 +3,11 @@ package uk.fosteringhub.core.identity.pass;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import uk.fosteringhub.core.identity.decide.PairOf;
 import uk.fosteringhub.core.identity.decide.Pairs;
@@ -139,26 +142,43 @@ final class PassBatch {
     }
 
     /**
-     * For each record the numbers of others that it has a key in common with and may be compared with. Most of those who
-     * have an enquirer's name are other enquirers by the same way, and never compared: no more is read of them than that.
+     * For each record the numbers of others that it has a key in common with and may be compared with.
      *
-     * @param others are carried out before, together with the first question
+     * @param others are carried out before, together with the first questions
      */
     private Map<Long, Set<Long>> comparable(Collection<KeptRecord> records, Together others) throws SQLException {
+        Map<Integer, Source> sources = new HashMap<>();
+        others.ask(
+                "select id, system, record_type from hub.source",
+                row -> sources.put(row.getInt(1), new Source(row.getString(2), row.getString(3))));
         Map<Long, Set<Long>> candidates = new Blocks(connection).candidates(records, others);
-        Map<Long, Outline> outlines = new HashMap<>();
-        Map<Integer, String> systems = new HashMap<>();
-        Together both = new Together(connection);
-        index.outlines(all(candidates), both, outlines);
-        systems(both, systems);
-        both.execute();
         for (KeptRecord record : records) {
-            candidates.get(record.id()).removeIf(other -> {
-                Outline outline = outlines.get(other);
-                return outline == null || !mayBeCompared(record.outline(), outline, systems);
-            });
+            Source source = sources.get(record.record().source());
+            candidates
+                    .get(record.id())
+                    .removeIf(other -> !mayBeCompared(source, sources.get(RecordNumber.source(other))));
         }
+        leaveOutEnquiriesLongApart(
+                records.stream().filter(record -> record.type().equals(ENQUIRY)).toList(),
+                candidates,
+                other -> sources.get(RecordNumber.source(other)).type().equals(ENQUIRY));
         return candidates;
+    }
+
+    private void leaveOutEnquiriesLongApart(
+            List<KeptRecord> enquiries, Map<Long, Set<Long>> candidates, LongPredicate isEnquiry) throws SQLException {
+        Set<Long> others = new HashSet<>();
+        for (KeptRecord enquiry : enquiries) {
+            candidates.get(enquiry.id()).stream().filter(isEnquiry::test).forEach(others::add);
+        }
+        Map<Long, Instant> times = index.times(others);
+        for (KeptRecord enquiry : enquiries) {
+            candidates
+                    .get(enquiry.id())
+                    .removeIf(other -> isEnquiry.test(other)
+                            && !SameEnquiries.mayBeOne(
+                                    enquiry.at(), Optional.ofNullable(times.get(other)), sameEnquiryWithin));
+        }
     }
 
     private static Set<Long> all(Map<Long, Set<Long>> candidates) {
@@ -191,19 +211,19 @@ final class PassBatch {
         return worth;
     }
 
-    private boolean mayBeCompared(Outline one, Outline other, Map<Integer, String> systems) {
+    /** Whose records they are, and what they tell. */
+    private record Source(String system, String type) {}
+
+    /** Of enquiries only those by different ways. */
+    private static boolean mayBeCompared(Source one, Source other) {
         if (one.type().equals(PERSON) || other.type().equals(PERSON)) {
             return true;
         }
         if (one.type().equals(ENQUIRY) && other.type().equals(ENQUIRY)) {
-            return SameEnquiries.mayBeOne(one, other, systems, sameEnquiryWithin);
+            return !one.system().equals(other.system());
         }
         return one.type().equals(ENQUIRY) && other.type().equals(TOUCHPOINT)
                 || one.type().equals(TOUCHPOINT) && other.type().equals(ENQUIRY);
-    }
-
-    private static void systems(Together all, Map<Integer, String> systems) {
-        all.ask("select id, system from hub.source", row -> systems.put(row.getInt(1), row.getString(2)));
     }
 
     /** Reads of records what was not read before. */

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,7 +81,8 @@ final class RecordIndex {
                 }
                 continue;
             }
-            KeptRecord fresh = KeptRecord.of(old == null ? ids.remove() : old.id(), record);
+            KeptRecord fresh =
+                    KeptRecord.of(old == null ? RecordNumber.of(ids.remove(), name.source()) : old.id(), record);
             kept.put(name, fresh);
             if (old == null) {
                 changes.bring(fresh);
@@ -102,21 +104,22 @@ final class RecordIndex {
         }
     }
 
-    /** Asks for records by their numbers: far less to read than all that is kept of them. */
-    void outlines(Collection<Long> ids, Together all, Map<Long, Outline> outlines) throws SQLException {
+    /** When enquiries came in, by the numbers of their records; nothing of those of which it is not known. */
+    Map<Long, Instant> times(Collection<Long> ids) throws SQLException {
+        Map<Long, Instant> times = new HashMap<>();
         if (ids.isEmpty()) {
-            return;
+            return times;
         }
-        all.ask(
-                "select r.id, r.source_id, r.key, r.record_type, r.at from hub.identity_record r where r.id = any(?)",
-                row -> outlines.put(
-                        row.getLong(1),
-                        new Outline(
-                                row.getLong(1),
-                                new PersonRecord(row.getInt(2), row.getString(3)),
-                                row.getString(4),
-                                Optional.ofNullable(row.getTimestamp(5)).map(Timestamp::toInstant))),
-                Rows.longs(connection, ids));
+        try (PreparedStatement query = connection.prepareStatement(
+                "select r.id, r.at from hub.identity_record r where r.id = any(?) and r.at is not null")) {
+            query.setArray(1, Rows.longs(connection, ids));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    times.put(row.getLong(1), row.getTimestamp(2).toInstant());
+                }
+            }
+        }
+        return times;
     }
 
     /** By their numbers. */

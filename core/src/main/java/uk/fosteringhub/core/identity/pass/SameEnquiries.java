@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import uk.fosteringhub.core.checks.HubKeys;
@@ -38,13 +39,11 @@ final class SameEnquiries {
 
     private record Enquiry(PersonRecord record, long entity, int system, Instant at) {}
 
-    /** Whether two enquiries may be one, whoever made them. */
-    static boolean mayBeOne(Outline one, Outline other, Map<Integer, String> systems, Duration within) {
-        return one.at().isPresent()
-                && other.at().isPresent()
-                && !systems.get(one.record().source())
-                        .equals(systems.get(other.record().source()))
-                && Duration.between(one.at().get(), other.at().get()).abs().compareTo(within) <= 0;
+    /** Whether two enquiries by different ways may be one, whoever made them. */
+    static boolean mayBeOne(Optional<Instant> one, Optional<Instant> other, Duration within) {
+        return one.isPresent()
+                && other.isPresent()
+                && Duration.between(one.get(), other.get()).abs().compareTo(within) <= 0;
     }
 
     /**
