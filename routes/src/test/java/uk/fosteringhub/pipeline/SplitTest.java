@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import uk.fosteringhub.core.audit.AuditEntry;
 import uk.fosteringhub.core.audit.AuditLog;
 import uk.fosteringhub.core.identity.decide.DecisionRefused;
@@ -106,16 +108,25 @@ class SplitTest {
         assertThat(hub.entity("lcs:P1")).isEqualTo(split.parted().get(0)).isNotEqualTo(first);
     }
 
-    /** MOSAIC has Cleo as C1 and Dora, of whom there are two records, as D1; then all of them become one. */
     private long cleoAndDoraWhomMosaicHas() throws Exception {
+        return cleoAndDoraWhomMosaicHas("P4", "P5");
+    }
+
+    /**
+     * MOSAIC has Cleo as C1 and Dora, of whom there are two records, as D1; then all of them become one.
+     *
+     * @param first the record that Dora was made for
+     */
+    private long cleoAndDoraWhomMosaicHas(String first, String second) throws Exception {
         hub.lcs("P3,Cleo,Severn,1980-05-01");
-        hub.lcs("P4,Dora,Severn,1980-05-01", "P5,Dora,Severn,1980-05-01");
-        hub.decide(hub.judged(false, "lcs:P4", "lcs:P5", 9), Verdict.SAME);
+        hub.lcs(first + ",Dora,Severn,1980-05-01");
+        hub.lcs(second + ",Dora,Severn,1980-05-01");
+        hub.decide(hub.judged(false, "lcs:" + first, "lcs:" + second, 9), Verdict.SAME);
         hub.store.taken("mosaic", "person", hub.entity("lcs:P3"), "C1");
-        hub.store.taken("mosaic", "person", hub.entity("lcs:P4"), "D1");
+        hub.store.taken("mosaic", "person", hub.entity("lcs:" + first), "D1");
         long cleo = hub.entity("lcs:P3");
-        hub.decide(hub.judged(false, "lcs:P3", "lcs:P4", 9), Verdict.SAME);
-        assertThat(hub.entity("lcs:P4")).isEqualTo(cleo);
+        hub.decide(hub.judged(false, "lcs:P3", "lcs:" + first, 9), Verdict.SAME);
+        assertThat(hub.entity("lcs:P4")).isEqualTo(hub.entity("lcs:P5")).isEqualTo(cleo);
         return cleo;
     }
 
@@ -144,6 +155,19 @@ class SplitTest {
 
         assertThat(hub.entity("lcs:P3")).isEqualTo(cleo);
         assertThat(hub.entity("lcs:P4")).isEqualTo(hub.entity("lcs:P5")).isNotEqualTo(cleo);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P4,P5,P4", "P4,P5,P5", "P5,P4,P4", "P5,P4,P5"})
+    void ofTwoRecordsThatPartTheTargetsKeyStaysWithTheOneItWasMadeFor(String first, String second, String goes)
+            throws Exception {
+        long cleo = cleoAndDoraWhomMosaicHas(first, second);
+
+        split(hub, cleo, "lcs:" + goes);
+
+        assertThat(hub.entity("lcs:P4")).isNotEqualTo(hub.entity("lcs:P5"));
+        assertThat(expected("D1")).isEqualTo(String.valueOf(hub.entity("lcs:" + first)));
+        assertThat(expected("C1")).isEqualTo(String.valueOf(hub.entity("lcs:P3")));
     }
 
     @Test
