@@ -680,7 +680,7 @@ class DeliveryTest {
     @Test
     void theCursorMovesWithTheCommitOfWhatItBrought() {
         assertThat(hub.hub.intake().cursor("lafse-enquiries")).isEmpty();
-        hub.deliver(HubFixture.pull(), "pull", page("R-1", "2026-01-02T00:00:00Z", "Khan"), Optional.of("2026-01-02"));
+        hub.deliver(HubFixture.pull(), "pull", page("2026-01-02T00:00:00Z", "Khan"), Optional.of("2026-01-02"));
         assertThat(hub.hub.intake().cursor("lafse-enquiries")).contains("2026-01-02");
 
         DeliveryOutcome refused = hub.deliver(
@@ -696,7 +696,7 @@ class DeliveryTest {
     @Test
     void theSameReferralByTwoWaysIsOneEnquiryAndAnOlderVersionNeverReplacesANewer() {
         FeedSettings csv = HubFixture.csv("lafse-enquiries-csv", "lafse/enquiries-csv", FeedKind.DELTA);
-        hub.deliver(HubFixture.pull(), "pull", page("R-1", "2026-01-02T00:00:00Z", "Newer"), Optional.empty());
+        hub.deliver(HubFixture.pull(), "pull", page("2026-01-02T00:00:00Z", "Newer"), Optional.empty());
 
         DeliveryOutcome outcome = hub.deliver(
                 csv,
@@ -708,11 +708,11 @@ class DeliveryTest {
 
     @Test
     void aTimeThatHasNotComeYetKeepsNoRightVersionOut() {
-        hub.deliver(HubFixture.pull(), "pull", page("R-1", "2026-01-02T00:00:00Z", "Slip"), Optional.empty());
+        hub.deliver(HubFixture.pull(), "pull", page("2026-01-02T00:00:00Z", "Slip"), Optional.empty());
         hub.execute("update hub.contribution set modified_at = '2062-01-02T00:00:00Z'");
 
-        hub.deliver(HubFixture.pull(), "pull", page("R-1", "2026-01-03T00:00:00Z", "Right"), Optional.empty());
-        hub.deliver(HubFixture.pull(), "pull", page("R-1", "2026-01-01T00:00:00Z", "Older"), Optional.empty());
+        hub.deliver(HubFixture.pull(), "pull", page("2026-01-03T00:00:00Z", "Right"), Optional.empty());
+        hub.deliver(HubFixture.pull(), "pull", page("2026-01-01T00:00:00Z", "Older"), Optional.empty());
 
         assertThat(hub.query("select family_name from fostering.enquiry")).containsExactly("Right");
         assertThat(hub.query("select modified_at = '2026-01-03T00:00:00Z' from hub.contribution"))
@@ -721,10 +721,10 @@ class DeliveryTest {
 
     @Test
     void aVersionOfTheFutureFailsAndTheStoreStaysAsItIs() {
-        hub.deliver(HubFixture.pull(), "pull", page("R-1", "2026-01-02T00:00:00Z", "Right"), Optional.empty());
+        hub.deliver(HubFixture.pull(), "pull", page("2026-01-02T00:00:00Z", "Right"), Optional.empty());
 
         DeliveryOutcome outcome =
-                hub.deliver(HubFixture.pull(), "pull", page("R-1", "2062-01-02T00:00:00Z", "Slip"), Optional.empty());
+                hub.deliver(HubFixture.pull(), "pull", page("2062-01-02T00:00:00Z", "Slip"), Optional.empty());
 
         assertThat(outcome.books()).isEqualTo(books(1, 0, 0, 0, 1));
         assertThat(outcome.problems()).singleElement().satisfies(problem -> {
@@ -753,11 +753,7 @@ class DeliveryTest {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] page(String id, String modifiedAt, String lastName) {
-        return ("{\"referrals\":[{\"referralId\":\"" + id
-                        + "\",\"enquiredAt\":\"2026-01-01T00:00:00Z\",\"modifiedAt\":\""
-                        + modifiedAt + "\",\"applicant\":{\"lastName\":\"" + lastName
-                        + "\"}}],\"nextCursor\":null}")
-                .getBytes(StandardCharsets.UTF_8);
+    private static byte[] page(String modifiedAt, String lastName) {
+        return HubFixture.referral("2026-01-01T00:00:00Z", modifiedAt, lastName);
     }
 }

@@ -260,6 +260,14 @@ final class HubFixture implements AutoCloseable {
                 Optional.empty());
     }
 
+    /** A page of {@link #pull} with the referral R-1. */
+    static byte[] referral(String enquiredAt, String modifiedAt, String lastName) {
+        return ("{\"referrals\":[{\"referralId\":\"R-1\",\"enquiredAt\":\"" + enquiredAt + "\",\"modifiedAt\":\""
+                        + modifiedAt + "\",\"applicant\":{\"lastName\":\"" + lastName
+                        + "\"}}],\"nextCursor\":null}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     /** One run with one delivery. */
     DeliveryOutcome deliver(FeedSettings feed, String content) {
         return deliver(feed, "delivery.csv", content.getBytes(StandardCharsets.UTF_8), Optional.empty());

@@ -3,7 +3,6 @@ package uk.fosteringhub.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -235,9 +234,13 @@ class ReplayTest {
         FeedSettings referrals = HubFixture.pull();
         replays = Replays.of(hub.with(List.of(HubFixture.system("lafse", Optional.empty(), List.of(referrals)))));
         hub.deliver(
-                referrals, "pull", referral("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z", "Slip"), Optional.empty());
+                referrals,
+                "pull",
+                HubFixture.referral("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z", "Slip"),
+                Optional.empty());
         hub.execute("update hub.contribution set modified_at = '2062-01-02T00:00:00Z'");
-        hub.deliver(referrals, "pull", referral("someday", "2026-01-03T00:00:00Z", "Right"), Optional.empty());
+        hub.deliver(
+                referrals, "pull", HubFixture.referral("someday", "2026-01-03T00:00:00Z", "Right"), Optional.empty());
         assertThat(hub.query("select family_name from fostering.enquiry")).containsExactly("Slip");
 
         ReplaySet set = carriedOut(confirm(
@@ -253,13 +256,6 @@ class ReplayTest {
 
         assertThat(set.applied()).isEqualTo(1);
         assertThat(hub.query("select family_name from fostering.enquiry")).containsExactly("Right");
-    }
-
-    private static byte[] referral(String enquiredAt, String modifiedAt, String lastName) {
-        return ("{\"referrals\":[{\"referralId\":\"R-1\",\"enquiredAt\":\"" + enquiredAt + "\",\"modifiedAt\":\""
-                        + modifiedAt + "\",\"applicant\":{\"lastName\":\"" + lastName
-                        + "\"}}],\"nextCursor\":null}")
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
